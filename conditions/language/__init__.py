@@ -1,0 +1,1 @@
+"""The condition language: surface kinds in the parties' words, their text, their lowering to the core."""

@@ -1,0 +1,227 @@
+"""What every surface kind has: fields, a docstring, examples, a syntax, its lowering and its wording.
+
+A surface kind is one way in which parties put a condition. `Kind` refuses a
+class that lacks a part, at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from conditions import formula as core
+from conditions.dates import Period
+from conditions.errors import Problem, did_you_mean
+from conditions.language.types import Moment, Name, Span
+from conditions.truth import Truth
+from conditions.vocabulary import FactType, LadderType, Vocabulary
+
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """One way of writing a kind.
+
+    Attributes:
+        rule: The grammar rule that it extends: `sentence`, `disjunction`, `conjunction` or `unit`.
+        pattern: What stands there: words in quotation marks, and the rules and terminals of the grammar.
+        fields: The fields that the parts of the pattern fill, in order; a `*` collects all that are left.
+        fixed: Fields that this way of writing sets.
+    """
+
+    rule: str
+    pattern: str
+    fields: tuple[str, ...]
+    fixed: Mapping[str, object] = field(default_factory=dict)
+
+
+ONE_DAY = Period(days=1)
+SAME_DAY = Period()
+
+
+class Kind(BaseModel):
+    """One way of putting a condition.
+
+    Attributes:
+        standard_name: What the field calls it.
+        examples: Texts of this kind, in the canonical wording, over the example vocabulary of the reference.
+        syntax: The ways of writing it, from which the grammar is built; the first one that fits is canonical.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    standard_name: ClassVar[str]
+    examples: ClassVar[tuple[str, ...]]
+    syntax: ClassVar[tuple[Syntax, ...]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        missing = [name for name in ("standard_name", "examples", "syntax") if name not in cls.__dict__]
+        missing += [name for name in ("lower", "say", "text") if getattr(cls, name) is getattr(Kind, name)]
+        missing += [] if cls.__dict__.get("__doc__") else ["docstring"]
+        missing += [] if "kind" in cls.model_fields else ["kind"]
+        if missing:
+            raise TypeError(f"the condition kind {cls.__name__} lacks {', '.join(missing)}")
+
+    @classmethod
+    def name(cls) -> str:
+        """The word that stands for the kind in the structured form."""
+        return str(get_args(cls.model_fields["kind"].annotation)[0])
+
+    def lower(self, scope: Scope) -> core.Formula:
+        """The core formula, with every unknown name reported to the scope."""
+        raise NotImplementedError
+
+    def say(self, words: Words) -> str:
+        """The condition in English, with the labels of the vocabulary."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """The canonical text, which reads back as an equal clause."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a clause is being lowered: the vocabulary, and the moment at which it is judged.
+
+    Attributes:
+        vocabulary: The names that may be used.
+        at: The moment that decides what "has happened" means; `None` for the whole course of events.
+        gap: How long before that moment things must have happened: nothing for the same day, one day for strictly before.
+        mistakes: Problems found so far, shared by all scopes of one lowering.
+    """
+
+    vocabulary: Vocabulary
+    at: core.Point | None = None
+    gap: Period = SAME_DAY
+    mistakes: list[tuple[Problem, Span | None]] = field(default_factory=list, compare=False)
+
+    def judged_at(self, act: core.Point, gap: Period = SAME_DAY) -> Scope:
+        """The scope in which clauses speak of what has happened by the act."""
+        return replace(self, at=act, gap=gap)
+
+    def report(self, code: str, message: str, name: str | None = None, hint: str | None = None) -> None:
+        """Note a mistake, at the place of the name where it has one."""
+        self.mistakes.append((Problem(code, message, hint=hint), getattr(name, "span", None)))
+
+    def happened(self, point: core.Point) -> core.Formula:
+        """The point has come: by the moment of this scope, or ever."""
+        if self.at is None:
+            return core.Happens(point)
+        return core.Within(self.at, point, least=self.gap)
+
+    def all_happened(self, formula: core.Formula, *points: core.Point) -> core.Formula:
+        """The formula holds, and all that it speaks of has happened by the moment of this scope."""
+        if self.at is None:
+            return formula
+        spoken = [self.happened(point) for point in points if not isinstance(point, core.Day)]
+        return core.All((formula, *spoken))
+
+    def point(self, moment: Moment) -> core.Point:
+        """The core point of a moment."""
+        anchor = moment.anchor
+        base: core.Point = self.event(anchor) if isinstance(anchor, Name) else core.Day(anchor)
+        return base if moment.shift.is_zero else core.Shift(base, moment.shift)
+
+    def event(self, name: str) -> core.Event:
+        """The event of that name; reports one that the vocabulary lacks."""
+        known = self.vocabulary
+        if name not in known.events and self._reportable(name):
+            if name in known.facts:
+                self.report(
+                    "not-an-event", f"`{name}` is a fact, not an event", name, "facts stand after `if` or `only if`"
+                )
+            elif name in known.ladders:
+                rungs = ", ".join(known.ladders[name].rungs)
+                self.report("not-an-event", f"`{name}` is a ladder, not an event", name, f"name a rung of it: {rungs}")
+            elif name in known.families:
+                self.report("needs-member", *_needs_member(name, known))
+            else:
+                self.unknown("event", name, known.events)
+        return core.Event(str(name))
+
+    def fact(self, name: str) -> FactType | None:
+        """The type of the fact of that name; reports one that the vocabulary lacks."""
+        known = self.vocabulary
+        if name not in known.facts and self._reportable(name):
+            if name in known.events:
+                self.report("not-a-fact", f"`{name}` is an event, not a fact", name)
+            elif name in known.families:
+                self.report("needs-member", *_needs_member(name, known))
+            else:
+                self.unknown("fact", name, known.facts)
+        return known.facts.get(name)
+
+    def group(self, name: str) -> tuple[str, ...] | None:
+        """The members of a group, `None` where they are not named or the group is unknown."""
+        if name not in self.vocabulary.groups and self._reportable(name):
+            self.unknown("group", name, self.vocabulary.groups)
+        return self.vocabulary.groups.get(name)
+
+    def unknown(self, what: str, name: str, known: object) -> None:
+        """Report a name that the vocabulary lacks, with the nearest one that it has."""
+        names = tuple(known) if isinstance(known, dict) else self.vocabulary.everything()
+        hint = did_you_mean(name, names) or did_you_mean(name, self.vocabulary.everything())
+        self.report(f"unknown-{what}", f"unknown {what} `{name}`", name, hint)
+
+    def _reportable(self, name: str) -> bool:
+        return not any(part in self.vocabulary.broken for part in (name, name.partition(".")[0], name.partition("[")[0]))
+
+
+def _needs_member(name: str, known: Vocabulary) -> tuple[str, str, str]:
+    group = known.families[name]
+    members = known.groups.get(group)
+    example = f"`{name}[{members[0]}]` or " if members else ""
+    return f"`{name}` happens once for each of {group}", name, f"write {example}`all of {group} {name}`"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Wording of the names in a clause, for people who do not know the dossier's ids."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def name(self, name: str) -> str:
+        """The label of a name between quotation marks, or the bare name where it has none."""
+        label = self.vocabulary.label(name)
+        return f"“{label}”" if label != name else name
+
+    def moment(self, moment: Moment) -> str:
+        """A moment in words."""
+        anchor = self.name(moment.anchor) if isinstance(moment.anchor, str) else moment.anchor.isoformat()
+        if moment.shift.is_zero:
+            return anchor
+        shift = moment.shift
+        back = min(shift.years, shift.months, shift.weeks, shift.days) < 0
+        return f"{-shift} before {anchor}" if back else f"{shift} after {anchor}"
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """Items in a row: `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def rung_reached(scope: Scope, ladder: str, kind: LadderType, rung: str) -> core.Formula:
+    """The ladder has been climbed to the rung or beyond, by the moment of the scope."""
+    if kind.start is not None and kind.rungs.index(rung) <= kind.rungs.index(kind.start):
+        return core.Constant(Truth.TRUE)
+    events = [core.Event(f"{ladder}.{step}") for step in kind.rungs[kind.rungs.index(rung) :]]
+    return core.Any(tuple(scope.happened(event) for event in events)) if len(events) > 1 else scope.happened(events[0])
+
+
+def mentioned(clause: Kind) -> Iterator[Kind]:
+    """The clause and every clause inside it, outermost first."""
+    yield clause
+    for field_name in type(clause).model_fields:
+        value = getattr(clause, field_name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Kind):
+                yield from mentioned(inner)

@@ -1,0 +1,264 @@
+"""The small values of the language: names with their place in the text, moments, periods, exact numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from conditions.dates import Period, add, parse_day, parse_period
+from conditions.errors import LanguageError, Problem
+
+Span = tuple[int, int]
+T = TypeVar("T")
+
+NAME_PATTERN: Final = r"[^\W\d]\w*"
+REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATTERN}\])?"
+PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
+_REFERENCE = re.compile(REFERENCE_PATTERN)
+_NUMBER = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
+_LONGEST_NUMBER = 60
+_MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
+
+RESERVED: Final = frozenset(
+    "a after all and any apart as at before between by day days earlier earliest each exactly from happens if in is "
+    "later latest least less majority members month months more most never no none not of on once one only or percent "
+    "same than the then unanimously until week weeks when while within year years".split()
+)
+"""Words of the language, which no event, fact, ladder, rung or group may be called."""
+
+
+class MistakeError(LanguageError):
+    """Mistakes in one text, each with the span of characters it concerns.
+
+    Attributes:
+        mistakes: Problems without a location, with start and end offsets in the
+            text (`None`: the whole text).
+    """
+
+    def __init__(self, *mistakes: tuple[Problem, Span | None]) -> None:
+        self.mistakes = mistakes
+        super().__init__([problem for problem, _ in mistakes])
+
+
+def reported(read: Callable[[object], T]) -> Callable[[object], T]:
+    """The same reader for use as a Pydantic validator: our errors travel inside Pydantic's, for the loader to unpack."""
+
+    def validate(value: object) -> T:
+        try:
+            return read(value)
+        except LanguageError as error:
+            raise PydanticCustomError("language", "{shown}", {"shown": str(error), "error": error}) from None
+
+    return validate
+
+
+def checked(check: Callable[[], None]) -> None:
+    """Run a check inside a Pydantic validator, so that our mistakes travel inside Pydantic's."""
+    reported(lambda _: check())(None)
+
+
+class Name(str):
+    """A name of the vocabulary as a text mentions it: `referendum`, `crimea.resolved`, `ratify[GB]`.
+
+    Attributes:
+        span: Start and end offset in the text it was read from; ignored by equality.
+    """
+
+    __slots__ = ("span",)
+    span: Span | None
+
+    def __new__(cls, text: str, span: Span | None = None) -> Name:
+        name = super().__new__(cls, text)
+        name.span = span
+        return name
+
+    @classmethod
+    def _validated(cls, value: object) -> Name:
+        if isinstance(value, Name):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError("not-a-name", "a name must be text")
+        if not _REFERENCE.fullmatch(value):
+            raise PydanticCustomError("bad-name", "`{value}` is not a name", {"value": str(value)})
+        return cls(str(value), (0, len(value)))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validated, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "description": "An event, fact, ladder or group of the dossier."}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An event or a fixed day, possibly shifted by a calendar period.
+
+    Text: `referendum`, `2022-05-09`, `referendum + 30 days`, `signature - 6 months`.
+    """
+
+    anchor: Name | date
+    shift: Period = Period()
+
+    def __str__(self) -> str:
+        anchor = self.anchor if isinstance(self.anchor, str) else self.anchor.isoformat()
+        if self.shift.is_zero:
+            return anchor
+        parts = (self.shift.years, self.shift.months, self.shift.weeks, self.shift.days)
+        return f"{anchor} - {-self.shift}" if min(parts) < 0 else f"{anchor} + {self.shift}"
+
+    @classmethod
+    def parse(cls, text: str) -> Moment:
+        """Read a moment from text.
+
+        Raises:
+            MistakeError: The text is no moment.
+        """
+        found = _MOMENT.fullmatch(text)
+        if not found:
+            raise MistakeError((_bad_moment(text), None))
+        word, sign, period = found.groups()
+        return cls.of(word, found.span(1), sign, period)
+
+    @classmethod
+    def of(cls, word: str, span: Span, sign: str | None = None, period: str | None = None) -> Moment:
+        """Build a moment from its parts as they stand in a text."""
+        if word[:1].isdigit():
+            day = parse_day(word)
+            shift = _signed(sign, period)
+            add(day, shift)
+            return cls(day, shift)
+        if not _REFERENCE.fullmatch(word):
+            raise MistakeError((_bad_moment(word), span))
+        return cls(Name(word, span), _signed(sign, period))
+
+    @classmethod
+    def _validated(cls, value: object) -> Moment:
+        if isinstance(value, Moment):
+            return value
+        if isinstance(value, str):
+            return cls.parse(value)
+        raise PydanticCustomError("not-a-moment", "a moment must be text such as `referendum + 30 days`")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            reported(cls._validated), serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "description": "An event or a day (YYYY-MM-DD), optionally shifted: `referendum + 30 days`.",
+        }
+
+
+def _signed(sign: str | None, period: str | None) -> Period:
+    if period is None:
+        return Period()
+    shift = parse_period(period)
+    return -shift if sign == "-" else shift
+
+
+def _bad_moment(text: str) -> Problem:
+    return Problem(
+        "bad-moment",
+        f"`{text}` is not a moment",
+        hint="write an event or a day, such as `referendum`, `2022-05-09` or `referendum + 30 days`",
+    )
+
+
+def _period(value: object) -> Period:
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, str):
+        return parse_period(value)
+    raise PydanticCustomError("not-a-period", "a period must be text such as `30 days` or `15 years`")
+
+
+PeriodValue = Annotated[
+    Period,
+    PlainValidator(reported(_period)),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "description": "A calendar period: `30 days`, `1 year 6 months`, `P15Y`."}),
+]
+"""A calendar period, written in words or as an ISO 8601 duration of years, months, weeks and days."""
+
+
+def parse_number(text: str) -> Fraction:
+    """Read an exact number: `85000`, `85_000`, `0.1`, `2/3`, `-4`.
+
+    Raises:
+        MistakeError: The text is no number in ASCII digits, or has more than 60 of them.
+    """
+    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+        raise MistakeError(
+            (Problem("bad-number", f"`{text[:80]}` is not a number", hint="write `85000`, `0.5` or `2/3`"), None)
+        )
+    numerator, _, denominator = text.replace("_", "").partition("/")
+    if denominator and not int(denominator):
+        raise MistakeError((Problem("bad-number", f"`{text}` divides by zero"), None))
+    return Fraction(numerator) / Fraction(denominator or "1")
+
+
+def number_text(value: Fraction) -> str:
+    """The shortest exact writing of a number: an integer, a finite decimal, or a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,9}", value):
+            raise PydanticCustomError("not-a-whole-number", "`{value}` is not a whole number", {"value": str(value)})
+        return int(value)
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole)]
+"""A count; in files a row of at most nine ASCII digits."""
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in _FLAGS:
+            raise PydanticCustomError("not-yes-or-no", "`{value}` is neither yes nor no", {"value": str(value)})
+        return _FLAGS[value]
+    return value
+
+
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""Yes or no; in files `yes`, `no`, `true` or `false`."""
