@@ -1,0 +1,281 @@
+"""What is wrong where YAML cannot be read on, in our words instead of the parser's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conditions.errors import Problem
+from conditions.files.nodes import Source, Text
+from conditions.location import Location
+
+_QUOTE_IT = "put the text in quotes"
+_WORDS = re.compile(r"[^\s,\[\]{}:#]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the parser says, and the indices where it says it.
+
+    Attributes:
+        problem: The parser's words.
+        index: Where it stopped.
+        context: What it was doing.
+        begun: Where that began.
+    """
+
+    problem: str
+    index: int
+    context: str = ""
+    begun: int | None = None
+
+
+def explain(fault: Fault, source: Source, last: Text | None, opened: int | None) -> Problem:
+    """The fault as a problem that a writer of the file can mend.
+
+    Args:
+        fault: What the parser says.
+        source: The file.
+        last: The last scalar read before it.
+        opened: Where the innermost open bracket stands.
+    """
+    return _Explainer(fault, source, last, opened).problem()
+
+
+@dataclass(frozen=True, slots=True)
+class _Explainer:
+    fault: Fault
+    source: Source
+    last: Text | None
+    opened: int | None
+
+    def problem(self) -> Problem:
+        """The first explanation that fits."""
+        words, doing = self.fault.problem, self.fault.context
+        if "quoted scalar" in doing:
+            return self._quote()
+        if "tab character" in words or (self._char == "\t" and "cannot start" in words):
+            return self._tab()
+        if "tag" in doing or "tag" in words:
+            return self._at("tag", "tags are not supported", f"to begin a text with `!`, {_QUOTE_IT}")
+        if "directive" in doing or "document indicator" in words:
+            return self._reserved()
+        if "block scalar" in doing:
+            return self._block_header()
+        if "anchor" in doing or "alias" in doing or "cannot start any token" in words:
+            return self._reserved()
+        return self._structure()
+
+    def _structure(self) -> Problem:
+        words, doing = self.fault.problem, self.fault.context
+        if self._runaway() is not None and "<document start>" not in words:
+            return self._runaway_quote()
+        if "flow" in doing or self.opened is not None:
+            return self._brackets()
+        if "not allowed in this context" in words:
+            return self._misplaced()
+        if "could not find expected ':'" in words:
+            return self._no_colon()
+        if "node content" in words:
+            return self._at("missing-value", f"a value cannot begin with `{self._char}`", f"if it is text, {_QUOTE_IT}")
+        return self._after_value()
+
+    # --- the kinds of mistakes ----------------------------------------------
+
+    def _quote(self) -> Problem:
+        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
+        if "unexpected" in self.fault.problem:
+            return Problem(
+                "unclosed-quote",
+                "the quote that opens here is not closed",
+                self._place(begun, self._line_end(begun)),
+                hint=f"close it with `{self.source.text[begun]}`",
+            )
+        slash = self.source.text.rfind("\\", begun, self.fault.index + 1)
+        return Problem(
+            "bad-escape",
+            f"`{self.source.text[slash : slash + 2].strip()}` is not an escape that can stand here",
+            self._place(slash, slash + 2),
+            hint="write `\\\\` for a backslash, or use single quotes",
+        )
+
+    def _tab(self) -> Problem:
+        start = self.fault.index
+        text = self.source.text
+        if text[start : start + 1] != "\t":
+            start = max(text.find("\t", self._line_start(start)), 0)
+        end = start + len(text[start : start + 80]) - len(text[start : start + 80].lstrip("\t"))
+        return Problem(
+            "tab-indentation", "a tab cannot indent a line", self._place(start, end), hint="indent with spaces"
+        )
+
+    def _reserved(self) -> Problem:
+        index = self.fault.index
+        if self.fault.begun is not None and self.fault.context.startswith(
+            ("while scanning an a", "while scanning a d")
+        ):
+            index = self.fault.begun
+        char = self.source.text[index : index + 1]
+        if char in "|>" and self.opened is not None:
+            return Problem(
+                "misplaced-block-text",
+                f"a block text (`{char}`) cannot stand inside of brackets",
+                self._place(index, index + 1),
+                hint=f"{_QUOTE_IT}, or write the list without brackets",
+                related=self._related_opening(),
+            )
+        return Problem(
+            "reserved-character",
+            f"a text without quotes cannot begin with `{char}`",
+            self._place(index, index + 1),
+            hint=_QUOTE_IT,
+        )
+
+    def _block_header(self) -> Problem:
+        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
+        return Problem(
+            "block-text-header",
+            f"nothing but an indentation such as `2` and `-` or `+` can follow `{self.source.text[begun]}` on its line",
+            self._place(self.fault.index, self._line_end(self.fault.index)),
+            hint=f"begin the text on the next line; if `{self.source.text[begun]}` belongs to it, {_QUOTE_IT}",
+        )
+
+    def _brackets(self) -> Problem:
+        opening = self.opened if self.opened is not None else self.fault.begun
+        index = self.fault.index
+        if opening is None:
+            return self._at("yaml-syntax", "this cannot stand here", None)
+        bracket = self.source.text[opening]
+        closing = {"[": "]", "{": "}"}.get(bracket, "")
+        line_begins = not self.source.text[self._line_start(index) : index].strip()
+        rest = self.source.text[index : index + 1]
+        if not rest or (line_begins and rest not in "]},") or self._looks_like_next_entry(opening):
+            return Problem(
+                "unclosed-bracket",
+                f"the bracket `{bracket}` is not closed",
+                self._place(opening, opening + 1),
+                hint=f"close it with `{closing}`",
+                related=(("this does not belong inside of it", self._place(*self._word(index))),) if rest else (),
+            )
+        if rest in "]}" and rest != closing:
+            message, hint = f"`{rest}` does not close `{bracket}`", f"close it with `{closing}`"
+            return Problem(
+                "unclosed-bracket", message, self._place(index, index + 1), hint, None, self._related_opening()
+            )
+        if rest in ",]}":
+            return self._at("missing-value", f"there is nothing before `{rest}`", "write a value, or delete the comma")
+        return Problem(
+            "missing-comma",
+            f"expected `,` or `{closing}` here",
+            self._place(*self._word(index)),
+            hint=f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}",
+            related=self._related_opening(),
+        )
+
+    def _misplaced(self) -> Problem:
+        index = self.fault.index
+        before = self.source.text[self._line_start(index) : index]
+        if self._char == "-" or "sequence entries" in self.fault.problem:
+            hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
+            return self._at("misplaced-list", "a list cannot begin on this line", hint)
+        if self._char == "?":
+            return self._at("reserved-character", "a text without quotes cannot begin with `? `", _QUOTE_IT)
+        if re.search(r":\s", before) or re.match(r"\s*- ", before):
+            return self._at("colon-in-text", "a text without quotes cannot contain `: `", _QUOTE_IT)
+        return Problem(
+            "bad-indentation",
+            "this line is indented deeper than the line before allows",
+            self._place(index - len(before.lstrip()), index),
+            hint="a key that has a value on its line cannot have more keys below; begin the neighbours in one column",
+        )
+
+    def _no_colon(self) -> Problem:
+        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
+        end = self._line_end(begun)
+        if self.source.text[begun] in "\"'":
+            return self._after_value()
+        return Problem(
+            "missing-colon",
+            "this line has no `: ` that ends its key",
+            self._place(begun, end),
+            hint="write `key: value`; to go on with the text of the line before, indent this one deeper",
+        )
+
+    def _after_value(self) -> Problem:
+        """Something follows where an entry should end, or begins in the wrong column."""
+        index, text = self.fault.index, self.source.text
+        before = text[self._line_start(index) : index]
+        end = len(before.rstrip())
+        ending = before[end - 1 : end]
+        if ending in ("'", '"', "]", "}"):
+            hint = "put all of the text in quotes; inside of double quotes write `\\\"`, inside of single quotes `''`"
+            if ending in "]}":
+                hint = f"delete it, or, if the bracket is part of a text, {_QUOTE_IT}"
+            return self._at("text-after-value", f"something follows the closing `{ending}`", hint)
+        if before.strip(" -?") == "":
+            begun = self.fault.begun
+            kind = "the list begins here" if "'-'" in self.fault.problem else "its neighbours begin here"
+            related = () if begun is None else ((kind, self._place(*self._word(begun))),)
+            return Problem(
+                "bad-indentation",
+                "this line does not begin in the column of its neighbours",
+                self._place(*self._word(index)),
+                hint="indent entries of one list or mapping by the same number of spaces",
+                related=related,
+            )
+        return self._at("yaml-syntax", "this cannot stand here", _QUOTE_IT + " if it is one")
+
+    # --- looking around -----------------------------------------------------
+
+    @property
+    def _char(self) -> str:
+        return self.source.text[self.fault.index : self.fault.index + 1]
+
+    def _at(self, code: str, message: str, hint: str | None) -> Problem:
+        return Problem(code, message, self._place(*self._word(self.fault.index)), hint)
+
+    def _place(self, start: int, end: int) -> Location:
+        return self.source.location(start, end)
+
+    def _word(self, index: int) -> tuple[int, int]:
+        """The word, or the one sign, at the index."""
+        found = _WORDS.match(self.source.text, index)
+        return index, found.end() if found else index + 1
+
+    def _line_start(self, index: int) -> int:
+        return self.source.text.rfind("\n", 0, index) + 1
+
+    def _line_end(self, index: int) -> int:
+        end = self.source.text.find("\n", index)
+        return len(self.source.text) if end < 0 else end
+
+    def _runaway(self) -> Text | None:
+        """The last scalar, if it is a quote over several lines that ends just before the fault."""
+        last = self.last
+        if last is None or last.style not in ("single", "double"):
+            return None
+        between = self.source.text[last.end : self.fault.index]
+        over_lines = "\n" in self.source.text[last.start : last.end]
+        return last if over_lines and "\n" not in between else None
+
+    def _runaway_quote(self) -> Problem:
+        last = self._runaway()
+        assert last is not None
+        return Problem(
+            "unclosed-quote",
+            "the quote that opens here runs on to a later line",
+            self._place(last.start, self._line_end(last.start)),
+            hint=f"close it with `{self.source.text[last.start]}`",
+            related=(("only here is there another quote", self._place(last.end - 1, last.end)),),
+        )
+
+    def _related_opening(self) -> tuple[tuple[str, Location], ...]:
+        if self.opened is None:
+            return ()
+        return ((f"`{self.source.text[self.opened]}` is opened here", self._place(self.opened, self.opened + 1)),)
+
+    def _looks_like_next_entry(self, opening: int) -> bool:
+        """Whether the fault is the colon of a key on a later line."""
+        index = self.fault.index
+        line = self._line_start(index)
+        return line > opening and self._char == ":" and bool(re.fullmatch(r"\s*\S+", self.source.text[line:index]))

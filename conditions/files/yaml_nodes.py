@@ -1,0 +1,242 @@
+"""The door to YAML: text in, nodes with positions out.
+
+The meaning is YAML 1.2 and less: every scalar is text, except that a plain
+empty value, `~` and `null` are `None`. Tags, merge keys, directives and a
+second document are refused; anchors and aliases are put in place, within
+limits. The C parser of PyYAML gives events, one at a time, so its own
+recursion, which would crash the process on deep nesting, is never used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, cast
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from conditions.errors import FileError, Problem
+from conditions.files.build import Builder
+from conditions.files.disk import as_source, is_json, read_source
+from conditions.files.json_nodes import scan_json
+from conditions.files.nodes import Mapping, Node, Sequence, Source, Text, locate
+from conditions.files.scalars import Style
+from conditions.files.syntax import Fault, explain
+
+
+class _Mark(Protocol):
+    """A place in the text, as the parser counts it."""
+
+    index: int
+
+
+class _Event(Protocol):
+    """What the parser hands over; which of these an event has depends on its class."""
+
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+    start_mark: _Mark
+    end_mark: _Mark
+
+
+_STYLES: dict[str | None, Style] = {
+    None: "plain",
+    "": "plain",
+    "'": "single",
+    '"': "double",
+    "|": "literal",
+    ">": "folded",
+}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_INSTALL = "install a wheel of PyYAML, or the headers of libyaml and then PyYAML again"
+_SHAPE = "begin with lines of the form `key: value`"
+_LEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+")
+_TAIL = re.compile(r"(?:[ \t]*(?:\.\.\.[ \t]*)?(?:#[^\n]*)?(?:\r?\n|\Z))*+")
+_GAP = re.compile(r"(?:\s|#[^\n]*)*+")
+_TAG = re.compile(r"!(?:<[^>\s]*>?|[^\s,\[\]{}]*)")
+
+
+def read_file(path: Path) -> Mapping:
+    """The top level of a YAML or JSON file, which must be a mapping.
+
+    Raises:
+        FileError: With every problem found.
+    """
+    source = read_source(path)
+    return _as_mapping(_read(source, json=is_json(path)), source)
+
+
+def read_mapping(text: str, path: str, *, json: bool = False) -> Mapping:
+    """The same for a text that is already in memory; `path` is what problems call it."""
+    source = as_source(text, path, json=json)
+    return _as_mapping(_read(source, json=json), source)
+
+
+def read_text(text: str, path: str, *, json: bool = False) -> Node:
+    """Any value written in YAML or JSON: a mapping, a list, a text or nothing.
+
+    Raises:
+        FileError: With every problem found.
+    """
+    return _read(as_source(text, path, json=json), json=json)
+
+
+def _as_mapping(node: Node, source: Source) -> Mapping:
+    if isinstance(node, Mapping):
+        return node
+    if node is None:
+        raise FileError(Problem("empty-file", "the file is empty", source.location(0, 1), hint=_SHAPE))
+    what = "a text" if isinstance(node, Text) else "a list"
+    raise FileError(Problem("not-a-mapping", f"the whole file is {what}, not a mapping", locate(node), hint=_SHAPE))
+
+
+def _read(source: Source, *, json: bool) -> Node:
+    builder = Builder(source)
+    if json:
+        scan_json(builder)
+    else:
+        _scan_yaml(builder)
+    return builder.finish()
+
+
+def _scan_yaml(builder: Builder) -> None:
+    source = builder.source
+    lead = _LEAD.match(source.text)
+    start = lead.end() if lead else 0
+    if source.text.startswith("%", start):
+        builder.stop(_directive(source, start))
+    if not yaml.__with_libyaml__:
+        builder.stop(Problem("no-yaml-parser", "PyYAML is installed without its C parser", hint=_INSTALL))
+    try:
+        end = _feed(cast("Callable[[], _Event]", yaml.CBaseLoader(source.text).get_event), builder)
+    except yaml.YAMLError as error:
+        builder.stop(explain(_fault(error), source, builder.last, builder.opened()))
+    if end is None:
+        builder.stop(Problem("empty-file", "the file is empty", source.location(0, 1), hint=_SHAPE))
+    tail = _TAIL.match(source.text, end)
+    rest = tail.end() if tail else end
+    if rest < len(source.text):
+        builder.stop(_after_document(source, rest, builder))
+
+
+def _feed(next_event: Callable[[], _Event], builder: Builder) -> int | None:
+    """Give the first document to the builder; where it ends, or `None` if there is none."""
+    add_text = builder.add_text
+    while True:
+        event = next_event()
+        kind: type = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                _named_scalar(event, builder)
+            elif not event.style and event.value in _NULLS and not builder.wants_key:
+                builder.add_none(event.start_mark.index, event.end_mark.index)
+            else:
+                add_text(event.value, event.start_mark.index, event.end_mark.index, _STYLES[event.style])
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            start = event.start_mark.index
+            anchor = None
+            if event.anchor is not None or event.tag is not None:
+                start, anchor = _properties(event, builder)
+            builder.open(Mapping() if kind is MappingStartEvent else Sequence(), start, anchor)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            builder.close(event.end_mark.index)
+        elif kind is AliasEvent:
+            builder.add_alias(_name(event.anchor or "", event.start_mark.index, builder.source))
+        elif kind is DocumentEndEvent:
+            return event.end_mark.index
+        elif kind is StreamEndEvent:
+            return None
+
+
+def _named_scalar(event: _Event, builder: Builder) -> None:
+    """Take a scalar that has an anchor or a tag before it."""
+    start, anchor = _properties(event, builder)
+    end = max(start, event.end_mark.index)
+    if not event.style and event.value in _NULLS and not builder.wants_key:
+        builder.add_none(start, end)
+        node = None
+    else:
+        node = builder.add_text(event.value, start, end, _STYLES[event.style])
+    if anchor is not None:
+        builder.fix(anchor, node)
+
+
+def _properties(event: _Event, builder: Builder) -> tuple[int, Text | None]:
+    """Report a tag, note an anchor; where the node itself begins, and its anchor."""
+    source, index = builder.source, event.start_mark.index
+    anchor = None
+    for _ in range((event.anchor is not None) + (event.tag is not None)):
+        gap = _GAP.match(source.text, index)
+        index = gap.end() if gap else index
+        if source.text.startswith("&", index):
+            anchor = _name(event.anchor or "", index, source)
+            builder.name(anchor)
+            index = anchor.end
+        elif found := _TAG.match(source.text, index):
+            builder.report(_tag(found.group(), source, index))
+            index = found.end()
+    gap = _GAP.match(source.text, index)
+    return gap.end() if gap else index, anchor
+
+
+def _name(name: str, start: int, source: Source) -> Text:
+    """The name of an anchor or alias, placed with its `&` or `*`."""
+    text = Text(name)
+    text.source, text.start, text.end, text.style = source, start, start + 1 + len(name), "plain"
+    return text
+
+
+def _tag(tag: str, source: Source, start: int) -> Problem:
+    return Problem(
+        "tag",
+        f"the tag `{tag[:60]}` is not supported",
+        source.location(start, start + len(tag)),
+        hint="delete the tag; to begin a text with `!`, put it in quotes",
+    )
+
+
+def _directive(source: Source, start: int) -> Problem:
+    end = source.text.find("\n", start)
+    return Problem(
+        "directive",
+        "directives such as `%YAML` and `%TAG` are not supported",
+        source.location(start, len(source.text) if end < 0 else end),
+        hint="delete the line",
+    )
+
+
+def _after_document(source: Source, rest: int, builder: Builder) -> Problem:
+    """What is wrong with text that follows the first document."""
+    gap = _GAP.match(source.text, rest)
+    start = gap.end() if gap else rest
+    if source.text.startswith("%", start):
+        return _directive(source, start)
+    if source.text.startswith("---", start):
+        place = source.location(start, start + 3)
+        return Problem("several-documents", "a second document begins here", place, hint="give it a file of its own")
+    return explain(Fault("did not find expected <document start>", start), source, builder.last, None)
+
+
+def _fault(error: yaml.YAMLError) -> Fault:
+    """What the parser says, with indices instead of its own marks."""
+    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    context, context_mark = getattr(error, "context", None), getattr(error, "context_mark", None)
+    return Fault(
+        problem or "",
+        mark.index if mark is not None else 0,
+        context or "",
+        context_mark.index if context_mark is not None else None,
+    )
