@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from conditions import formula as core
 from conditions.dates import Period
@@ -86,6 +86,11 @@ class Kind(BaseModel):
 
     def __str__(self) -> str:
         return self.text()
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """The structured form always names its kind, also where defaults are left out."""
+        return {"kind": self.name(), **handler(self)}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from conditions.language.base import Kind
 from conditions.language.types import reported
 
 
-def _read_text(value: object) -> object:
+def read_text(value: object) -> object:
     """A clause given as text is parsed; everything else goes on to the structured form."""
     if not isinstance(value, str):
         return value
@@ -22,7 +22,7 @@ def _read_text(value: object) -> object:
 if TYPE_CHECKING:
     Clause: TypeAlias = Kind
 else:
-    Clause = Annotated["SurfaceClause", BeforeValidator(reported(_read_text), json_schema_input_type="str | SurfaceClause")]
+    Clause = Annotated["SurfaceClause", BeforeValidator(reported(read_text), json_schema_input_type="str | SurfaceClause")]
 
 _LOOSENESS = {"all": 1, "any": 2, "if": 3}
 

@@ -1,0 +1,134 @@
+"""A dossier: one negotiation with its parties, vocabulary, statements, positions and instruments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from conditions.errors import DossierError, LanguageError, Problem
+from conditions.model.base import Code, Model, Several, Word, Words
+from conditions.model.parts import Event, Fact, Group, Ladder, OptionalZone, Party
+from conditions.model.positions import Condition, Instrument, Term
+from conditions.model.references import reference_problems
+from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
+from conditions.vocabulary import FactType, Vocabulary
+
+
+class Dossier(Model):
+    """One negotiation.
+
+    Built from keyword arguments as from a file:
+
+    >>> dossier = Dossier(
+    ...     dossier="example",
+    ...     parties={"UA": {"name": "Ukraine"}},
+    ...     events={"ua_signs": {}, "referendum": {}},
+    ...     conditions={"UA-vote": {"party": "UA", "condition": "ua_signs only after referendum"}},
+    ... )
+    >>> str(dossier.conditions["UA-vote"].condition)
+    'ua_signs only after referendum'
+
+    Attributes:
+        id: Short name of the dossier (`dossier` in files).
+        terms: Terms of proposals; they bind nobody until agreed.
+        claims: What speakers assert, hope or predict; they decide nothing.
+        ambiguities: Questions the sources leave open that are no reading of one condition.
+        not_encoded: Parts of the sources that the dossier does not express.
+
+    Raises:
+        DossierError: From `Dossier.build`, where something is wrong; the constructor raises Pydantic's error.
+    """
+
+    id: Code = Field(alias="dossier")
+    title: Words | None = None
+    summary: Words | None = None
+    parties: dict[Code, Party] = Field(min_length=1)
+    groups: dict[Word, Group] = {}
+    events: dict[Word, Event] = {}
+    ladders: dict[Word, Ladder] = {}
+    facts: dict[Word, Fact] = {}
+    zones: dict[Code, OptionalZone] = {}
+    statements: dict[Code, Statement] = {}
+    conditions: dict[Code, Condition] = {}
+    terms: dict[Code, Term] = {}
+    claims: dict[Code, Claim] = {}
+    instruments: dict[Code, Instrument] = {}
+    ambiguities: dict[Code, Ambiguity] = {}
+    not_encoded: Several[NotEncoded] = ()
+
+    @model_validator(mode="after")
+    def _references(self) -> Self:
+        problems = [problem for _, problem, _ in reference_problems(self, self.vocabulary)]
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if errors:
+            raise DossierError(errors)
+        return self
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names that its conditions may use."""
+        return vocabulary_of(self.parties, self.groups, self.events, self.ladders, self.facts)
+
+    @classmethod
+    def build(cls, data: Mapping[str, object]) -> Dossier:
+        """A dossier from plain data, with our own errors.
+
+        Raises:
+            DossierError: The data is not a dossier.
+        """
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise DossierError([_plain(item) for item in error.errors()]) from None
+
+
+def _plain(item: Mapping[str, object]) -> Problem:
+    """Pydantic's finding as a problem, with its path in place of a location."""
+    context = item.get("ctx")
+    inner = context.get("error") if isinstance(context, dict) else None
+    path = ".".join(str(part) for part in item["loc"])  # type: ignore[attr-defined] - Pydantic's `loc` is a tuple
+    if isinstance(inner, LanguageError):
+        return Problem(inner.problems[0].code, f"{path}: {inner.problems[0].message}", hint=inner.problems[0].hint)
+    message = str(item["msg"])
+    return Problem("bad-value", f"{path}: {message[:1].lower()}{message[1:]}")
+
+
+def vocabulary_of(
+    parties: Mapping[str, Party],
+    groups: Mapping[str, Group],
+    events: Mapping[str, Event],
+    ladders: Mapping[str, Ladder],
+    facts: Mapping[str, Fact],
+    broken: frozenset[str] = frozenset(),
+) -> Vocabulary:
+    """The names that conditions over these parts may use."""
+    members = {name: group.members for name, group in groups.items()}
+    labels = {code: party.name for code, party in parties.items()}
+    for named in (groups, ladders, facts):
+        labels.update({name: part.label for name, part in named.items() if part.label})
+    event_labels: dict[str, str] = {}
+    fact_types: dict[str, FactType] = {}
+    families: dict[str, str] = {}
+    for name, event in events.items():
+        if event.each is None:
+            event_labels[name] = event.label or ""
+            continue
+        families[name] = event.each
+        labels[name] = event.label or name
+        for member in members.get(event.each) or ():
+            event_labels[f"{name}[{member}]"] = f"{event.label or name} ({labels.get(member, member)})"
+    for name, fact in facts.items():
+        if fact.each is None:
+            fact_types[name] = fact.type()
+            continue
+        families[name] = fact.each
+        fact_types.update({f"{name}[{member}]": fact.type() for member in members.get(fact.each) or ()})
+    for name, ladder in ladders.items():
+        for rung in ladder.type().above_start():
+            event_labels[f"{name}.{rung}"] = f"{ladder.label or name}: {rung.replace('_', ' ')}"
+    return Vocabulary(
+        event_labels, fact_types, {name: ladder.type() for name, ladder in ladders.items()}, members, families, labels, broken
+    )

@@ -1,0 +1,136 @@
+"""What parties need and offer: conditions with readings, terms of proposals, instruments with obligations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from conditions.language.clauses import Clause
+from conditions.language.types import PeriodValue
+from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Words
+
+Level = Literal["stated", "reported", "inferred", "hypothetical"]
+Modality = Literal["precondition", "red_line", "commitment", "best_endeavours", "preference", "agenda_limit"]
+
+LEVELS: tuple[Level, ...] = ("stated", "reported", "inferred", "hypothetical")
+DECIDING: frozenset[Modality] = frozenset({"precondition", "red_line"})
+"""Only these decide a verdict; the others are shown."""
+SINGLE = ""
+"""Name of the only reading of a condition that is not ambiguous."""
+
+
+class Reading(Model):
+    """One of the exclusive ways to understand an ambiguous condition."""
+
+    condition: Clause
+    label: Words | None = None
+    note: Words | None = None
+    source: OneOrMore[Code] = ()
+
+
+def _reading(value: object) -> object:
+    """A bare text or structured clause stands for a reading with that condition."""
+    if isinstance(value, dict) and "kind" not in value:
+        return value
+    return value if isinstance(value, Reading) else {"condition": value}
+
+
+ReadingValue = Annotated[Reading, BeforeValidator(_reading, json_schema_input_type="str | Reading")]
+
+
+class Position(Model):
+    """Something that a party holds, from a day until a day, resting on a statement.
+
+    Attributes:
+        party: Whose position.
+        condition: The condition, where it can be understood in one way only.
+        readings: The ways to understand it otherwise; exactly one of the two is given.
+        source: The statements it rests on.
+        since: First day on which it counts (`from` in files).
+        until: Day from which it no longer counts.
+        level: How firmly it is on record.
+    """
+
+    party: Code
+    condition: Clause | None = None
+    readings: dict[Code, ReadingValue] | None = Field(default=None, min_length=1)
+    source: OneOrMore[Code] = ()
+    since: DateOrRange | None = Field(default=None, alias="from")
+    until: DateOrRange | None = None
+    level: Level = "stated"
+    label: Words | None = None
+    note: Words | None = None
+
+    def clauses(self) -> dict[str, Clause]:
+        """The clause of each reading; the only reading is called ``SINGLE``."""
+        if self.readings is not None:
+            return {name: reading.condition for name, reading in self.readings.items()}
+        return {} if self.condition is None else {SINGLE: self.condition}
+
+
+class Condition(Position):
+    """What a party has said it needs: an act that it gates, or a demand."""
+
+    modality: Modality = "precondition"
+
+    @model_validator(mode="after")
+    def _condition_or_readings(self) -> Condition:
+        if (self.condition is None) == (self.readings is None):
+            raise PydanticCustomError("condition-or-readings", "a condition has either `condition` or `readings`")
+        return self
+
+    @property
+    def decides(self) -> bool:
+        """Whether its modality lets it decide a verdict."""
+        return self.modality in DECIDING
+
+
+class Term(Position):
+    """A term of a proposal: what it would bring if agreed. It binds nobody until then, and decides no verdict."""
+
+    label: Words
+    modality: Modality = "commitment"
+
+
+class Scope(Model):
+    """Where an obligation holds: within zones, except in others."""
+
+    within: OneOrMore[Code] = ()
+    outside: OneOrMore[Code] = Field(default=(), alias="except")
+
+
+class Obligation(Model):
+    """Who owes what to whom, when triggered, where, until when.
+
+    Attributes:
+        debtors: A party, a group, or `each of`, `all of`, `any of` a group.
+        creditor: To whom it is owed (`to` in files).
+        trigger: The kind of incident that triggers it.
+        consultation: A window for consultation before the duty is due.
+        deadline: The time to perform after the trigger.
+        until: When the obligation ends.
+    """
+
+    debtors: OneOrMore[Words] = Field(min_length=1)
+    creditor: Code = Field(alias="to")
+    duty: Words
+    trigger: Words | None = None
+    scope: Scope | None = None
+    consultation: PeriodValue | None = None
+    deadline: PeriodValue | None = None
+    until: Words | None = None
+    source: OneOrMore[Code] = ()
+    label: Words | None = None
+    note: Words | None = None
+
+
+class Instrument(Model):
+    """A treaty, guarantee or other text, in force by its own rule, with the obligations it creates."""
+
+    label: Words | None = None
+    in_force: Clause | None = None
+    obligations: dict[Code, Obligation] = {}
+    source: OneOrMore[Code] = ()
+    note: Words | None = None

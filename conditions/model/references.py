@@ -1,0 +1,203 @@
+"""Whether everything that a dossier names is there: parties, sources, zones, and every name in a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, TypeAlias
+
+from conditions.errors import Problem, did_you_mean
+from conditions.language.base import Kind, Scope
+from conditions.language.types import Span
+from conditions.model.parts import Event, Fact, Group, Ladder, Party, Zone
+from conditions.model.positions import Condition, Instrument, Obligation, Position, Term
+from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
+from conditions.vocabulary import Vocabulary
+
+Path: TypeAlias = tuple[str | int, ...]
+Finding: TypeAlias = tuple[Path, Problem, Span | None]
+"""A problem, the path of the value it concerns, and the span of characters in that value."""
+
+
+class Parts(Protocol):
+    """What is checked: a dossier, or the sound parts of one that is being read."""
+
+    @property
+    def parties(self) -> Mapping[str, Party]: ...
+    @property
+    def groups(self) -> Mapping[str, Group]: ...
+    @property
+    def events(self) -> Mapping[str, Event]: ...
+    @property
+    def ladders(self) -> Mapping[str, Ladder]: ...
+    @property
+    def facts(self) -> Mapping[str, Fact]: ...
+    @property
+    def zones(self) -> Mapping[str, Zone]: ...
+    @property
+    def statements(self) -> Mapping[str, Statement]: ...
+    @property
+    def conditions(self) -> Mapping[str, Condition]: ...
+    @property
+    def terms(self) -> Mapping[str, Term]: ...
+    @property
+    def claims(self) -> Mapping[str, Claim]: ...
+    @property
+    def instruments(self) -> Mapping[str, Instrument]: ...
+    @property
+    def ambiguities(self) -> Mapping[str, Ambiguity]: ...
+    @property
+    def not_encoded(self) -> tuple[NotEncoded, ...]: ...
+
+
+def reference_problems(
+    parts: Parts, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]] | None = None
+) -> Iterator[Finding]:
+    """Every name that leads nowhere, in the order of the sections.
+
+    Args:
+        parts: The dossier, or its sound parts.
+        vocabulary: The names its conditions may use.
+        broken: Per section, ids whose own definition has a mistake; naming them is no further mistake.
+    """
+    return _Checker(parts, vocabulary, broken or {}).findings()
+
+
+class _Checker:
+    """One pass over the parts of a dossier."""
+
+    def __init__(self, parts: Parts, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]]) -> None:
+        self.parts, self.vocabulary, self.broken = parts, vocabulary, broken
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._names()
+        for section in ("groups", "events", "ladders", "facts", "zones"):
+            for name, part in getattr(self.parts, section).items():
+                yield from self._sources((section, name), part.source)
+        for name, event in self.parts.events.items():
+            yield from self._one("party", self.parts.parties, event.by, ("events", name, "by"))
+        for section in ("events", "facts"):
+            for name, part in getattr(self.parts, section).items():
+                yield from self._one("group", self.parts.groups, part.each, (section, name, "each"))
+        for name, zone in self.parts.zones.items():
+            yield from self._many("zone", self.parts.zones, zone.part_of, ("zones", name, "part_of"))
+            yield from self._many("zone", self.parts.zones, zone.near, ("zones", name, "near"))
+        yield from self._circles()
+        for name, statement in self.parts.statements.items():
+            yield from self._one("party", self.parts.parties, statement.party, ("statements", name, "for"))
+        yield from self._positions()
+        yield from self._claims()
+        for name, instrument in self.parts.instruments.items():
+            yield from self._instrument(("instruments", name), instrument)
+        for number, left_out in enumerate(self.parts.not_encoded):
+            yield from self._one("statement", self.parts.statements, left_out.source, ("not_encoded", number, "source"))
+
+    def _names(self) -> Iterator[Finding]:
+        """One name may stand for one thing only, since conditions mention it bare."""
+        seen: dict[str, str] = {}
+        for section in ("events", "ladders", "facts"):
+            for name in getattr(self.parts, section):
+                if name in seen:
+                    message = f"`{name}` is defined in `{seen[name]}` and in `{section}`"
+                    yield (section, name), Problem("ambiguous-name", message, hint="give one of them another name"), None
+                seen.setdefault(name, section)
+
+    def _positions(self) -> Iterator[Finding]:
+        for section in ("conditions", "terms"):
+            positions: Mapping[str, Position] = getattr(self.parts, section)
+            for name, position in positions.items():
+                path = (section, name)
+                yield from self._one("party", self.parts.parties, position.party, (*path, "party"))
+                yield from self._sources(path, position.source)
+                yield from self._period(path, position)
+                if position.condition is not None:
+                    yield from self.clause((*path, "condition"), position.condition)
+                for reading, meaning in (position.readings or {}).items():
+                    yield from self.clause((*path, "readings", reading), meaning.condition)
+                    yield from self._sources((*path, "readings", reading), meaning.source)
+
+    def _period(self, path: Path, position: Position) -> Iterator[Finding]:
+        since, until = position.since, position.until
+        if since and until and since.earliest and until.latest and since.earliest >= until.latest:
+            message = f"the position ends (`{until.text}`) before it begins (`{since.text}`)"
+            hint = "`until` is the first day on which it no longer counts"
+            yield (*path, "until"), Problem("position-ends-early", message, hint=hint), None
+
+    def clause(self, path: Path, clause: Kind) -> Iterator[Finding]:
+        """Mistakes in the names and types of one clause."""
+        scope = Scope(self.vocabulary)
+        clause.lower(scope)
+        seen: set[tuple[Problem, Span | None]] = set()
+        for problem, span in scope.mistakes:
+            if (problem, span) not in seen:
+                seen.add((problem, span))
+                yield path, problem, span
+
+    def _claims(self) -> Iterator[Finding]:
+        for name, claim in self.parts.claims.items():
+            yield from self._sources(("claims", name), claim.source)
+            yield from self._many("claim", self.parts.claims, claim.contradicts, ("claims", name, "contradicts"))
+        for name, ambiguity in self.parts.ambiguities.items():
+            yield from self._sources(("ambiguities", name), ambiguity.source)
+            for reading, meaning in ambiguity.readings.items():
+                yield from self._sources(("ambiguities", name, "readings", reading), meaning.source)
+
+    def _instrument(self, path: Path, instrument: Instrument) -> Iterator[Finding]:
+        yield from self._sources(path, instrument.source)
+        if instrument.in_force is not None:
+            yield from self.clause((*path, "in_force"), instrument.in_force)
+        for name, obligation in instrument.obligations.items():
+            yield from self._obligation((*path, "obligations", name), obligation)
+
+    def _obligation(self, path: Path, obligation: Obligation) -> Iterator[Finding]:
+        yield from self._sources(path, obligation.source)
+        yield from self._one("party", self._actors(), obligation.creditor, (*path, "to"))
+        for number, debtor in enumerate(obligation.debtors):
+            name = debtor.split(" of ")[-1].strip() if debtor.startswith(("each of ", "all of ", "any of ")) else debtor
+            known = self.parts.groups if name != debtor else self._actors()
+            place = (*path, "debtors", number) if len(obligation.debtors) > 1 else (*path, "debtors")
+            yield from self._one("debtor", known, name, place, section="groups")
+        if obligation.scope is not None:
+            for field, zones in (("within", obligation.scope.within), ("except", obligation.scope.outside)):
+                yield from self._many("zone", self.parts.zones, zones, (*path, "scope", field))
+
+    def _actors(self) -> dict[str, object]:
+        members = [member for group in self.parts.groups.values() for member in group.members or ()]
+        return {**self.parts.parties, **self.parts.groups, **dict.fromkeys(members)}
+
+    def _circles(self) -> Iterator[Finding]:
+        """A zone cannot be part of itself, however many steps away."""
+        for start in self.parts.zones:
+            path, here = [start], self.parts.zones[start].part_of
+            while here and here[0] in self.parts.zones and here[0] not in path:
+                path.append(here[0])
+                here = self.parts.zones[here[0]].part_of
+            if here and here[0] == start:
+                circle = " → ".join([*path, start])
+                yield ("zones", start, "part_of"), Problem("zone-circle", f"`{start}` is part of itself: {circle}"), None
+
+    def _sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
+        yield from self._many("statement", self.parts.statements, sources, (*path, "source"))
+
+    def _many(self, what: str, known: Iterable[str], names: tuple[str, ...], path: Path) -> Iterator[Finding]:
+        for number, name in enumerate(names):
+            yield from self._one(what, known, name, (*path, number) if len(names) > 1 else path)
+
+    def _one(
+        self, what: str, known: Iterable[str], name: str | None, path: Path, section: str | None = None
+    ) -> Iterator[Finding]:
+        if name is None or name in known or name in self.broken.get(section or _SECTION[what], frozenset()):
+            return
+        hint = did_you_mean(name, known) or f"add it to `{section or _SECTION[what]}`"
+        yield path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint), None
+
+
+_SECTION = {
+    "party": "parties",
+    "group": "groups",
+    "zone": "zones",
+    "statement": "statements",
+    "claim": "claims",
+    "debtor": "groups",
+}
+
+__all__ = ["Finding", "Parts", "Path", "reference_problems"]
