@@ -1,0 +1,305 @@
+"""A scenario: what is known of one course of events, and what is expected of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from conditions.errors import Problem
+from conditions.language.types import PERIOD_PATTERN, Flag, MistakeError, Moment, Name, checked
+from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
+
+Occurs = Literal["yes", "no", "unknown"]
+
+_STEP_FIELDS = frozenset(
+    {"event", "then", "on", "happens", "after", "on_or_after", "before", "on_or_before", "same_day_as", "note", "source"}
+)
+_WHEN = re.compile(
+    rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
+    r"(?P<order>on\s+or\s+after|on\s+or\s+before|after|before|on\s+the\s+same\s+day\s+as|same\s+day\s+as)\s+(?P<moment>\S.*)"
+)
+
+
+class World(Model):
+    """What is assumed of events that a scenario does not list; declared, never guessed.
+
+    `closed`: they never happen. `open`: nothing is known of them.
+    `until` a day: they have not happened by the end of that day, and may later.
+    """
+
+    kind: Literal["closed", "open", "until"]
+    until: CalendarDay | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        if isinstance(value, str):
+            word, _, day = value.partition(" ")
+            return {"kind": "until", "until": day.strip()} if word == "until" else {"kind": value}
+        if isinstance(value, dict) and set(value) == {"until"}:
+            return {"kind": "until", "until": value["until"]}
+        return value
+
+    @model_validator(mode="after")
+    def _day_with_until(self) -> World:
+        if (self.kind == "until") != (self.until is not None):
+            raise PydanticCustomError("world-day", "write `closed`, `open`, or `until` with a day")
+        return self
+
+    def __str__(self) -> str:
+        return f"until {self.until}" if self.until else self.kind
+
+
+class Step(Model):
+    """One entry of a timeline: events, and what is known of when they happen.
+
+    Several events in one step happen on the same day.
+
+    Attributes:
+        events: What happens (`event` in files).
+        happens: Whether it does: `yes`, `no` or `unknown`.
+        on: The day, as far as known.
+        then: Strictly later than the step before.
+        after: Strictly later than these moments.
+        on_or_after: On the day of these moments or later; `referendum + 30 days` is at least 30 days later.
+        before: Strictly earlier than these moments.
+        on_or_before: On the day of these moments or earlier.
+        same_day_as: On the day of these moments.
+    """
+
+    events: OneOrMore[Name] = Field(alias="event", min_length=1)
+    happens: Occurs = "yes"
+    on: DateOrRange | None = None
+    then: Flag = False
+    after: OneOrMore[Moment] = ()
+    on_or_after: OneOrMore[Moment] = ()
+    before: OneOrMore[Moment] = ()
+    on_or_before: OneOrMore[Moment] = ()
+    same_day_as: OneOrMore[Moment] = ()
+    note: Words | None = None
+    source: OneOrMore[Code] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return read_step(value)
+
+    @model_validator(mode="after")
+    def _order_only_if_it_may_happen(self) -> Step:
+        if self.happens == "no" and (self.on or self.then or self.relations()):
+            raise PydanticCustomError("never-with-day", "an event that never happens has no day and no order")
+        if len(set(self.events)) < len(self.events):
+            raise PydanticCustomError("repeated-event", "an event stands twice in one step")
+        return self
+
+    def relations(self) -> tuple[tuple[str, Moment], ...]:
+        """Every order that the step states, with the field that states it."""
+        fields = ("after", "on_or_after", "before", "on_or_before", "same_day_as")
+        return tuple((field, moment) for field in fields for moment in getattr(self, field))
+
+
+def read_step(value: object) -> object:
+    """A step in its full form, from any of the short ones.
+
+    `referendum` · `[a, b]` (the same day) · `then: referendum` · `2022-05-01: ua_signs` ·
+    `ua_signs: 2022-05` · `ua_signs: at least 30 days after referendum` · `never: ru_signs` · `unknown: ru_signs`
+    """
+    if isinstance(value, str | list | tuple):
+        return {"event": value}
+    if not isinstance(value, dict) or "event" in value or "events" in value:
+        return value
+    if "then" in value and not isinstance(value["then"], bool):
+        rest = {key: item for key, item in value.items() if key != "then"}
+        return {**rest, "event": value["then"], "then": True}
+    heads = [key for key in value if key not in _STEP_FIELDS]
+    if len(heads) != 1:
+        return value
+    head, rest = heads[0], {key: item for key, item in value.items() if key in _STEP_FIELDS}
+    item = value[head]
+    if head in {"never", "unknown"}:
+        return {**rest, "event": item, "happens": "no" if head == "never" else "unknown"}
+    if head[:1].isdigit() or head.startswith(".."):
+        return {**rest, "event": item, "on": head}
+    return {**rest, "event": head, **read_when(item)}
+
+
+def read_when(value: object) -> dict[str, Any]:
+    """The fields of a step from what is said of when: a date, `never`, `after X`, `at least 30 days after X`, …
+
+    Raises:
+        PydanticCustomError: The text says nothing of when.
+    """
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, list | tuple):
+        fields: dict[str, Any] = {}
+        for item in value:
+            for field, said in read_when(item).items():
+                fields[field] = [*fields.get(field, []), *said] if isinstance(said, list) else said
+        return fields
+    if not isinstance(value, str):
+        raise PydanticCustomError("bad-when", "when it happens must be text")
+    if value in {"yes", "happens"}:
+        return {}
+    if value in {"no", "never", "unknown", "maybe"}:
+        return {"happens": {"never": "no", "maybe": "unknown"}.get(value, value)}
+    found = _WHEN.fullmatch(value)
+    if found:
+        fields = _order(found)
+    else:
+        fields = {"on": value.removeprefix("maybe ").strip()}
+    return {**fields, "happens": "unknown"} if value.startswith("maybe ") else fields
+
+
+def _order(found: re.Match[str]) -> dict[str, Any]:
+    """`at least 30 days after X` and its like as a field with a shifted moment."""
+    order = " ".join(found["order"].removeprefix("on the ").split()).replace(" ", "_")
+    moment, period, bound = found["moment"], found["period"], found["bound"]
+    if period is None:
+        return {order: [moment]}
+    if order not in {"after", "before"} or re.search(r"\s[+-]\s", moment):
+        raise PydanticCustomError("bad-when", "a distance needs a single `after` or `before`")
+    field = {
+        ("least", "after"): "on_or_after",
+        ("most", "after"): "on_or_before",
+        ("least", "before"): "on_or_before",
+        ("most", "before"): "on_or_after",
+    }[bound, order]
+    return {field: [f"{moment} {'+' if order == 'after' else '-'} {period}"]}
+
+
+class NumberRange(Model):
+    """A number known only to lie between bounds, both included; an open end is left out."""
+
+    low: Words | None = Field(default=None, alias="from")
+    high: Words | None = Field(default=None, alias="to")
+
+
+FactGiven = Words | NumberRange | Several[Words]
+"""A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several possible ones, a range."""
+
+
+class Incident(Model):
+    """Something to which obligations may answer: its kind, place and day."""
+
+    incident: Words
+    place: Code | None = None
+    day: DateOrRange | None = None
+    note: Words | None = None
+
+
+class Expected(Model):
+    """What is expected of a party or condition, as a whole or per reading."""
+
+    answer: str | None = None
+    compliance: str | None = None
+    status: str | None = None
+    final: Flag | None = None
+    vacuous: Flag | None = None
+    readings: dict[str, Expected] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return read_expected(value)
+
+    @model_validator(mode="after")
+    def _known_words(self) -> Expected:
+        for field, words in (("answer", ANSWERS), ("compliance", ANSWERS), ("status", STATUSES)):
+            said = getattr(self, field)
+            if said is not None and said not in words:
+                checked(lambda said=said, words=words: _refuse_word(said, words))  # type: ignore[misc] - bound now
+        return self
+
+
+ANSWERS = ("met", "not met", "unknown", "depends on the reading", "no condition on record")
+STATUSES = ("satisfied", "violated", "ready", "waiting", "undecided")
+
+
+def _refuse_word(said: str, words: tuple[str, ...]) -> None:
+    problem = Problem("unknown-expectation", f"`{said}` is no answer", hint=f"write {', '.join(f'`{w}`' for w in words)}")
+    raise MistakeError((problem, None))
+
+
+def read_expected(value: object) -> object:
+    """An expectation in its full form: a word for the whole, or a mapping of readings to words."""
+    if isinstance(value, str):
+        return {"status" if value in STATUSES else "answer": str(value)}
+    if isinstance(value, dict) and value and not set(value) & set(Expected.model_fields):
+        return {"readings": value}
+    if isinstance(value, dict):
+        return {key: str(item) if key in {"answer", "compliance", "status"} else item for key, item in value.items()}
+    return value
+
+
+class Scenario(Model):
+    """What is known of one course of events.
+
+    >>> scenario = Scenario(
+    ...     scenario="the referendum comes first",
+    ...     world="closed",
+    ...     timeline=["referendum", {"then": "ua_signs"}],
+    ... )
+    >>> scenario.timeline[1].then
+    True
+
+    Attributes:
+        title: Name of the scenario (`scenario` in files).
+        dossier: Path of the dossier file, relative to the scenario's.
+        world: What is assumed of events that are not listed.
+        as_of: The day whose positions count; without one, every position counts that the record does not end.
+        timeline: What happens, when and in what order.
+        facts: Values of facts; those not given are unknown.
+        groups: Members of groups that the dossier leaves unnamed.
+        incidents: Incidents that may trigger obligations.
+        expect: What is expected, by party or condition.
+        expect_compliance: Expected compliance, by party or condition.
+    """
+
+    title: Words = Field(alias="scenario")
+    dossier: Words = "dossier.yaml"
+    world: World
+    as_of: CalendarDay | None = None
+    timeline: tuple[Step, ...] = ()
+    facts: dict[Name, FactGiven] = {}
+    groups: dict[Word, Several[Code]] = {}
+    incidents: Several[Incident] = ()
+    expect: dict[Code, Expected] = {}
+    expect_compliance: dict[Code, Expected] = {}
+    tags: OneOrMore[Words] = ()
+    note: Words | None = None
+    source: OneOrMore[Code] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _timeline_as_steps(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "timeline" not in value:
+            return value
+        return {**value, "timeline": read_timeline(value["timeline"])}
+
+    @model_validator(mode="after")
+    def _first_step(self) -> Self:
+        if self.timeline and self.timeline[0].then:
+            raise PydanticCustomError("then-first", "the first step of a timeline cannot be `then`")
+        return self
+
+    @property
+    def now(self) -> date | None:
+        """The last day of which the scenario knows everything, in an `until` world."""
+        return self.world.until
+
+
+def read_timeline(value: object) -> object:
+    """A timeline as a list of steps; a mapping of events to days is one step each."""
+    if isinstance(value, dict):
+        return tuple({"event": event, **read_when(when)} for event, when in value.items())
+    return tuple(value) if isinstance(value, list) else () if value is None else value
+
+
+__all__ = ["Expected", "FactGiven", "Incident", "NumberRange", "Scenario", "Step", "World"]
