@@ -1,0 +1,267 @@
+"""What is known of one course of events: what happens, when, in which order.
+
+A `Timeline` answers for single events (does it happen, between which days) and for
+pairs (how far apart), always with the tightest bounds that its entries and relations
+allow. A relation counts only if both its events happen, so a question may only use
+what certainly happens, and what the question itself assumes to happen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from conditions.contradiction import contradiction_of
+from conditions.entries import Contradiction, Entry, Relation, Step
+from conditions.network import Knowledge, Network, Range, as_day, as_days, as_range
+from conditions.periods import Period, in_calendar
+from conditions.truth import Truth
+
+__all__ = ["Contradiction", "Entry", "Relation", "Step", "Timeline", "Unlisted"]
+
+_ONE_DAY: Final = Period(days=1)
+_NEVER: Final = (math.inf, -math.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What is known of every event that is not listed; the days as in an `Entry`."""
+
+    occurs: Truth = Truth.FALSE
+    earliest: float = -math.inf
+    latest: float = math.inf
+
+
+class Timeline:
+    """An immutable course of events as far as it is known; what was once asked is remembered.
+
+    Where the entries contradict each other (see `contradiction`), the other answers mean nothing.
+
+    Attributes:
+        relations: All relations.
+        otherwise: What is known of an event that is not listed.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], relations: Iterable[Relation] = (), otherwise: Unlisted | None = None
+    ) -> None:
+        listed = tuple(entries)
+        self.relations = tuple(relations)
+        self.otherwise = otherwise or Unlisted()
+        self._entries = {entry.event: entry for entry in listed}
+        if len(self._entries) < len(listed):
+            raise ValueError("an event has two entries")
+        ranges = {entry.event: as_range(entry.earliest, entry.latest) for entry in listed}
+        self._known = Knowledge(ranges, self.relations, as_range(self.otherwise.earliest, self.otherwise.latest))
+        self._grouped: dict[str, tuple[str, ...]] | None = None
+        self._joined: dict[tuple[str, ...], Network] = {}
+        self._occurs: dict[str, Truth] = {}
+        self._is_sound: bool | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Timeline) and self._value() == other._value()
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def __repr__(self) -> str:
+        return f"Timeline({list(self._entries.values())!r}, {list(self.relations)!r}, {self.otherwise!r})"
+
+    def _value(self) -> tuple[object, ...]:
+        return frozenset(self._entries.values()), frozenset(self.relations), self.otherwise
+
+    # --- questions ---------------------------------------------------------------
+
+    def events(self) -> tuple[str, ...]:
+        """The listed events, in order."""
+        return tuple(self._entries)
+
+    def entry(self, event: str) -> Entry:
+        """What is known of an event by itself, listed or not."""
+        otherwise = self.otherwise
+        found = self._entries.get(event)
+        return found or Entry(event, otherwise.occurs, otherwise.earliest, otherwise.latest)
+
+    def occurs(self, event: str) -> Truth:
+        """Whether the event happens; false also where it cannot, given what certainly happens."""
+        found = self._occurs.get(event)
+        if found is None:
+            found = self.entry(event).occurs
+            if found is Truth.UNKNOWN and not self._is_possible((event,)):
+                found = Truth.FALSE
+            self._occurs[event] = found
+        return found
+
+    def bounds(self, event: str) -> tuple[float, float]:
+        """First and last possible day of the event if it happens, as ordinals.
+
+        Infinite where nothing bounds it within the years 1 to 9999; `(inf, -inf)` if it cannot happen.
+        """
+        if self.occurs(event) is Truth.FALSE:
+            return _NEVER
+        earliest, latest = as_days(*self._bounds(event))
+        return in_calendar(earliest), in_calendar(latest)
+
+    def gap(self, first: str, second: str) -> tuple[float, float]:
+        """Least and greatest number of days from the first to the second event if both happen.
+
+        Negative where the second comes first; `(inf, -inf)` if they cannot both happen.
+        """
+        if not self._can_all_happen((first, second)):
+            return _NEVER
+        return as_day(-self._most(second, first)), as_day(self._most(first, second))
+
+    def possible(self, events: Collection[str]) -> bool:
+        """Whether the events can all happen, together with what certainly happens."""
+        if self._is_sound is None:
+            self._is_sound = self.contradiction() is None
+        return self._is_sound and self._can_all_happen(events)
+
+    def contradiction(self, events: Collection[str] = ()) -> Contradiction | None:
+        """Why what certainly happens, or that together with the events, cannot be; `None` if it can."""
+        assumed = [self.entry(event) for event in events]
+        certain = [entry for entry in self._entries.values() if entry.occurs is Truth.TRUE]
+        for entry in (*certain, *assumed):
+            if entry.occurs is Truth.FALSE or entry.earliest > entry.latest:
+                return Contradiction((entry,))
+        bases = (self._base(group) for group in dict.fromkeys(self._groups().values()))
+        for network in (*bases, self._network(tuple(events))):
+            if not network.consistent:
+                return self._explained(network)
+        return None
+
+    # --- further timelines -------------------------------------------------------
+
+    def assuming(self, events: Collection[str]) -> Timeline | None:
+        """The same timeline where these events happen for certain; `None` if they cannot all happen."""
+        if not self.possible(events):
+            return None
+        happening = {event: replace(self.entry(event), occurs=Truth.TRUE) for event in events}
+        return self._with(entries={**self._entries, **happening})
+
+    def with_entry(self, entry: Entry, relations: Iterable[Relation] = ()) -> Timeline:
+        """The timeline where this is all that is known of one event: its old relations no longer count."""
+        kept = (relation for relation in self.relations if entry.event not in {relation.first, relation.second})
+        return Timeline({**self._entries, entry.event: entry}.values(), (*kept, *relations), self.otherwise)
+
+    def stopped(self, day: float) -> Timeline:
+        """What has happened by the end of a day: what comes later is false, what may come later is unknown."""
+        otherwise = self.otherwise
+        if otherwise.occurs is Truth.FALSE or otherwise.earliest > day:
+            unlisted = replace(otherwise, occurs=Truth.FALSE)
+        else:
+            unlisted = replace(otherwise, occurs=Truth.UNKNOWN, latest=min(otherwise.latest, day))
+        return Timeline((self._stopped_entry(event, day) for event in self._entries), self.relations, unlisted)
+
+    def ending_with(self, event: str, day: float | None = None) -> Timeline:
+        """The timeline where the event happens next, whatever was known of it.
+
+        Args:
+            event: The event.
+            day: Its day. Without one it comes strictly after everything else that happens,
+                at the latest on the day after the last possible day of all; where it is
+                certain what comes last, exactly on the day after.
+        """
+        if day is not None:
+            return self.with_entry(Entry(event, Truth.TRUE, day, day))
+        known = dict.fromkeys((*self._entries, *self._known.links))
+        others = [other for other in known if other != event and self.occurs(other) is not Truth.FALSE]
+        latest = max((self.bounds(other)[1] for other in others), default=math.inf) + 1
+        last = self._last(others)
+        after = [Relation(other, event, _ONE_DAY, _ONE_DAY if other == last else None) for other in others]
+        return self.with_entry(Entry(event, Truth.TRUE, latest=latest), after)
+
+    # --- inside ------------------------------------------------------------------
+
+    def _with(self, entries: dict[str, Entry]) -> Timeline:
+        """The timeline with other truths but the same days and relations, sharing its networks."""
+        made = Timeline((), (), self.otherwise)
+        made.relations, made._entries, made._known = self.relations, entries, self._known
+        return made
+
+    def _stopped_entry(self, event: str, day: float) -> Entry:
+        entry, (earliest, latest) = self.entry(event), self.bounds(event)
+        if earliest > day:
+            return replace(entry, occurs=Truth.FALSE)
+        if latest > day:
+            return replace(entry, occurs=Truth.UNKNOWN, earliest=earliest, latest=day)
+        return replace(entry, earliest=earliest, latest=latest)
+
+    def _last(self, events: list[str]) -> str | None:
+        """The event that certainly happens and that no other can follow, if there is one."""
+        last: str | None = None
+        for event in events:
+            if last is None or self._most(last, event) > 0:
+                last = event
+        if last is None or self.occurs(last) is not Truth.TRUE:
+            return None
+        return last if all(self._most(last, event) <= 0 for event in events) else None
+
+    def _can_all_happen(self, events: Collection[str]) -> bool:
+        return all(self.occurs(event) is not Truth.FALSE for event in events) and self._is_possible(tuple(events))
+
+    def _is_possible(self, events: tuple[str, ...]) -> bool:
+        ranges = (self._known.range_of(event) for event in events)
+        return all(earliest <= latest for earliest, latest in ranges) and self._network(events).consistent
+
+    def _bounds(self, event: str) -> Range:
+        """Bounds of an event that can happen."""
+        home = self._home(event, (event,))
+        return self._known.range_of(event) if home is None else home.bounds(event)
+
+    def _most(self, first: str, second: str) -> int:
+        """The greatest distance between two events that can both happen."""
+        here, there = (self._home(event, (first, second)) for event in (first, second))
+        if here is not None and here is there:
+            return here.most(first, second)
+        if first == second:
+            return 0
+        earliest = (self._known.range_of(first) if here is None else here.bounds(first))[0]
+        return (self._known.range_of(second) if there is None else there.bounds(second))[1] - earliest
+
+    def _home(self, event: str, assumed: tuple[str, ...]) -> Network | None:
+        """The network that bounds an event when it and what else is assumed happen; `None` if no relation does."""
+        if event not in self._known.links:
+            return None
+        joined = self._network(assumed)
+        return joined if event in joined.members else self._base(self._groups()[event])
+
+    def _network(self, assumed: tuple[str, ...]) -> Network:
+        """The network of the events that are assumed, and of the certain ones that relations tie to them."""
+        links, groups = self._known.links, self._groups()
+        added = tuple(event for event in dict.fromkeys(assumed) if event in links and event not in groups)
+        found = self._joined.get(added)
+        if found is None:
+            tied = (link.other for event in added for link in links[event] if link.other in groups)
+            bases = [self._base(group) for group in dict.fromkeys(groups[event] for event in tied)]
+            found = self._joined[added] = self._known.network(added, bases)
+        return found
+
+    def _base(self, group: tuple[str, ...]) -> Network:
+        return self._known.network(group)
+
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """For every certain event with relations, the certain events that relations tie together with it."""
+        if self._grouped is None:
+            self._grouped = {}
+            for event, entry in self._entries.items():
+                if entry.occurs is Truth.TRUE and event in self._known.links and event not in self._grouped:
+                    group = self._tied(event)
+                    self._grouped.update(dict.fromkeys(group, group))
+        return self._grouped
+
+    def _tied(self, event: str) -> tuple[str, ...]:
+        group, fresh = {event: None}, [event]
+        while fresh:
+            for link in self._known.links[fresh.pop()]:
+                if link.other not in group and self.entry(link.other).occurs is Truth.TRUE:
+                    group[link.other] = None
+                    fresh.append(link.other)
+        return tuple(group)
+
+    def _explained(self, network: Network) -> Contradiction:
+        events, indexes = network.suspects()
+        entries = [self.entry(event) for event in network.members if event in events]
+        return contradiction_of([*entries, *(self.relations[index] for index in sorted(indexes))])
