@@ -181,12 +181,18 @@ def test_a_pip_that_cannot_install_elsewhere_is_passed_over(
 @pytest.mark.parametrize(
     ("log", "says"),
     [
-        ("error: command 'gcc' failed: No such file or directory", "apt-get install gcc"),
-        ("error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory: 'x'", "apt-get install gcc"),
-        ("unable to execute 'gcc': No such file or directory", "apt-get install gcc"),
-        ("x.c:1:10: fatal error: Python.h: No such file or directory", "apt-get install python3.12-dev"),
-        ("x.c:1:10: fatal error: 'Python.h' file not found", "apt-get install python3.12-dev"),
-        ("x.c:1:10: fatal error: limits.h: No such file or directory", "apt-get install build-essential"),
+        (
+            "error: command 'gcc' failed: No such file or directory",
+            "a C compiler is missing (Debian: apt-get install gcc ",
+        ),
+        ("error: command '/usr/bin/x86_64-linux-gnu-gcc' failed: No such file or directory", "a C compiler is missing"),
+        ("unable to execute 'gcc': No such file or directory", "a C compiler is missing"),
+        (
+            "x.c:1:10: fatal error: Python.h: No such file or directory",
+            "Python.h is missing (Debian: apt-get install gcc ",
+        ),
+        ("x.c:1:10: fatal error: 'Python.h' file not found", "python3.12-dev)"),
+        ("x.c:1:10: fatal error: limits.h: No such file or directory", "limits.h is missing"),
         ("OSError: [Errno 28] No space left on device", "the disk is full"),
         ("NewConnectionError(...): Failed to establish a new connection", "needs the network"),
         ("error: dns error: failed to lookup address information", "needs the network"),
