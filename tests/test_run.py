@@ -186,6 +186,7 @@ def test_a_pip_that_cannot_install_elsewhere_is_passed_over(
             "a C compiler is missing (Debian: apt-get install gcc ",
         ),
         ("error: command '/usr/bin/x86_64-linux-gnu-gcc' failed: No such file or directory", "a C compiler is missing"),
+        ("error: [Errno 2] No such file or directory: 'x86_64-linux-gnu-gcc'", "a C compiler is missing"),
         ("unable to execute 'gcc': No such file or directory", "a C compiler is missing"),
         (
             "x.c:1:10: fatal error: Python.h: No such file or directory",
