@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
-from conditions.errors import FileError, Problem, did_you_mean
-from conditions.files import limits
+from conditions.errors import FileError, Problem
+from conditions.files import limits, refusals
 from conditions.files.ids import id_problems
-from conditions.files.nodes import Mapping, Node, Sequence, Source, Text, locate
+from conditions.files.nodes import Mapping, Node, Sequence, Source, Text
 from conditions.files.scalars import Style
 from conditions.location import Location
+
+_NOWHERE = Location("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Builder:
         """Whether the next node is a key."""
         return self._key is None and type(self._collection) is Mapping
 
-    # --- what a parser calls ------------------------------------------------
+    # --- what a parser reads ------------------------------------------------
 
     def add_text(self, value: str, start: int, end: int, style: Style) -> Text:
         """Take a scalar, as a key or as a value."""
@@ -78,9 +80,9 @@ class Builder:
         self.last = text
         self._count += 1
         if self._count > limits.VALUES:
-            self._refuse_size(start)
+            self.stop(refusals.too_many_values(self.place(start, start + 1)))
         if len(value) > limits.TEXT_LENGTH:
-            self.stop(self._too_long(text))
+            self.stop(refusals.text_too_long(text))
         self._attach(text)
         return text
 
@@ -88,7 +90,7 @@ class Builder:
         """Take an empty or `null` value; `start` and `end` are equal if nothing is written."""
         self._count += 1
         if self._count > limits.VALUES:
-            self._refuse_size(start)
+            self.stop(refusals.too_many_values(self.place(start, start + 1)))
         if end > start and self._collection is not None:
             self._collection.empty[self._key if self._key is not None else len(self._collection)] = (start, end)
         self._attach(None)
@@ -100,21 +102,22 @@ class Builder:
         collection.empty = {}
         self._count += 1
         depth = len(self._levels) + 1
-        if depth > limits.DEPTH or self._count > limits.VALUES:
-            self._refuse_size(start) if depth <= limits.DEPTH else self.stop(self._too_deep(start))
+        if depth > limits.DEPTH:
+            self.stop(refusals.too_deep(self.place(start, start + 1)))
+        if self._count > limits.VALUES:
+            self.stop(refusals.too_many_values(self.place(start, start + 1)))
         self._levels.append(_Level(self._collection, self._key, self._anchor, self._count, self._deepest))
         self._collection, self._key, self._anchor, self._deepest = collection, None, anchor, depth
 
     def close(self, end: int) -> None:
         """End the innermost collection."""
-        collection, anchor, depth = self._collection, self._anchor, len(self._levels)
+        collection, depth = self._collection, len(self._levels)
         assert collection is not None
         collection.end = end
         level = self._levels.pop()
-        if anchor is not None:
-            known = self._anchors[anchor]
+        if self._anchor is not None:
             values, height = self._count - level.count + 1, self._deepest - depth + 1
-            self._anchors[anchor] = _Anchor(known.name, collection, values, height)
+            self._anchors[self._anchor] = _Anchor(self._anchors[self._anchor].name, collection, values, height)
         if type(collection) is Mapping:
             self._check_keys(collection)
         self._collection, self._key, self._anchor = level.collection, level.key, level.anchor
@@ -137,15 +140,7 @@ class Builder:
         """Say that the node which begins now has a name."""
         known = self._anchors.get(anchor)
         if known is not None and self.room():
-            self._problems.append(
-                Problem(
-                    "duplicate-anchor",
-                    f"the anchor `&{anchor}` is given twice",
-                    locate(anchor),
-                    hint="give the second one another name",
-                    related=(("it is first given here", locate(known.name)),),
-                )
-            )
+            self._problems.append(refusals.duplicate_anchor(anchor, known.name))
         self._anchors[anchor] = _Anchor(anchor)
 
     def fix(self, anchor: str, node: Node) -> None:
@@ -155,18 +150,17 @@ class Builder:
     def add_alias(self, alias: Text) -> None:
         """Take the node that an alias names; what it holds counts again."""
         known = self._anchors.get(alias)
-        self._count += 1
-        if known is None or known.values is None:
-            if self.room():
-                self._problems.append(self._bad_alias(alias, known))
-        else:
-            self._count += known.values
-            self._deepest = max(self._deepest, len(self._levels) + known.height)
-            if self._count > limits.VALUES:
-                self.stop(self._bomb(alias))
-            if self._deepest > limits.DEPTH:
-                self.stop(self._too_deep(alias.start - 1))
-        self._attach(known.node if known is not None and known.values is not None else None)
+        self._count += 1 if known is None or known.values is None else known.values
+        self._deepest = max(self._deepest, len(self._levels) + (known.height if known is not None else 0))
+        if self._count > limits.VALUES:
+            self.stop(refusals.too_many_aliases(alias))
+        if self._deepest > limits.DEPTH:
+            self.stop(refusals.too_deep(self.place(alias.start, alias.end)))
+        if known is None and self.room():
+            self._problems.append(refusals.unknown_anchor(alias, self._anchors))
+        elif known is not None and known.values is None and self.room():
+            self._problems.append(refusals.self_containing_alias(alias, known.name))
+        self._attach(alias if known is None or known.values is None else known.node)
 
     # --- problems -----------------------------------------------------------
 
@@ -198,16 +192,14 @@ class Builder:
     def opened(self) -> int | None:
         """Where the innermost bracket or brace that is still open stands."""
         text = self.source.text
-        starts = [level.collection.start for level in self._levels if level.collection is not None]
-        starts += [] if self._collection is None else [self._collection.start]
+        collections = [*(level.collection for level in self._levels), self._collection]
+        starts = [collection.start for collection in collections if collection is not None]
         return next((start for start in reversed(starts) if text[start : start + 1] in ("[", "{")), None)
 
     def _raise(self) -> NoReturn:
-        first = Location("", 0, 0)
-        problems = sorted(self._problems, key=lambda p: ((p.location or first).line, (p.location or first).column))
-        if self._unshown:
-            problems.append(Problem("more-problems", f"{self._unshown:,} more problems are not shown"))
-        raise FileError(problems)
+        places = {id(problem): problem.location or _NOWHERE for problem in self._problems}
+        problems = sorted(self._problems, key=lambda one: (places[id(one)].line, places[id(one)].column))
+        raise FileError([*problems, *([refusals.more_problems(self._unshown)] if self._unshown else [])])
 
     # --- putting together ---------------------------------------------------
 
@@ -217,22 +209,30 @@ class Builder:
             collection.append(node)
         elif type(collection) is not Mapping:
             self._root = node
-        elif self._key is None:
-            self._take_key(collection, node)
-        else:
+        elif self._key is not None:
             collection[self._key] = node
             self._key = None
+        elif isinstance(node, Text):
+            self._take_key(collection, node)
+        else:
+            self._key = self._refuse_key(collection, node)
 
-    def _take_key(self, mapping: Mapping, node: Node) -> None:
-        if not isinstance(node, Text):
-            self._key = self._refuse_key(mapping, node)
-            return
-        self._key = node
-        if node in mapping:
+    def _take_key(self, mapping: Mapping, key: Text) -> None:
+        self._key = key
+        if key in mapping:
             if self.room():
-                self._problems.append(self._duplicate(mapping, node))
-        elif node.style == "plain" and node in ("<<", "") and self.room():
-            self._problems.append(self._merge_key(node) if node else self._no_key(node.start))
+                self._problems.append(refusals.duplicate_key(key, _same(mapping, key)))
+        elif key.style == "plain" and key in ("<<", "") and self.room():
+            place = self.place(key.start, key.start + 1)
+            self._problems.append(refusals.merge_key(key) if key else refusals.empty_key(place))
+
+    def _refuse_key(self, mapping: Mapping, node: Mapping | Sequence | None) -> Text:
+        """Report a key that is no text; a stand-in keeps the place of its value."""
+        start = mapping.start if node is None else node.start
+        self.report(refusals.complex_key(node, self.place(start, start + 1)))
+        stand_in = Text(f"? {start}")
+        stand_in.source, stand_in.start, stand_in.end, stand_in.style = self.source, start, start + 1, "plain"
+        return stand_in
 
     def _check_keys(self, mapping: Mapping) -> None:
         """Report ids that deceive the eye; nearly always one look at all of them is enough."""
@@ -245,89 +245,7 @@ class Builder:
             if self._unshown:
                 return
 
-    def _refuse_key(self, mapping: Mapping, node: Mapping | Sequence | None) -> Text:
-        """Report a key that is no text; a stand-in keeps the place of its value."""
-        start = mapping.end if node is None else node.start
-        what = "nothing" if node is None else "a list" if isinstance(node, Sequence) else "a mapping"
-        self.report(
-            Problem(
-                "complex-key",
-                f"a key must be a text, but this one is {what}",
-                self.place(start, start + 1),
-                hint="put the key in quotes if its brackets are part of it",
-            )
-        )
-        stand_in = Text(f"? {start}")
-        stand_in.source, stand_in.start, stand_in.end, stand_in.style = self.source, start, start + 1, "plain"
-        return stand_in
 
-    def _bad_alias(self, alias: Text, known: _Anchor | None) -> Problem:
-        if known is None:
-            return Problem(
-                "unknown-anchor",
-                f"`*{_short(alias)}` names nothing: there is no `&{_short(alias)}` before it",
-                locate(alias),
-                hint=did_you_mean(alias, self._anchors) or "an unquoted text cannot begin with `*`: put it in quotes",
-            )
-        return Problem(
-            "self-containing-alias",
-            f"`*{_short(alias)}` stands inside of what it names",
-            locate(alias),
-            hint="write out what is meant",
-            related=(("it is named here", locate(known.name)),),
-        )
-
-    def _duplicate(self, mapping: Mapping, key: Text) -> Problem:
-        first = next(known for known in mapping if known == key)
-        return Problem(
-            "duplicate-key",
-            f"the key `{_short(key)}` is given twice",
-            locate(key),
-            hint="delete one of the two, or give it another name",
-            related=(("it is first given here", locate(first)),) if isinstance(first, Text) else (),
-        )
-
-    def _merge_key(self, key: Text) -> Problem:
-        return Problem(
-            "merge-key",
-            "the merge key `<<` is not supported",
-            locate(key),
-            hint="write out the keys that it would bring in",
-        )
-
-    def _no_key(self, start: int) -> Problem:
-        return Problem(
-            "empty-key", "there is no key before this colon", self.place(start, start + 1), hint="write `key: value`"
-        )
-
-    def _too_long(self, text: Text) -> Problem:
-        place = locate(text)
-        return Problem(
-            "text-too-long",
-            f"this text has {len(text):,} characters; at most {limits.TEXT_LENGTH:,} are read",
-            self.place(text.start, text.start + min(place.length, 40)),
-        )
-
-    def _too_deep(self, start: int) -> Problem:
-        return Problem(
-            "too-deep",
-            f"more than {limits.DEPTH} lists and mappings stand inside one another here",
-            self.place(start, start + 1),
-        )
-
-    def _refuse_size(self, start: int) -> NoReturn:
-        message = f"the file has more than {limits.VALUES:,} keys and values"
-        self.stop(Problem("too-many-values", message, self.place(start, start + 1), hint="split the file"))
-
-    def _bomb(self, alias: Text) -> Problem:
-        return Problem(
-            "too-many-aliases",
-            f"with all aliases put in place the file has more than {limits.VALUES:,} keys and values",
-            locate(alias),
-            hint="write out what is meant instead of naming it again and again",
-        )
-
-
-def _short(text: str) -> str:
-    """The text, cut if it is too long for a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
+def _same(mapping: Mapping, key: str) -> Text:
+    """The equal key that the mapping already has."""
+    return next(known for known in mapping if known == key and isinstance(known, Text))

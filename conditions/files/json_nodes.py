@@ -10,7 +10,9 @@ import re
 from enum import Enum, auto
 
 from conditions.errors import Problem
+from conditions.files import refusals
 from conditions.files.build import Builder
+from conditions.files.lines import line_end
 from conditions.files.nodes import Mapping, Sequence
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
@@ -137,7 +139,7 @@ def _no_string(builder: Builder, start: int, *, key: bool) -> Problem:
     if not char:
         return _unclosed(builder)
     if char == '"':
-        line_end = _line_end(text, start)
+        line_end = line_end(text, start)
         place, hint = builder.place(start, line_end), 'close it with `"`; write `\\n` for a line break inside'
         return Problem("unclosed-quote", "the quote that opens here is not closed on its line", place, hint=hint)
     if key and char == "}":
@@ -178,7 +180,7 @@ def _unclosed(builder: Builder) -> Problem:
     """The text ends too early."""
     opened = builder.opened()
     if opened is None:
-        return Problem("empty-file", "the file is empty", builder.place(0, 1))
+        return refusals.empty_file(builder.source)
     bracket = builder.source.text[opened]
     closing = "]" if bracket == "[" else "}"
     place = builder.place(opened, opened + 1)
@@ -200,11 +202,6 @@ def _expected(builder: Builder, start: int, code: str, message: str, hint: str |
         else ()
     )
     return Problem(code, message, builder.place(start, word.end() if word else start + 1), hint, related=related)
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
 
 
 def _end(found: re.Match[str] | None) -> int:

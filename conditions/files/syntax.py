@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from conditions.errors import Problem
+from conditions.files.lines import line_above, line_end, line_start, word_at
 from conditions.files.nodes import Source, Text
 from conditions.location import Location
 
+_LONGEST_KEY = 1024
 _QUOTE_IT = "put the text in quotes"
-_WORDS = re.compile(r"[^\s,\[\]{}:#]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class _Explainer:
             return Problem(
                 "unclosed-quote",
                 "the quote that opens here is not closed",
-                self._place(begun, self._line_end(begun)),
+                self._place(begun, line_end(self.source.text, begun)),
                 hint=f"close it with `{self.source.text[begun]}`",
             )
         slash = self.source.text.rfind("\\", begun, self.fault.index + 1)
@@ -103,7 +104,7 @@ class _Explainer:
         start = self.fault.index
         text = self.source.text
         if text[start : start + 1] != "\t":
-            start = max(text.find("\t", self._line_start(start)), 0)
+            start = max(text.find("\t", line_start(self.source.text, start)), 0)
         end = start + len(text[start : start + 80]) - len(text[start : start + 80].lstrip("\t"))
         return Problem(
             "tab-indentation", "a tab cannot indent a line", self._place(start, end), hint="indent with spaces"
@@ -124,19 +125,16 @@ class _Explainer:
                 hint=f"{_QUOTE_IT}, or write the list without brackets",
                 related=self._related_opening(),
             )
-        return Problem(
-            "reserved-character",
-            f"a text without quotes cannot begin with `{char}`",
-            self._place(index, index + 1),
-            hint=_QUOTE_IT,
-        )
+        name = "a backtick" if char == "`" else f"`{char}`"
+        message = f"a text without quotes cannot begin with {name}"
+        return Problem("reserved-character", message, self._place(index, index + 1), hint=_QUOTE_IT)
 
     def _block_header(self) -> Problem:
         begun = self.fault.begun if self.fault.begun is not None else self.fault.index
         return Problem(
             "block-text-header",
             f"nothing but an indentation such as `2` and `-` or `+` can follow `{self.source.text[begun]}` on its line",
-            self._place(self.fault.index, self._line_end(self.fault.index)),
+            self._place(self.fault.index, line_end(self.source.text, self.fault.index)),
             hint=f"begin the text on the next line; if `{self.source.text[begun]}` belongs to it, {_QUOTE_IT}",
         )
 
@@ -147,7 +145,7 @@ class _Explainer:
             return self._at("yaml-syntax", "this cannot stand here", None)
         bracket = self.source.text[opening]
         closing = {"[": "]", "{": "}"}.get(bracket, "")
-        line_begins = not self.source.text[self._line_start(index) : index].strip()
+        line_begins = not self.source.text[line_start(self.source.text, index) : index].strip()
         rest = self.source.text[index : index + 1]
         if not rest or (line_begins and rest not in "]},") or self._looks_like_next_entry(opening):
             return Problem(
@@ -155,7 +153,9 @@ class _Explainer:
                 f"the bracket `{bracket}` is not closed",
                 self._place(opening, opening + 1),
                 hint=f"close it with `{closing}`",
-                related=(("this does not belong inside of it", self._place(*self._word(index))),) if rest else (),
+                related=(("this does not belong inside of it", self._place(*word_at(self.source.text, index))),)
+                if rest
+                else (),
             )
         if rest in "]}" and rest != closing:
             message, hint = f"`{rest}` does not close `{bracket}`", f"close it with `{closing}`"
@@ -167,21 +167,30 @@ class _Explainer:
         return Problem(
             "missing-comma",
             f"expected `,` or `{closing}` here",
-            self._place(*self._word(index)),
+            self._place(*word_at(self.source.text, index)),
             hint=f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}",
             related=self._related_opening(),
         )
 
     def _misplaced(self) -> Problem:
         index = self.fault.index
-        before = self.source.text[self._line_start(index) : index]
+        before = self.source.text[line_start(self.source.text, index) : index]
         if self._char == "-" or "sequence entries" in self.fault.problem:
             hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
             return self._at("misplaced-list", "a list cannot begin on this line", hint)
         if self._char == "?":
             return self._at("reserved-character", "a text without quotes cannot begin with `? `", _QUOTE_IT)
+        if before.rstrip().endswith(("]", "}")):
+            return self._after_value()
+        if index - line_start(self.source.text, index) > _LONGEST_KEY:
+            return self._long_key(line_start(self.source.text, index))
         if re.search(r":\s", before) or re.match(r"\s*- ", before):
             return self._at("colon-in-text", "a text without quotes cannot contain `: `", _QUOTE_IT)
+        above = line_above(self.source.text, index)
+        if above is not None and above[0] - line_start(self.source.text, above[0]) >= len(before) - len(
+            before.lstrip()
+        ):
+            return self._line_without_colon(*above)
         return Problem(
             "bad-indentation",
             "this line is indented deeper than the line before allows",
@@ -191,20 +200,23 @@ class _Explainer:
 
     def _no_colon(self) -> Problem:
         begun = self.fault.begun if self.fault.begun is not None else self.fault.index
-        end = self._line_end(begun)
-        if self.source.text[begun] in "\"'":
-            return self._after_value()
-        return Problem(
-            "missing-colon",
-            "this line has no `: ` that ends its key",
-            self._place(begun, end),
-            hint="write `key: value`; to go on with the text of the line before, indent this one deeper",
-        )
+        end = line_end(self.source.text, begun)
+        return self._long_key(begun) if end - begun > _LONGEST_KEY else self._line_without_colon(begun, end)
+
+    def _line_without_colon(self, start: int, end: int) -> Problem:
+        hint = "write `key: value`; to go on with the text of the line before, indent this one deeper"
+        if ":" in self.source.text[start:end]:
+            hint = "put a space after the colon"
+        return Problem("missing-colon", "this line has no `: ` that ends its key", self._place(start, end), hint=hint)
+
+    def _long_key(self, start: int) -> Problem:
+        message = f"a key cannot have more than {_LONGEST_KEY:,} characters"
+        return Problem("text-too-long", message, self._place(start, start + 40), hint="give it a shorter name")
 
     def _after_value(self) -> Problem:
         """Something follows where an entry should end, or begins in the wrong column."""
         index, text = self.fault.index, self.source.text
-        before = text[self._line_start(index) : index]
+        before = text[line_start(self.source.text, index) : index]
         end = len(before.rstrip())
         ending = before[end - 1 : end]
         if ending in ("'", '"', "]", "}"):
@@ -212,18 +224,37 @@ class _Explainer:
             if ending in "]}":
                 hint = f"delete it, or, if the bracket is part of a text, {_QUOTE_IT}"
             return self._at("text-after-value", f"something follows the closing `{ending}`", hint)
+        if self._char in ("]", "}", ","):
+            return self._at("unopened-bracket", f"`{self._char}` stands outside of brackets", "delete it")
+        if self._char == ":":
+            return self._at("empty-key", "there is no key before this colon", "write `key: value`")
         if before.strip(" -?") == "":
-            begun = self.fault.begun
-            kind = "the list begins here" if "'-'" in self.fault.problem else "its neighbours begin here"
-            related = () if begun is None else ((kind, self._place(*self._word(begun))),)
-            return Problem(
-                "bad-indentation",
-                "this line does not begin in the column of its neighbours",
-                self._place(*self._word(index)),
-                hint="indent entries of one list or mapping by the same number of spaces",
-                related=related,
-            )
-        return self._at("yaml-syntax", "this cannot stand here", _QUOTE_IT + " if it is one")
+            return self._bad_column(len(before))
+        return self._at("yaml-syntax", "this cannot stand here", f"if it is text, {_QUOTE_IT}")
+
+    def _bad_column(self, column: int) -> Problem:
+        """A line among entries of another column or kind."""
+        index, begun = self.fault.index, self.fault.begun
+        in_list = "'-'" in self.fault.problem
+        same = begun is not None and begun - line_start(self.source.text, begun) == column
+        related: tuple[tuple[str, Location], ...] = ()
+        if begun is not None:
+            reason = "the list begins here" if in_list else "its neighbours begin here"
+            related = ((reason, self._place(*word_at(self.source.text, begun))),)
+        place = self._place(*word_at(self.source.text, index))
+        if same and in_list:
+            hint = "begin the line with `- `, or indent the list deeper than the key before it"
+            return Problem("misplaced-key", "a key cannot stand among list items", place, hint, related=related)
+        if same and self._char == "-":
+            hint = "indent the list below the key that it belongs to"
+            return Problem("misplaced-list", "a list item cannot stand among keys", place, hint, related=related)
+        return Problem(
+            "bad-indentation",
+            "this line does not begin in the column of its neighbours",
+            place,
+            hint="indent entries of one list or mapping by the same number of spaces",
+            related=related,
+        )
 
     # --- looking around -----------------------------------------------------
 
@@ -232,22 +263,10 @@ class _Explainer:
         return self.source.text[self.fault.index : self.fault.index + 1]
 
     def _at(self, code: str, message: str, hint: str | None) -> Problem:
-        return Problem(code, message, self._place(*self._word(self.fault.index)), hint)
+        return Problem(code, message, self._place(*word_at(self.source.text, self.fault.index)), hint)
 
     def _place(self, start: int, end: int) -> Location:
         return self.source.location(start, end)
-
-    def _word(self, index: int) -> tuple[int, int]:
-        """The word, or the one sign, at the index."""
-        found = _WORDS.match(self.source.text, index)
-        return index, found.end() if found else index + 1
-
-    def _line_start(self, index: int) -> int:
-        return self.source.text.rfind("\n", 0, index) + 1
-
-    def _line_end(self, index: int) -> int:
-        end = self.source.text.find("\n", index)
-        return len(self.source.text) if end < 0 else end
 
     def _runaway(self) -> Text | None:
         """The last scalar, if it is a quote over several lines that ends just before the fault."""
@@ -264,7 +283,7 @@ class _Explainer:
         return Problem(
             "unclosed-quote",
             "the quote that opens here runs on to a later line",
-            self._place(last.start, self._line_end(last.start)),
+            self._place(last.start, line_end(self.source.text, last.start)),
             hint=f"close it with `{self.source.text[last.start]}`",
             related=(("only here is there another quote", self._place(last.end - 1, last.end)),),
         )
@@ -277,5 +296,5 @@ class _Explainer:
     def _looks_like_next_entry(self, opening: int) -> bool:
         """Whether the fault is the colon of a key on a later line."""
         index = self.fault.index
-        line = self._line_start(index)
+        line = line_start(self.source.text, index)
         return line > opening and self._char == ":" and bool(re.fullmatch(r"\s*\S+", self.source.text[line:index]))

@@ -27,10 +27,11 @@ from yaml.events import (
 )
 
 from conditions.errors import FileError, Problem
+from conditions.files import refusals
 from conditions.files.build import Builder
 from conditions.files.disk import as_source, is_json, read_source
 from conditions.files.json_nodes import scan_json
-from conditions.files.nodes import Mapping, Node, Sequence, Source, Text, locate
+from conditions.files.nodes import Mapping, Node, Sequence, Source, Text
 from conditions.files.scalars import Style
 from conditions.files.syntax import Fault, explain
 
@@ -62,7 +63,6 @@ _STYLES: dict[str | None, Style] = {
 }
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _INSTALL = "install a wheel of PyYAML, or the headers of libyaml and then PyYAML again"
-_SHAPE = "begin with lines of the form `key: value`"
 _LEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+")
 _TAIL = re.compile(r"(?:[ \t]*(?:\.\.\.[ \t]*)?(?:#[^\n]*)?(?:\r?\n|\Z))*+")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*+")
@@ -97,10 +97,7 @@ def read_text(text: str, path: str, *, json: bool = False) -> Node:
 def _as_mapping(node: Node, source: Source) -> Mapping:
     if isinstance(node, Mapping):
         return node
-    if node is None:
-        raise FileError(Problem("empty-file", "the file is empty", source.location(0, 1), hint=_SHAPE))
-    what = "a text" if isinstance(node, Text) else "a list"
-    raise FileError(Problem("not-a-mapping", f"the whole file is {what}, not a mapping", locate(node), hint=_SHAPE))
+    raise FileError(refusals.empty_file(source) if node is None else refusals.not_a_mapping(node))
 
 
 def _read(source: Source, *, json: bool) -> Node:
@@ -117,7 +114,7 @@ def _scan_yaml(builder: Builder) -> None:
     lead = _LEAD.match(source.text)
     start = lead.end() if lead else 0
     if source.text.startswith("%", start):
-        builder.stop(_directive(source, start))
+        builder.stop(refusals.directive(source, start))
     if not yaml.__with_libyaml__:
         builder.stop(Problem("no-yaml-parser", "PyYAML is installed without its C parser", hint=_INSTALL))
     try:
@@ -125,7 +122,7 @@ def _scan_yaml(builder: Builder) -> None:
     except yaml.YAMLError as error:
         builder.stop(explain(_fault(error), source, builder.last, builder.opened()))
     if end is None:
-        builder.stop(Problem("empty-file", "the file is empty", source.location(0, 1), hint=_SHAPE))
+        builder.stop(refusals.empty_file(source))
     tail = _TAIL.match(source.text, end)
     rest = tail.end() if tail else end
     if rest < len(source.text):
@@ -186,7 +183,7 @@ def _properties(event: _Event, builder: Builder) -> tuple[int, Text | None]:
             builder.name(anchor)
             index = anchor.end
         elif found := _TAG.match(source.text, index):
-            builder.report(_tag(found.group(), source, index))
+            builder.report(refusals.tag(found.group(), source, index))
             index = found.end()
     gap = _GAP.match(source.text, index)
     return gap.end() if gap else index, anchor
@@ -199,34 +196,14 @@ def _name(name: str, start: int, source: Source) -> Text:
     return text
 
 
-def _tag(tag: str, source: Source, start: int) -> Problem:
-    return Problem(
-        "tag",
-        f"the tag `{tag[:60]}` is not supported",
-        source.location(start, start + len(tag)),
-        hint="delete the tag; to begin a text with `!`, put it in quotes",
-    )
-
-
-def _directive(source: Source, start: int) -> Problem:
-    end = source.text.find("\n", start)
-    return Problem(
-        "directive",
-        "directives such as `%YAML` and `%TAG` are not supported",
-        source.location(start, len(source.text) if end < 0 else end),
-        hint="delete the line",
-    )
-
-
 def _after_document(source: Source, rest: int, builder: Builder) -> Problem:
     """What is wrong with text that follows the first document."""
     gap = _GAP.match(source.text, rest)
     start = gap.end() if gap else rest
     if source.text.startswith("%", start):
-        return _directive(source, start)
-    if source.text.startswith("---", start):
-        place = source.location(start, start + 3)
-        return Problem("several-documents", "a second document begins here", place, hint="give it a file of its own")
+        return refusals.directive(source, start)
+    if source.text.startswith("---", start) or (start >= 4 and source.text[:start].rstrip().endswith("\n...")):
+        return refusals.second_document(source, start)
     return explain(Fault("did not find expected <document start>", start), source, builder.last, None)
 
 
