@@ -139,8 +139,10 @@ def _no_string(builder: Builder, start: int, *, key: bool) -> Problem:
     if not char:
         return _unclosed(builder)
     if char == '"':
-        line_end = line_end(text, start)
-        place, hint = builder.place(start, line_end), 'close it with `"`; write `\\n` for a line break inside'
+        place, hint = (
+            builder.place(start, line_end(text, start)),
+            'close it with `"`; write `\\n` for a line break inside',
+        )
         return Problem("unclosed-quote", "the quote that opens here is not closed on its line", place, hint=hint)
     if key and char == "}":
         return _expected(builder, start, "missing-value", "there is nothing after the last comma", "delete the comma")

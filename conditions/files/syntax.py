@@ -84,40 +84,34 @@ class _Explainer:
     # --- the kinds of mistakes ----------------------------------------------
 
     def _quote(self) -> Problem:
-        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
+        begun = self._begun
         if "unexpected" in self.fault.problem:
             return Problem(
                 "unclosed-quote",
                 "the quote that opens here is not closed",
-                self._place(begun, line_end(self.source.text, begun)),
-                hint=f"close it with `{self.source.text[begun]}`",
+                self._place(begun, line_end(self._text, begun)),
+                hint=f"close it with `{self._sign(begun)}`",
             )
-        slash = self.source.text.rfind("\\", begun, self.fault.index + 1)
+        slash = self._text.rfind("\\", begun, self.fault.index + 1)
         return Problem(
             "bad-escape",
-            f"`{self.source.text[slash : slash + 2].strip()}` is not an escape that can stand here",
+            f"`{self._text[slash : slash + 2].strip()}` is not an escape that can stand here",
             self._place(slash, slash + 2),
             hint="write `\\\\` for a backslash, or use single quotes",
         )
 
     def _tab(self) -> Problem:
         start = self.fault.index
-        text = self.source.text
-        if text[start : start + 1] != "\t":
-            start = max(text.find("\t", line_start(self.source.text, start)), 0)
-        end = start + len(text[start : start + 80]) - len(text[start : start + 80].lstrip("\t"))
-        return Problem(
-            "tab-indentation", "a tab cannot indent a line", self._place(start, end), hint="indent with spaces"
-        )
+        if self._char != "\t":
+            start = max(self._text.find("\t", line_start(self._text, start)), 0)
+        place = self._place(start, start + 1)
+        return Problem("tab-indentation", "a tab cannot indent a line", place, hint="indent with spaces")
 
     def _reserved(self) -> Problem:
-        index = self.fault.index
-        if self.fault.begun is not None and self.fault.context.startswith(
-            ("while scanning an a", "while scanning a d")
-        ):
-            index = self.fault.begun
-        char = self.source.text[index : index + 1]
-        if char in "|>" and self.opened is not None:
+        begins = self.fault.context.startswith(("while scanning an a", "while scanning a d"))
+        index = self._begun if begins else self.fault.index
+        char = self._sign(index)
+        if char in ("|", ">") and self.opened is not None:
             return Problem(
                 "misplaced-block-text",
                 f"a block text (`{char}`) cannot stand inside of brackets",
@@ -130,12 +124,12 @@ class _Explainer:
         return Problem("reserved-character", message, self._place(index, index + 1), hint=_QUOTE_IT)
 
     def _block_header(self) -> Problem:
-        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
+        sign = self._sign(self._begun)
         return Problem(
             "block-text-header",
-            f"nothing but an indentation such as `2` and `-` or `+` can follow `{self.source.text[begun]}` on its line",
-            self._place(self.fault.index, line_end(self.source.text, self.fault.index)),
-            hint=f"begin the text on the next line; if `{self.source.text[begun]}` belongs to it, {_QUOTE_IT}",
+            f"nothing but an indentation such as `2` and `-` or `+` can follow `{sign}` on its line",
+            self._place(self.fault.index, line_end(self._text, self.fault.index)),
+            hint=f"begin the text on the next line; if `{sign}` belongs to it, {_QUOTE_IT}",
         )
 
     def _brackets(self) -> Problem:
@@ -143,38 +137,31 @@ class _Explainer:
         index = self.fault.index
         if opening is None:
             return self._at("yaml-syntax", "this cannot stand here", None)
-        bracket = self.source.text[opening]
+        bracket, sign = self._sign(opening), self._char
         closing = {"[": "]", "{": "}"}.get(bracket, "")
-        line_begins = not self.source.text[line_start(self.source.text, index) : index].strip()
-        rest = self.source.text[index : index + 1]
-        if not rest or (line_begins and rest not in "]},") or self._looks_like_next_entry(opening):
+        begins_line = not self._text[line_start(self._text, index) : index].strip()
+        if not sign or (begins_line and sign not in "]},") or self._looks_like_next_entry(opening):
+            reason, place = "this does not belong inside of it", self._place(*word_at(self._text, index))
             return Problem(
                 "unclosed-bracket",
                 f"the bracket `{bracket}` is not closed",
                 self._place(opening, opening + 1),
                 hint=f"close it with `{closing}`",
-                related=(("this does not belong inside of it", self._place(*word_at(self.source.text, index))),)
-                if rest
-                else (),
+                related=((reason, place),) if sign else (),
             )
-        if rest in "]}" and rest != closing:
-            message, hint = f"`{rest}` does not close `{bracket}`", f"close it with `{closing}`"
-            return Problem(
-                "unclosed-bracket", message, self._place(index, index + 1), hint, None, self._related_opening()
-            )
-        if rest in ",]}":
-            return self._at("missing-value", f"there is nothing before `{rest}`", "write a value, or delete the comma")
-        return Problem(
-            "missing-comma",
-            f"expected `,` or `{closing}` here",
-            self._place(*word_at(self.source.text, index)),
-            hint=f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}",
-            related=self._related_opening(),
-        )
+        opened = self._related_opening()
+        if sign in "]}" and sign != closing:
+            message, hint = f"`{sign}` does not close `{bracket}`", f"close it with `{closing}`"
+            return Problem("unclosed-bracket", message, self._place(index, index + 1), hint, related=opened)
+        if sign in ",]}":
+            return self._at("missing-value", f"there is nothing before `{sign}`", "write a value, or delete the comma")
+        hint = f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}"
+        place = self._place(*word_at(self._text, index))
+        return Problem("missing-comma", f"expected `,` or `{closing}` here", place, hint, related=opened)
 
     def _misplaced(self) -> Problem:
         index = self.fault.index
-        before = self.source.text[line_start(self.source.text, index) : index]
+        before = self._text[line_start(self._text, index) : index]
         if self._char == "-" or "sequence entries" in self.fault.problem:
             hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
             return self._at("misplaced-list", "a list cannot begin on this line", hint)
@@ -182,14 +169,12 @@ class _Explainer:
             return self._at("reserved-character", "a text without quotes cannot begin with `? `", _QUOTE_IT)
         if before.rstrip().endswith(("]", "}")):
             return self._after_value()
-        if index - line_start(self.source.text, index) > _LONGEST_KEY:
-            return self._long_key(line_start(self.source.text, index))
+        if index - line_start(self._text, index) > _LONGEST_KEY:
+            return self._long_key(line_start(self._text, index))
         if re.search(r":\s", before) or re.match(r"\s*- ", before):
             return self._at("colon-in-text", "a text without quotes cannot contain `: `", _QUOTE_IT)
-        above = line_above(self.source.text, index)
-        if above is not None and above[0] - line_start(self.source.text, above[0]) >= len(before) - len(
-            before.lstrip()
-        ):
+        above = line_above(self._text, index)
+        if above is not None and above[0] - line_start(self._text, above[0]) >= len(before) - len(before.lstrip()):
             return self._line_without_colon(*above)
         return Problem(
             "bad-indentation",
@@ -199,13 +184,13 @@ class _Explainer:
         )
 
     def _no_colon(self) -> Problem:
-        begun = self.fault.begun if self.fault.begun is not None else self.fault.index
-        end = line_end(self.source.text, begun)
+        begun = self._begun
+        end = line_end(self._text, begun)
         return self._long_key(begun) if end - begun > _LONGEST_KEY else self._line_without_colon(begun, end)
 
     def _line_without_colon(self, start: int, end: int) -> Problem:
         hint = "write `key: value`; to go on with the text of the line before, indent this one deeper"
-        if ":" in self.source.text[start:end]:
+        if ":" in self._text[start:end]:
             hint = "put a space after the colon"
         return Problem("missing-colon", "this line has no `: ` that ends its key", self._place(start, end), hint=hint)
 
@@ -215,8 +200,8 @@ class _Explainer:
 
     def _after_value(self) -> Problem:
         """Something follows where an entry should end, or begins in the wrong column."""
-        index, text = self.fault.index, self.source.text
-        before = text[line_start(self.source.text, index) : index]
+        index, text = self.fault.index, self._text
+        before = text[line_start(self._text, index) : index]
         end = len(before.rstrip())
         ending = before[end - 1 : end]
         if ending in ("'", '"', "]", "}"):
@@ -236,12 +221,12 @@ class _Explainer:
         """A line among entries of another column or kind."""
         index, begun = self.fault.index, self.fault.begun
         in_list = "'-'" in self.fault.problem
-        same = begun is not None and begun - line_start(self.source.text, begun) == column
+        same = begun is not None and begun - line_start(self._text, begun) == column
         related: tuple[tuple[str, Location], ...] = ()
         if begun is not None:
             reason = "the list begins here" if in_list else "its neighbours begin here"
-            related = ((reason, self._place(*word_at(self.source.text, begun))),)
-        place = self._place(*word_at(self.source.text, index))
+            related = ((reason, self._place(*word_at(self._text, begun))),)
+        place = self._place(*word_at(self._text, index))
         if same and in_list:
             hint = "begin the line with `- `, or indent the list deeper than the key before it"
             return Problem("misplaced-key", "a key cannot stand among list items", place, hint, related=related)
@@ -259,11 +244,24 @@ class _Explainer:
     # --- looking around -----------------------------------------------------
 
     @property
+    def _text(self) -> str:
+        return self.source.text
+
+    @property
     def _char(self) -> str:
-        return self.source.text[self.fault.index : self.fault.index + 1]
+        """The sign at the fault; nothing at the end of the file."""
+        return self._text[self.fault.index : self.fault.index + 1]
+
+    @property
+    def _begun(self) -> int:
+        """Where what the parser was doing began."""
+        return self.fault.index if self.fault.begun is None else self.fault.begun
+
+    def _sign(self, index: int) -> str:
+        return self._text[index : index + 1]
 
     def _at(self, code: str, message: str, hint: str | None) -> Problem:
-        return Problem(code, message, self._place(*word_at(self.source.text, self.fault.index)), hint)
+        return Problem(code, message, self._place(*word_at(self._text, self.fault.index)), hint)
 
     def _place(self, start: int, end: int) -> Location:
         return self.source.location(start, end)
@@ -273,8 +271,8 @@ class _Explainer:
         last = self.last
         if last is None or last.style not in ("single", "double"):
             return None
-        between = self.source.text[last.end : self.fault.index]
-        over_lines = "\n" in self.source.text[last.start : last.end]
+        between = self._text[last.end : self.fault.index]
+        over_lines = "\n" in self._text[last.start : last.end]
         return last if over_lines and "\n" not in between else None
 
     def _runaway_quote(self) -> Problem:
@@ -283,18 +281,18 @@ class _Explainer:
         return Problem(
             "unclosed-quote",
             "the quote that opens here runs on to a later line",
-            self._place(last.start, line_end(self.source.text, last.start)),
-            hint=f"close it with `{self.source.text[last.start]}`",
+            self._place(last.start, line_end(self._text, last.start)),
+            hint=f"close it with `{self._text[last.start]}`",
             related=(("only here is there another quote", self._place(last.end - 1, last.end)),),
         )
 
     def _related_opening(self) -> tuple[tuple[str, Location], ...]:
         if self.opened is None:
             return ()
-        return ((f"`{self.source.text[self.opened]}` is opened here", self._place(self.opened, self.opened + 1)),)
+        return ((f"`{self._text[self.opened]}` is opened here", self._place(self.opened, self.opened + 1)),)
 
     def _looks_like_next_entry(self, opening: int) -> bool:
         """Whether the fault is the colon of a key on a later line."""
         index = self.fault.index
-        line = line_start(self.source.text, index)
-        return line > opening and self._char == ":" and bool(re.fullmatch(r"\s*\S+", self.source.text[line:index]))
+        line = line_start(self._text, index)
+        return line > opening and self._char == ":" and bool(re.fullmatch(r"\s*\S+", self._text[line:index]))
