@@ -1,24 +1,139 @@
-"""Why events cannot all happen: the entries and relations that contradict each other, no more than needed."""
+"""Why events cannot all happen: the entries and relations that contradict each other, no more than needed.
+
+Shortest paths fail on a closed walk of negative length, and the days of an
+inconsistent network remember how they were reached. Where only days are counted, a
+loop of that walk is the contradiction. Where months are, a step may have narrowed
+another from the side, so that the steps are left out again one by one.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import assert_never
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
 
 from conditions.entries import Contradiction, Entry, Relation, Step
-from conditions.network import Knowledge, Range, as_range
+from conditions.network import Knowledge, Network, Range, as_range
+
+# Above so many steps that depend on each other through months, none is left out again.
+_MOST_TESTED: Final = 100
 
 
-def contradiction_of(steps: Iterable[Step]) -> Contradiction:
-    """The contradiction among steps that cannot all hold."""
-    return Contradiction(_in_order(_without_superfluous(list(steps))))
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """A greatest distance in days from one event to another, where `None` is the beginning of all days.
+
+    Attributes:
+        relation: Index of the relation that sets it, or `None` if the range of the event does.
+    """
+
+    start: str | None
+    end: str | None
+    days: int
+    relation: int | None = None
+
+
+def contradiction_in(network: Network, entry: Callable[[str], Entry]) -> Contradiction:
+    """The contradiction in an inconsistent network.
+
+    Args:
+        network: The network.
+        entry: Gives what is known of an event.
+    """
+    relations = network.known.relations
+    events, indexes = _suspects(network)
+    if all(relations[index].is_exact for index in indexes):
+        steps = _steps(_negative_loop(_closed_walk(network)), relations, entry)
+    else:
+        suspects = [entry(event) for event in network.members if event in events]
+        bounding = (known for known in suspects if known.earliest > -math.inf or known.latest < math.inf)
+        steps = _in_order(_without_superfluous([*bounding, *(relations[index] for index in sorted(indexes))]))
+    alone = next((step for step in steps if _are_contradictory([step])), None)
+    return Contradiction(tuple(steps) if alone is None else (alone,))
+
+
+def _suspects(network: Network) -> tuple[set[str], set[int]]:
+    """Events whose ranges, and relations, that together led to the flaw."""
+    seen: set[tuple[int, str]] = set()
+    indexes: set[int] = set()
+    fresh = [(0, str(network.flaw)), (1, str(network.flaw))]
+    while fresh:
+        side, event = fresh.pop()
+        if (side, event) not in seen and event in network.reasons[side]:
+            index, _ = network.reasons[side][event]
+            relation = network.known.relations[index]
+            indexes.add(index)
+            fresh.append((side, _other(relation, event)))
+            if not relation.is_exact:
+                fresh += [(0, relation.first), (1, relation.first)]
+        seen.add((side, event))
+    return {event for _, event in seen}, indexes
+
+
+def _closed_walk(network: Network) -> list[_Hop]:
+    """The hops by which the two sides of the flaw were reached, or the cycle that one of them follows."""
+    walks: list[list[_Hop]] = []
+    for side in (0, 1):
+        hops, event, seen = list[_Hop](), str(network.flaw), dict[str, int]()
+        while event in network.reasons[side] and event not in seen:
+            seen[event] = len(hops)
+            index, _ = network.reasons[side][event]
+            cause = _other(network.known.relations[index], event)
+            start, end = (cause, event) if side == 0 else (event, cause)
+            hops.append(_Hop(start, end, _length(network, index, start, end), index))
+            event = cause
+        if event in seen:
+            return hops[seen[event] :] if side else hops[seen[event] :][::-1]
+        bound = network.known.range_of(event)[1 - side]
+        hops.append(_Hop(None, event, bound) if side == 0 else _Hop(event, None, -bound))
+        walks.append(hops)
+    return [*walks[0][::-1], *walks[1]]
+
+
+def _length(network: Network, index: int, start: str, end: str) -> int:
+    """The greatest distance that a relation allows from one of its events to the other."""
+    relation, (least, most) = network.known.relations[index], network.span(index)
+    lengths = []
+    if most is not None and (relation.first, relation.second) == (start, end):
+        lengths.append(most)
+    if least is not None and (relation.second, relation.first) == (start, end):
+        lengths.append(-least)
+    return min(lengths)
+
+
+def _negative_loop(walk: list[_Hop]) -> list[_Hop]:
+    """The shortest of the loops, none of which meets an event twice, that make up a closed walk."""
+    loops: list[list[_Hop]] = []
+    path: list[_Hop] = []
+    places: dict[str | None, int] = {}
+    for hop in walk:
+        places[hop.start] = len(path)
+        path.append(hop)
+        if hop.end in places:
+            loop = path[places[hop.end] :]
+            loops.append(loop)
+            del path[places[hop.end] :]
+            for part in loop:
+                del places[part.start]
+    return min(loops, key=lambda loop: sum(hop.days for hop in loop))
+
+
+def _steps(walk: list[_Hop], relations: tuple[Relation, ...], entry: Callable[[str], Entry]) -> list[Step]:
+    """The steps of a walk backward, which is from first days to last days; each step once."""
+    steps: dict[int | str, Step] = {}
+    for hop in reversed(walk):
+        if hop.relation is None:
+            event = str(hop.start or hop.end)
+            steps[event] = entry(event)
+        else:
+            steps[hop.relation] = relations[hop.relation]
+    return list(steps.values())
 
 
 def _without_superfluous(steps: list[Step]) -> list[Step]:
     """As few of the contradictory steps as still contradict each other."""
-    for step in list(steps):
+    for step in list(steps) if len(steps) <= _MOST_TESTED else ():
         fewer = [other for other in steps if other is not step]
         if _are_contradictory(fewer):
             steps = fewer
@@ -40,19 +155,22 @@ def _are_contradictory(steps: Iterable[Step]) -> bool:
     return not known.network(tuple(dict.fromkeys((*ranges, *known.links)))).consistent
 
 
-def _in_order(steps: list[Step]) -> tuple[Step, ...]:
-    """The steps along their cycle, from the entry that bounds a first day to the one that bounds a last."""
+def _in_order(steps: list[Step]) -> list[Step]:
+    """The steps along their relations, from the entry that bounds a first day to the one that bounds a last."""
     entries = [step for step in steps if isinstance(step, Entry)]
     relations = [step for step in steps if isinstance(step, Relation)]
-    if len(entries) > 1 and not _are_contradictory([replace(entries[0], latest=math.inf), *entries[1:], *relations]):
+    tested: list[Step] = [*(replace(entry, latest=math.inf) for entry in entries[:1]), *entries[1:], *relations]
+    if not _are_contradictory(tested):
         entries.reverse()
     ordered: list[Step] = [*entries[:1]]
     event = entries[0].event if entries else relations[0].first
     while relations:
-        following = next(
-            (relation for relation in relations if event in {relation.first, relation.second}), relations[0]
-        )
+        following = next((step for step in relations if event in {step.first, step.second}), relations[0])
         relations.remove(following)
         ordered.append(following)
-        event = following.first if event == following.second else following.second
-    return (*ordered, *entries[1:])
+        event = _other(following, event)
+    return [*ordered, *entries[1:]]
+
+
+def _other(relation: Relation, event: str) -> str:
+    return relation.first if event == relation.second else relation.second

@@ -86,6 +86,7 @@ class Network:
     """Events that all happen; built once, then only read.
 
     Attributes:
+        known: The ranges and relations.
         days: Two sides: last days, and first days with the sign turned, so that both only ever shrink.
         reasons: On either side, the relation that a day follows from, and whether by narrowing.
         narrowed: Distances of relations in months that the range of their first event narrowed.
@@ -95,7 +96,7 @@ class Network:
     flaw: str | None
 
     def __init__(self, known: Knowledge, events: Collection[str], bases: Collection[Network] = ()) -> None:
-        self._known = known
+        self.known = known
         self.days: tuple[dict[str, int], dict[str, int]] = ({}, {})
         self.reasons: tuple[dict[str, tuple[int, bool]], dict[str, tuple[int, bool]]] = ({}, {})
         self.narrowed: dict[int, Span] = {}
@@ -132,43 +133,24 @@ class Network:
         beyond = self.days[0][second] + self.days[1][first]
         return min(self._distances_from(first).get(second, beyond), beyond)
 
-    def suspects(self) -> tuple[set[str], set[int]]:
-        """Events whose ranges, and relations, that together led to the flaw of an inconsistent network."""
-        seen: set[tuple[int, str]] = set()
-        relations: set[int] = set()
-        open_ = [(side, self.flaw) for side in (0, 1) if self.flaw is not None]
-        while open_:
-            side, event = open_.pop()
-            if (side, event) in seen:
-                continue
-            seen.add((side, event))
-            if event not in self.reasons[side]:
-                continue
-            index, _ = self.reasons[side][event]
-            relations.add(index)
-            relation = self._known.relations[index]
-            open_.append((side, relation.first if event == relation.second else relation.second))
-            if not relation.is_exact:
-                open_ += [(0, relation.first), (1, relation.first)]
-        return {event for _, event in seen}, relations
-
     def _is_crossed(self, event: str) -> bool:
         return self.days[0][event] + self.days[1][event] < 0
 
     def _settle_all(self, changed: Events) -> None:
         """Closes the network, narrowing distances in months with the ranges found, until nothing changes."""
         changed |= self._settle(changed)
-        for _ in range(self._known.rounds):
-            moved = self._narrow(sorted({index for event in changed for index in self._calendar_relations(event)}))
+        for round_ in range(self.known.rounds):
+            indexes = {index for event in changed for index in self._calendar_relations(event)}
+            moved = self._narrow(sorted(indexes, reverse=round_ % 2 == 1))
             changed = moved | self._settle(moved)
             if self.flaw is not None or not changed:
                 return
 
     def _calendar_relations(self, event: str) -> Iterable[int]:
-        relations = self._known.relations
+        relations = self.known.relations
         return (
             link.index
-            for link in self._known.links.get(event, ())
+            for link in self.known.links.get(event, ())
             if link.other in self.days[0] and not relations[link.index].is_exact
         )
 
@@ -181,8 +163,9 @@ class Network:
         return changed
 
     def _settle_side(self, side: int, start: Events, changed: Events) -> None:
-        days, reasons, links = self.days[side], self.reasons[side], self._known.links
-        queue, queued, moves = deque(start), set(start), 0
+        days, reasons, links = self.days[side], self.reasons[side], self.known.links
+        # Timelines are mostly listed in order, and last days follow from later events.
+        queue, queued, moves = deque(start if side else reversed(start)), set(start), 0
         while queue:
             event = queue.popleft()
             queued.discard(event)
@@ -204,13 +187,14 @@ class Network:
 
     def _weight(self, link: Link, side: int) -> int | None:
         """How far the link lets the last day (side 0) or the turned first day (side 1) of its other event reach."""
-        least, most = self._span(link.index)
+        least, most = self.span(link.index)
         if link.forward == (side == 0):
             return most
         return None if least is None else -least
 
-    def _span(self, index: int) -> Span:
-        return self.narrowed.get(index) or self._known.spans[index]
+    def span(self, index: int) -> Span:
+        """Least and greatest distance in days that a relation allows, as far as it was narrowed."""
+        return self.narrowed.get(index) or self.known.spans[index]
 
     def _is_on_cycle(self, side: int, start: str) -> bool:
         """Whether the days of an event follow from themselves, which can never end."""
@@ -219,7 +203,7 @@ class Network:
             index, narrowed = reasons.get(event, (-1, True))
             if narrowed:
                 return False
-            relation = self._known.relations[index]
+            relation = self.known.relations[index]
             event = relation.first if event == relation.second else relation.second
         return True
 
@@ -227,7 +211,7 @@ class Network:
         """Narrows days and distances by relations in months; gives the events to settle again."""
         moved: Events = {}
         for index in indexes:
-            relation = self._known.relations[index]
+            relation = self.known.relations[index]
             first, second, least, most = relation.first, relation.second, relation.least, relation.most
             (earliest, latest), (start, end) = self.bounds(first), self.bounds(second)
             if least is not None:
@@ -239,7 +223,7 @@ class Network:
             if self.flaw is not None:
                 return moved
             span = _span(relation, *as_days(*self.bounds(first)))
-            if span != self._span(index):
+            if span != self.span(index):
                 self.narrowed[index] = span
                 moved |= {first: None, second: None}
         return moved
@@ -263,7 +247,7 @@ class Network:
             if event in found:
                 continue
             found[event] = cost - potential[source] + potential[event]
-            for link in self._known.links.get(event, ()):
+            for link in self.known.links.get(event, ()):
                 weight = self._weight(link, 0)
                 if weight is not None and link.other in potential and link.other not in found:
                     heapq.heappush(heap, (cost + weight + potential[event] - potential[link.other], link.other))

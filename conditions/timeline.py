@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from conditions.contradiction import contradiction_of
+from conditions.contradiction import contradiction_in
 from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_day, as_days, as_range
 from conditions.periods import Period, in_calendar
@@ -129,7 +129,7 @@ class Timeline:
         bases = (self._base(group) for group in dict.fromkeys(self._groups().values()))
         for network in (*bases, self._network(tuple(events))):
             if not network.consistent:
-                return self._explained(network)
+                return contradiction_in(network, self.entry)
         return None
 
     # --- further timelines -------------------------------------------------------
@@ -190,13 +190,13 @@ class Timeline:
         return replace(entry, earliest=earliest, latest=latest)
 
     def _last(self, events: list[str]) -> str | None:
-        """The event that certainly happens and that no other can follow, if there is one."""
-        last: str | None = None
-        for event in events:
-            if last is None or self._most(last, event) > 0:
-                last = event
-        if last is None or self.occurs(last) is not Truth.TRUE:
+        """The event that certainly happens and that none of the events can follow, if there is one."""
+        certain = [event for event in events if self.occurs(event) is Truth.TRUE]
+        if not certain:
             return None
+        last = certain[0]
+        for event in certain:
+            last = event if self._most(last, event) > 0 else last
         return last if all(self._most(last, event) <= 0 for event in events) else None
 
     def _can_all_happen(self, events: Collection[str]) -> bool:
@@ -260,8 +260,3 @@ class Timeline:
                     group[link.other] = None
                     fresh.append(link.other)
         return tuple(group)
-
-    def _explained(self, network: Network) -> Contradiction:
-        events, indexes = network.suspects()
-        entries = [self.entry(event) for event in network.members if event in events]
-        return contradiction_of([*entries, *(self.relations[index] for index in sorted(indexes))])
