@@ -28,8 +28,8 @@ class Holds(Kind):
     standard_name: ClassVar[str] = "existence (Declare)"
     examples: ClassVar[tuple[str, ...]] = ("referendum", "referendum_approved", "referendum + 30 days")
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'moment', ('what',)),
-        Syntax('unit', 'moment "happens"', ('what',)),
+        Syntax("unit", "moment", ("what",)),
+        Syntax("unit", 'moment "happens"', ("what",)),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -45,9 +45,7 @@ class Holds(Kind):
     def _unknown(self, scope: Scope, name: Name) -> None:
         if name in scope.vocabulary.ladders:
             rungs = scope.vocabulary.ladders[name].rungs
-            scope.report(
-                "needs-rung", f"`{name}` is a ladder and needs a rung", name, f"write `{name} is {rungs[-1]}`"
-            )
+            scope.report("needs-rung", f"`{name}` is a ladder and needs a rung", name, f"write `{name} is {rungs[-1]}`")
 
     def say(self, words: Words) -> str:
         return words.moment(self.what)
@@ -75,9 +73,9 @@ class Is(Kind):
         "referendum_approved is yes",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'NAME "is" NAME', ('what', 'value')),
-        Syntax('unit', 'NAME "is" NAME "or later"', ('what', 'value'), {'reach': 'or_later'}),
-        Syntax('unit', 'NAME "is" NAME "or earlier"', ('what', 'value'), {'reach': 'or_earlier'}),
+        Syntax("unit", 'NAME "is" NAME', ("what", "value")),
+        Syntax("unit", 'NAME "is" NAME "or later"', ("what", "value"), {"reach": "or_later"}),
+        Syntax("unit", 'NAME "is" NAME "or earlier"', ("what", "value"), {"reach": "or_earlier"}),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -120,7 +118,7 @@ class OneOf(Kind):
     standard_name: ClassVar[str] = "set membership"
     examples: ClassVar[tuple[str, ...]] = ("status is one of (neutral, non_aligned)",)
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'NAME "is one of" "(" NAME ("," NAME)* ")"', ('what', '*values')),
+        Syntax("unit", 'NAME "is one of" "(" NAME ("," NAME)* ")"', ("what", "*values")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -154,8 +152,8 @@ class Compare(Kind):
         "votes_for is more than votes_against",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'NAME "is" comparison quantity', ('left', 'comparison', 'right')),
-        Syntax('unit', 'NAME COMPARISON quantity', ('left', 'comparison', 'right')),
+        Syntax("unit", 'NAME "is" comparison quantity', ("left", "comparison", "right")),
+        Syntax("unit", "NAME COMPARISON quantity", ("left", "comparison", "right")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -189,8 +187,8 @@ class Order(Kind):
         "signature after 2022-05-09",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'moment order moment', ('event', 'order', 'moment')),
-        Syntax('unit', 'moment "happens" order moment', ('event', 'order', 'moment')),
+        Syntax("unit", "moment order moment", ("event", "order", "moment")),
+        Syntax("unit", 'moment "happens" order moment', ("event", "order", "moment")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -227,8 +225,8 @@ class WithinPeriod(Kind):
         "notice within 6 months before expiry",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'moment "within" PERIOD side moment', ('event', 'period', 'side', 'moment')),
-        Syntax('unit', 'moment "happens" "within" PERIOD side moment', ('event', 'period', 'side', 'moment')),
+        Syntax("unit", 'moment "within" PERIOD side moment', ("event", "period", "side", "moment")),
+        Syntax("unit", 'moment "happens" "within" PERIOD side moment', ("event", "period", "side", "moment")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -266,8 +264,8 @@ class Between(Kind):
         "signature between 2022-04-01 and 2022-05-31",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'moment "between" moment "and" moment', ('event', 'start', 'end')),
-        Syntax('unit', 'moment "happens" "between" moment "and" moment', ('event', 'start', 'end')),
+        Syntax("unit", 'moment "between" moment "and" moment', ("event", "start", "end")),
+        Syntax("unit", 'moment "happens" "between" moment "and" moment', ("event", "start", "end")),
     )
 
     @model_validator(mode="after")
@@ -305,9 +303,9 @@ class Apart(Kind):
         "ua_signs at most 3 days from ru_signs",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'moment "on the same day as" moment', ('event', 'moment'), {'at_most': '0 days'}),
-        Syntax('unit', 'moment "happens" "on the same day as" moment', ('event', 'moment'), {'at_most': '0 days'}),
-        Syntax('unit', 'moment "at most" PERIOD "from" moment', ('event', 'at_most', 'moment')),
+        Syntax("unit", 'moment "on the same day as" moment', ("event", "moment"), {"at_most": "0 days"}),
+        Syntax("unit", 'moment "happens" "on the same day as" moment', ("event", "moment"), {"at_most": "0 days"}),
+        Syntax("unit", 'moment "at most" PERIOD "from" moment', ("event", "at_most", "moment")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -334,8 +332,8 @@ class Never(Kind):
     standard_name: ClassVar[str] = "absence (Declare)"
     examples: ClassVar[tuple[str, ...]] = ("never annexation",)
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', '"never" moment', ('event',)),
-        Syntax('unit', 'moment "never" "happens"', ('event',)),
+        Syntax("unit", '"never" moment', ("event",)),
+        Syntax("unit", 'moment "never" "happens"', ("event",)),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -387,7 +385,10 @@ def check_window(start: Moment, end: Moment) -> None:
 
     if isinstance(start.anchor, str) or isinstance(end.anchor, str):
         infinite = float("inf")
-        first, last = length_bounds(start.shift, -infinite, infinite)[0], length_bounds(end.shift, -infinite, infinite)[1]
+        first, last = (
+            length_bounds(start.shift, -infinite, infinite)[0],
+            length_bounds(end.shift, -infinite, infinite)[1],
+        )
         reversed_ = first > last
     else:
         reversed_ = add(start.anchor, start.shift) > add(end.anchor, end.shift)

@@ -20,7 +20,6 @@ from conditions.truth import Truth
 from conditions.vocabulary import FactType, LadderType, Vocabulary
 
 
-
 @dataclass(frozen=True)
 class Syntax:
     """One way of writing a kind.
@@ -178,7 +177,9 @@ class Scope:
         self.report(f"unknown-{what}", f"unknown {what} `{name}`", name, hint)
 
     def _reportable(self, name: str) -> bool:
-        return not any(part in self.vocabulary.broken for part in (name, name.partition(".")[0], name.partition("[")[0]))
+        return not any(
+            part in self.vocabulary.broken for part in (name, name.partition(".")[0], name.partition("[")[0])
+        )
 
 
 def _needs_member(name: str, known: Vocabulary) -> tuple[str, str, str]:

@@ -22,9 +22,7 @@ class Not(Kind):
 
     standard_name: ClassVar[str] = "negation"
     examples: ClassVar[tuple[str, ...]] = ("not referendum_approved", "not (annexation or partition)")
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', '"not" unit', ('condition',)),
-    )
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"not" unit', ("condition",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Not(self.condition.lower(scope))
@@ -44,9 +42,7 @@ class AllOf(Kind):
 
     standard_name: ClassVar[str] = "conjunction"
     examples: ClassVar[tuple[str, ...]] = ("crimea is resolved and donbas is resolved",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('conjunction', 'unit ("and" unit)+', ('*of',)),
-    )
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("conjunction", 'unit ("and" unit)+', ("*of",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.All(tuple(part.lower(scope) for part in self.of))
@@ -66,9 +62,7 @@ class AnyOf(Kind):
 
     standard_name: ClassVar[str] = "disjunction; alternatives"
     examples: ClassVar[tuple[str, ...]] = ("referendum or ratification",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('disjunction', 'conjunction ("or" conjunction)+', ('*of',)),
-    )
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("disjunction", 'conjunction ("or" conjunction)+', ("*of",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Any(tuple(part.lower(scope) for part in self.of))
@@ -96,10 +90,10 @@ class Counted(Kind):
         "between 1 and 2 of (referendum, ratification, withdrawal)",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', '"at least" NUMBER clauses', ('at_least', 'of')),
-        Syntax('unit', '"at most" NUMBER clauses', ('at_most', 'of')),
-        Syntax('unit', '"exactly" NUMBER clauses', ('at_least=at_most', 'of')),
-        Syntax('unit', '"between" NUMBER "and" NUMBER clauses', ('at_least', 'at_most', 'of')),
+        Syntax("unit", '"at least" NUMBER clauses', ("at_least", "of")),
+        Syntax("unit", '"at most" NUMBER clauses', ("at_most", "of")),
+        Syntax("unit", '"exactly" NUMBER clauses', ("at_least=at_most", "of")),
+        Syntax("unit", '"between" NUMBER "and" NUMBER clauses', ("at_least", "at_most", "of")),
     )
 
     @model_validator(mode="after")
@@ -140,11 +134,18 @@ class Members(Kind):
         "at least 2 of guarantors ratify",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('unit', 'quantifier NAME NAME', ('quantifier', 'group', 'what')),
-        Syntax('unit', '"at least" NUMBER "of" NAME NAME', ('at_least', 'group', 'what'), {'quantifier': 'number'}),
-        Syntax('unit', '"at most" NUMBER "of" NAME NAME', ('at_most', 'group', 'what'), {'quantifier': 'number'}),
-        Syntax('unit', '"exactly" NUMBER "of" NAME NAME', ('at_least=at_most', 'group', 'what'), {'quantifier': 'number'}),
-        Syntax('unit', '"between" NUMBER "and" NUMBER "of" NAME NAME', ('at_least', 'at_most', 'group', 'what'), {'quantifier': 'number'}),
+        Syntax("unit", "quantifier NAME NAME", ("quantifier", "group", "what")),
+        Syntax("unit", '"at least" NUMBER "of" NAME NAME', ("at_least", "group", "what"), {"quantifier": "number"}),
+        Syntax("unit", '"at most" NUMBER "of" NAME NAME', ("at_most", "group", "what"), {"quantifier": "number"}),
+        Syntax(
+            "unit", '"exactly" NUMBER "of" NAME NAME', ("at_least=at_most", "group", "what"), {"quantifier": "number"}
+        ),
+        Syntax(
+            "unit",
+            '"between" NUMBER "and" NUMBER "of" NAME NAME',
+            ("at_least", "at_most", "group", "what"),
+            {"quantifier": "number"},
+        ),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -230,8 +231,8 @@ class If(Kind):
         "if ua_signs and ru_signs then ua_signs on the same day as ru_signs",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', '"if" disjunction "then" sentence', ('premise', 'then')),
-        Syntax('sentence', '"if" disjunction "," "then" sentence', ('premise', 'then')),
+        Syntax("sentence", '"if" disjunction "then" sentence', ("premise", "then")),
+        Syntax("sentence", '"if" disjunction "," "then" sentence', ("premise", "then")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -264,7 +265,12 @@ def check_count(at_least: int, at_most: int | None, size: int) -> None:
         raise MistakeError((problem, None))
     if at_least > size or (at_most is not None and at_least == at_most and at_most > size):
         hint = f"name a number up to {size}"
-        raise MistakeError((Problem("count-too-high", f"`{count_words(at_least, at_most)} of {size}` can never be so", hint=hint), None))
+        raise MistakeError(
+            (
+                Problem("count-too-high", f"`{count_words(at_least, at_most)} of {size}` can never be so", hint=hint),
+                None,
+            )
+        )
 
 
 __all__ = ["AllOf", "AnyOf", "Counted", "If", "Members", "Not", "check_count", "count_words", "listed"]

@@ -38,10 +38,10 @@ class OnlyAfter(Kind):
         "ua_signs only after all of guarantors ratify",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only after" disjunction', ('act', 'after')),
-        Syntax('sentence', 'moment "only on or after" disjunction', ('act', 'after'), {'same_day': True}),
-        Syntax('sentence', 'moment "only from" disjunction', ('act', 'after'), {'same_day': True}),
-        Syntax('sentence', '"no" moment "before" disjunction', ('act', 'after'), {'same_day': True}),
+        Syntax("sentence", 'moment "only after" disjunction', ("act", "after")),
+        Syntax("sentence", 'moment "only on or after" disjunction', ("act", "after"), {"same_day": True}),
+        Syntax("sentence", 'moment "only from" disjunction', ("act", "after"), {"same_day": True}),
+        Syntax("sentence", '"no" moment "before" disjunction', ("act", "after"), {"same_day": True}),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -89,9 +89,7 @@ class OnlyIf(Kind):
         "ru_signs only if crimea is agreed_in_principle or later or texts_separate",
         "referendum only if not occupation",
     )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only if" disjunction', ('act', 'requires')),
-    )
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("sentence", 'moment "only if" disjunction', ("act", "requires")),)
 
     def lower(self, scope: Scope) -> core.Formula:
         act = scope.point(self.act)
@@ -119,9 +117,9 @@ class OnlyBefore(Kind):
     standard_name: ClassVar[str] = "not succession (Declare)"
     examples: ClassVar[tuple[str, ...]] = ("signature only before annexation", "signature only on or before 2022-12-31")
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only before" moment', ('act', 'before')),
-        Syntax('sentence', 'moment "only on or before" moment', ('act', 'before'), {'same_day': True}),
-        Syntax('sentence', 'moment "only by" moment', ('act', 'before'), {'same_day': True}),
+        Syntax("sentence", 'moment "only before" moment', ("act", "before")),
+        Syntax("sentence", 'moment "only on or before" moment', ("act", "before"), {"same_day": True}),
+        Syntax("sentence", 'moment "only by" moment', ("act", "before"), {"same_day": True}),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -155,7 +153,7 @@ class OnlyWithin(Kind):
         "ratification only within 90 days after signature",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only within" PERIOD side moment', ('act', 'period', 'side', 'moment')),
+        Syntax("sentence", 'moment "only within" PERIOD side moment', ("act", "period", "side", "moment")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
@@ -181,7 +179,7 @@ class OnlyBetween(Kind):
     standard_name: ClassVar[str] = "gated window with minimum and maximum"
     examples: ClassVar[tuple[str, ...]] = ("referendum only between withdrawal + 30 days and withdrawal + 90 days",)
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only between" moment "and" moment', ('act', 'start', 'end')),
+        Syntax("sentence", 'moment "only between" moment "and" moment', ("act", "start", "end")),
     )
 
     @model_validator(mode="after")
@@ -215,8 +213,8 @@ class OnlyTogether(Kind):
         "us_lifts only at most 3 days from iaea_reports",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax('sentence', 'moment "only on the same day as" moment', ('act', 'moment'), {'at_most': '0 days'}),
-        Syntax('sentence', 'moment "only at most" PERIOD "from" moment', ('act', 'at_most', 'moment')),
+        Syntax("sentence", 'moment "only on the same day as" moment', ("act", "moment"), {"at_most": "0 days"}),
+        Syntax("sentence", 'moment "only at most" PERIOD "from" moment', ("act", "at_most", "moment")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:

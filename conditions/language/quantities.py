@@ -87,7 +87,10 @@ class Quantity:
                 return cls(number, of=Name(base), percent=True)
             case ["percent" | "%"]:
                 raise MistakeError(
-                    (Problem("percent-of-what", f"`{text}` names no base", hint="write `50 percent of votes_cast`"), None)
+                    (
+                        Problem("percent-of-what", f"`{text}` names no base", hint="write `50 percent of votes_cast`"),
+                        None,
+                    )
                 )
             case ["of", base]:
                 return cls(number, of=Name(base))

@@ -22,7 +22,9 @@ def read_text(value: object) -> object:
 if TYPE_CHECKING:
     Clause: TypeAlias = Kind
 else:
-    Clause = Annotated["SurfaceClause", BeforeValidator(reported(read_text), json_schema_input_type="str | SurfaceClause")]
+    Clause = Annotated[
+        "SurfaceClause", BeforeValidator(reported(read_text), json_schema_input_type="str | SurfaceClause")
+    ]
 
 _LOOSENESS = {"all": 1, "any": 2, "if": 3}
 

@@ -30,7 +30,9 @@ def _code(value: object) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("not-text", "an id must be text")
     if not CODE_PATTERN.fullmatch(value):
-        raise PydanticCustomError("bad-id", "`{value}` is not an id: letters, digits, `-` and `_`", {"value": str(value)})
+        raise PydanticCustomError(
+            "bad-id", "`{value}` is not an id: letters, digits, `-` and `_`", {"value": str(value)}
+        )
     return str(value)
 
 

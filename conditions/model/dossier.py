@@ -130,5 +130,11 @@ def vocabulary_of(
         for rung in ladder.type().above_start():
             event_labels[f"{name}.{rung}"] = f"{ladder.label or name}: {rung.replace('_', ' ')}"
     return Vocabulary(
-        event_labels, fact_types, {name: ladder.type() for name, ladder in ladders.items()}, members, families, labels, broken
+        event_labels,
+        fact_types,
+        {name: ladder.type() for name, ladder in ladders.items()},
+        members,
+        families,
+        labels,
+        broken,
     )

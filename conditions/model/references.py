@@ -98,7 +98,11 @@ class _Checker:
             for name in getattr(self.parts, section):
                 if name in seen:
                     message = f"`{name}` is defined in `{seen[name]}` and in `{section}`"
-                    yield (section, name), Problem("ambiguous-name", message, hint="give one of them another name"), None
+                    yield (
+                        (section, name),
+                        Problem("ambiguous-name", message, hint="give one of them another name"),
+                        None,
+                    )
                 seen.setdefault(name, section)
 
     def _positions(self) -> Iterator[Finding]:
@@ -173,7 +177,11 @@ class _Checker:
                 here = self.parts.zones[here[0]].part_of
             if here and here[0] == start:
                 circle = " → ".join([*path, start])
-                yield ("zones", start, "part_of"), Problem("zone-circle", f"`{start}` is part of itself: {circle}"), None
+                yield (
+                    ("zones", start, "part_of"),
+                    Problem("zone-circle", f"`{start}` is part of itself: {circle}"),
+                    None,
+                )
 
     def _sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
         yield from self._many("statement", self.parts.statements, sources, (*path, "source"))

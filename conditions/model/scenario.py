@@ -16,7 +16,19 @@ from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMo
 Occurs = Literal["yes", "no", "unknown"]
 
 _STEP_FIELDS = frozenset(
-    {"event", "then", "on", "happens", "after", "on_or_after", "before", "on_or_before", "same_day_as", "note", "source"}
+    {
+        "event",
+        "then",
+        "on",
+        "happens",
+        "after",
+        "on_or_after",
+        "before",
+        "on_or_before",
+        "same_day_as",
+        "note",
+        "source",
+    }
 )
 _WHEN = re.compile(
     rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
@@ -223,7 +235,9 @@ STATUSES = ("satisfied", "violated", "ready", "waiting", "undecided")
 
 
 def _refuse_word(said: str, words: tuple[str, ...]) -> None:
-    problem = Problem("unknown-expectation", f"`{said}` is no answer", hint=f"write {', '.join(f'`{w}`' for w in words)}")
+    problem = Problem(
+        "unknown-expectation", f"`{said}` is no answer", hint=f"write {', '.join(f'`{w}`' for w in words)}"
+    )
     raise MistakeError((problem, None))
 
 

@@ -1,0 +1,170 @@
+"""What a scenario knows: the temporal network of its events and the values of its facts.
+
+`Knowledge` answers the only questions that a formula can put: does a point come,
+how far apart are two points at least and at most, what value has a fact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from conditions.dates import Period, add_ordinal, length_bounds
+from conditions.formula import Day, Event, Point, Shift, event_of
+from conditions.timeline import Entry, Relation, Timeline
+from conditions.truth import Truth, conjunction
+
+Bounds: TypeAlias = tuple[float, float]
+"""Least and greatest number, both included; infinite where open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A yes/no or enumerated value that is one of these."""
+
+    options: tuple[bool | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBetween:
+    """A number from `low` to `high`, both included; `None` is open."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """A value that is not known, and how: not given, given as unknown, or not applicable."""
+
+    why: str = "not given"
+
+
+FactState: TypeAlias = Among | NumberBetween | NotKnown
+
+_ONE_DAY = Period(days=1)
+
+NOT_GIVEN = NotKnown("not given")
+STATED_UNKNOWN = NotKnown("unknown")
+NOT_APPLICABLE = NotKnown("not applicable")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known of one course of events.
+
+    Attributes:
+        timeline: Occurrence, days, order and distance of events.
+        facts: Values of facts; a missing one is not given.
+        now: Ordinal of the last day of which everything is known, in an `until` world.
+    """
+
+    timeline: Timeline
+    facts: Mapping[str, FactState]
+    now: int | None = None
+
+    def fact(self, name: str) -> FactState:
+        """The value of a fact as far as known."""
+        return self.facts.get(name, NOT_GIVEN)
+
+    def comes(self, point: Point) -> Truth:
+        """Whether a point comes; a fixed day always does."""
+        event = event_of(point)
+        return Truth.TRUE if event is None else self.timeline.occurs(event)
+
+    def both_come(self, first: Point, second: Point) -> Truth:
+        """Whether two points come, false also if they cannot come together."""
+        truth = conjunction((self.comes(first), self.comes(second)))
+        events = [name for point in (first, second) if (name := event_of(point)) is not None]
+        if truth is Truth.UNKNOWN and not self.timeline.possible(events):
+            return Truth.FALSE
+        return truth
+
+    def days(self, point: Point) -> Bounds:
+        """Earliest and latest day of a point as ordinals, if it comes."""
+        match point:
+            case Event(name):
+                return self.timeline.bounds(name)
+            case Day(day):
+                return (day.toordinal(), day.toordinal())
+            case Shift(inner, period):
+                earliest, latest = self.days(inner)
+                return (add_ordinal(earliest, period), add_ordinal(latest, period))
+            case _:
+                assert_never(point)
+
+    def distance(self, point: Point, anchor: Point) -> Bounds:
+        """Least and greatest number of days from the anchor to the point, if both come."""
+        if point == anchor:
+            return (0, 0)
+        first, second = event_of(anchor), event_of(point)
+        if first is None or second is None:
+            return _difference(self.days(point), self.days(anchor))
+        between = (0.0, 0.0) if first == second else self.timeline.gap(first, second)
+        shifted = _difference(self._shift(point), self._shift(anchor))
+        relative = (between[0] + shifted[0], between[1] + shifted[1])
+        absolute = _difference(self.days(point), self.days(anchor))
+        return (max(relative[0], absolute[0]), min(relative[1], absolute[1]))
+
+    def _shift(self, point: Point) -> Bounds:
+        """Least and greatest number of days from a point's event to the point."""
+        match point:
+            case Event() | Day():
+                return (0, 0)
+            case Shift(inner, period):
+                least, most = self._shift(inner)
+                shortest, longest = length_bounds(period, *self.days(inner))
+                return (least + shortest, most + longest)
+            case _:
+                assert_never(point)
+
+    def assuming(self, points: Iterable[Point]) -> Knowledge | None:
+        """The same knowledge where these points come, or `None` if they cannot all come."""
+        events = [name for point in points if (name := event_of(point)) is not None]
+        if all(self.timeline.occurs(event) is Truth.TRUE for event in events):
+            return self
+        timeline = self.timeline.assuming(events)
+        return None if timeline is None else replace(self, timeline=timeline)
+
+    def acting_next(self, act: Event) -> Knowledge:
+        """The knowledge in which the act is the next thing to happen.
+
+        In an `until` world it happens on the day after `now`, with nothing else
+        happening in between; otherwise after everything that happens.
+        """
+        if self.now is None:
+            return self.acting_last(act)
+        stopped = self.timeline.stopped(self.now)
+        return replace(self, timeline=stopped.ending_with(act.name, self.now + 1))
+
+    def acting_last(self, act: Event) -> Knowledge:
+        """The knowledge in which the act happens after everything else that ever does."""
+        if not self.has_future:
+            return replace(self, timeline=self.timeline.ending_with(act.name))
+        earliest = -math.inf if self.now is None else self.now + 1
+        others = [event for event in self.timeline.events() if event != act.name]
+        after = [Relation(event, act.name, least=_ONE_DAY) for event in others]
+        return replace(self, timeline=self.timeline.with_entry(Entry(act.name, Truth.TRUE, earliest), after))
+
+    @property
+    def has_future(self) -> bool:
+        """Whether things that the scenario does not list may happen."""
+        return self.timeline.otherwise.occurs is not Truth.FALSE
+
+    def may_still_come(self, point: Point) -> bool:
+        """Whether the point has not come by the end of `now`, and is not excluded later."""
+        return self.now is not None and self.comes(point) is not Truth.FALSE and self.days(point)[0] > self.now
+
+
+def shifted(point: Point, period: Period) -> Point:
+    """The point a period later; the point itself for an empty period."""
+    return point if period.is_zero else Shift(point, period)
+
+
+def _difference(later: Bounds, earlier: Bounds) -> Bounds:
+    """Bounds of one number less another; open where infinities meet."""
+    least, most = later[0] - earlier[1], later[1] - earlier[0]
+    return (-math.inf if math.isnan(least) else least, math.inf if math.isnan(most) else most)

@@ -1,0 +1,209 @@
+"""The verdict on one condition in one scenario: compliance, readiness, status, and whether it is final.
+
+Two questions that are never mixed. *Compliance*: is the condition kept over the
+whole course of events? *Readiness*: where the gated act has not happened, would
+the condition let it happen there and then?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from conditions.formula import All, Constant, Event, Formula, Gate, event_of
+from conditions.knowledge import Knowledge, NotKnown, NumberBetween
+from conditions.semantics import FactSeen, Judgement, PointSeen, judge
+from conditions.truth import Truth
+
+
+class Answer(Enum):
+    """The headline answer, and the answer on compliance."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNKNOWN = "unknown"
+    DEPENDS = "depends on the reading"
+    NONE = "no condition on record"
+
+    @classmethod
+    def of(cls, truth: Truth) -> Answer:
+        """The answer that a truth gives."""
+        return {Truth.TRUE: cls.MET, Truth.FALSE: cls.NOT_MET, Truth.UNKNOWN: cls.UNKNOWN}[truth]
+
+
+class Status(Enum):
+    """Where a condition stands; each has one phrase in `PHRASES`."""
+
+    SATISFIED = "satisfied"
+    VIOLATED = "violated"
+    READY = "ready"
+    WAITING = "waiting"
+    UNDECIDED = "undecided"
+
+
+PHRASES: Final[dict[Status, str]] = {
+    Status.SATISFIED: "what it requires is kept",
+    Status.VIOLATED: "what it requires is not kept",
+    Status.READY: "the act has not happened; what it requires holds",
+    Status.WAITING: "the act has not happened; what it requires does not hold yet",
+    Status.UNDECIDED: "what is known does not decide it",
+}
+"""One fixed phrase for each status."""
+
+BLOCKED_PHRASE: Final = "the act has not happened; what it requires can no longer hold"
+"""The phrase for a waiting condition that is blocked for good."""
+
+
+class Why(Enum):
+    """Why an answer is unknown."""
+
+    MISSING = "missing"
+    PENDING = "pending"
+    CONTESTED = "contested"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What keeps an answer unknown.
+
+    Attributes:
+        why: Not known, yet to come, or told differently by different sources.
+        what: The event or fact, or a sentence where it is neither.
+    """
+
+    why: Why
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer for one condition in one reading.
+
+    Attributes:
+        status: Where the condition stands.
+        answer: The headline answer.
+        compliance: Whether the condition is kept over the whole course of events.
+        final: No completion of what is unknown, and nothing that may still happen, can change the headline answer.
+        vacuous: Compliance is met only because nothing was asked.
+        blocked: Waiting for what can no longer hold.
+        judgement: The judged formula: what compliance rests on.
+        readiness: The judged requirement, had the act happened there and then; `None` where that is not asked.
+        act: The gated event, `None` for a demand.
+        reasons: What keeps an unknown answer open.
+    """
+
+    status: Status
+    answer: Answer
+    compliance: Answer
+    final: bool
+    vacuous: bool
+    blocked: bool
+    judgement: Judgement
+    readiness: Judgement | None
+    act: str | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def phrase(self) -> str:
+        """The fixed phrase of its status."""
+        return BLOCKED_PHRASE if self.blocked else PHRASES[self.status]
+
+
+def gated(formula: Formula) -> tuple[Event, Formula] | None:
+    """The act that a formula gates, and what it requires; `None` for a demand."""
+    match formula:
+        case Gate(Event() as act, requires):
+            return act, requires
+        case All(parts):
+            gates = [gated(part) for part in parts]
+            found = [gate for gate in gates if gate is not None]
+            if not found or len(found) < len(parts) or len({act for act, _ in found}) > 1:
+                return None
+            return found[0][0], All(tuple(requires for _, requires in found))
+        case _:
+            return None
+
+
+def decide(formula: Formula, known: Knowledge) -> Verdict:
+    """The verdict on a condition whose core formula this is."""
+    judgement = judge(formula, known)
+    gate = gated(formula)
+    if gate is None:
+        return _decided(known, judgement, None, None, _happened(judgement.truth), final=_is_known(judgement.truth))
+    act, requires = gate
+    happens = known.comes(act)
+    if happens is Truth.TRUE and not known.may_still_come(act):
+        return _decided(known, judgement, None, act, _happened(judgement.truth), final=_is_known(judgement.truth))
+    readiness = judge(requires, known.acting_next(act))
+    acting = known.assuming((act,)) if happens is not Truth.FALSE else None
+    later = judge(requires, acting).truth if acting is not None else None
+    truth = readiness.truth
+    if later is not None and not known.may_still_come(act) and later is not truth:
+        truth = Truth.UNKNOWN
+    status = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}[truth]
+    last = judge(requires, known.acting_last(act)).truth
+    final = _is_known(truth) and last is truth and later in {None, truth}
+    return _decided(known, judgement, readiness, act, status, final)
+
+
+def _happened(truth: Truth) -> Status:
+    return {Truth.TRUE: Status.SATISFIED, Truth.FALSE: Status.VIOLATED, Truth.UNKNOWN: Status.UNDECIDED}[truth]
+
+
+def _is_known(truth: Truth) -> bool:
+    return truth is not Truth.UNKNOWN
+
+
+_ANSWERS: Final = {
+    Status.SATISFIED: Answer.MET,
+    Status.READY: Answer.MET,
+    Status.VIOLATED: Answer.NOT_MET,
+    Status.WAITING: Answer.NOT_MET,
+    Status.UNDECIDED: Answer.UNKNOWN,
+}
+
+
+def _decided(
+    known: Knowledge, judgement: Judgement, readiness: Judgement | None, act: Event | None, status: Status, final: bool
+) -> Verdict:
+    answer = _ANSWERS[status]
+    compliance = Answer.of(judgement.truth)
+    open_ones = [judgement] if compliance is Answer.UNKNOWN else []
+    open_ones += [readiness] if readiness is not None and answer is Answer.UNKNOWN else []
+    return Verdict(
+        status=status,
+        answer=answer,
+        compliance=compliance,
+        final=final,
+        vacuous=judgement.vacuous,
+        blocked=status is Status.WAITING and final and known.has_future,
+        judgement=judgement,
+        readiness=readiness,
+        act=act.name if act is not None else None,
+        reasons=tuple(dict.fromkeys(reason for open_one in open_ones for reason in _reasons(open_one, known))),
+    )
+
+
+def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
+    """What is unknown in the open leaves of a judgement."""
+    if judgement.truth is not Truth.UNKNOWN:
+        return
+    if isinstance(judgement.formula, Constant):
+        yield Reason(Why.MISSING, judgement.formula.why)
+    for seen in judgement.seen:
+        match seen:
+            case PointSeen(point, comes):
+                event = event_of(point)
+                if event is None or (comes is Truth.TRUE and seen.days[0] == seen.days[1]):
+                    continue
+                yield Reason(Why.PENDING if known.may_still_come(point) else Why.MISSING, event)
+            case FactSeen(fact, NotKnown(why)):
+                yield Reason(Why.NOT_APPLICABLE if why == "not applicable" else Why.MISSING, fact)
+            case FactSeen(fact, value):
+                if not (isinstance(value, NumberBetween) and value.low is not None and value.low == value.high):
+                    yield Reason(Why.MISSING, fact)
+    for part in judgement.parts:
+        yield from _reasons(part, known)
