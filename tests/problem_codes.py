@@ -8,12 +8,15 @@ from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Helpers = dict[str, int]
+ERRORS: Helpers = {"Problem": 0, "PydanticCustomError": 0}
+# The type of the error in which a validator sends whole problems to the loader.
+CARRIER = "language"
 
 
 def codes_in(files: Iterable[Path]) -> tuple[dict[str, str], list[str]]:
     """The codes with a place of each, and the places where a code is not written out.
 
-    A code is what `Problem`, or a function with a parameter `code`, gets for it.
+    A code is what `Problem`, `PydanticCustomError` or a function with a parameter `code` gets for it.
     `f"unknown-{what}"` stands for every code of that shape, as `unknown-*`.
     """
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
@@ -22,13 +25,13 @@ def codes_in(files: Iterable[Path]) -> tuple[dict[str, str], list[str]]:
     unclear: list[str] = []
     for file, tree in trees.items():
         # A function of the same name in another file may be a different one.
-        certain: Helpers = {"Problem": 0, **dict(_helpers(tree))}
+        certain: Helpers = {**ERRORS, **dict(_helpers(tree))}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             name = _last_name(call.func)
             codes = _codes(call, {**everywhere, **certain}.get(name))
             if codes is None and name in certain:
                 unclear.append(f"{file}:{call.lineno}")
-            found.update((code, f"{file}:{call.lineno}") for code in codes or [])
+            found.update((code, f"{file}:{call.lineno}") for code in codes or [] if code != CARRIER)
     return found, unclear
 
 
@@ -48,7 +51,16 @@ def _codes(call: ast.Call, place: int | None) -> list[str] | None:
         return []
     named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
     argument = named[0] if named else call.args[place] if place < len(call.args) else None
-    return [] if _last_name(argument) == "code" else _texts(argument)
+    return [] if _is_handed_on(argument) else _texts(argument)
+
+
+def _is_handed_on(argument: ast.expr | None) -> bool:
+    """Whether the code was given elsewhere: `code`, `problem.code`, or a validator's `error["type"]`."""
+    match argument:
+        case ast.Name("code") | ast.Attribute(attr="code") | ast.Subscript(slice=ast.Constant("type")):
+            return True
+        case _:
+            return False
 
 
 def _texts(expression: ast.expr | None) -> list[str] | None:

@@ -94,6 +94,27 @@ def test_what_counts_as_a_place_on_a_machine(line: str, named: bool) -> None:
     assert named == bool(SOMEBODYS_MACHINE.search(line))
 
 
+def test_codes_are_found_wherever_they_are_written(tmp_path: Path) -> None:
+    """Given directly, by keyword, through a helper, as one of two; not where the code is handed on."""
+    file = tmp_path / "module.py"
+    file.write_text(
+        "def refuse(message, code): raise Problem(code, message)\n"
+        "Problem('one', 'text')\n"
+        "Problem(message='text', code='two')\n"
+        "refuse('text', 'three')\n"
+        "Problem('four' if here else 'five', 'text')\n"
+        "Problem(f'unknown-{what}', 'text')\n"
+        "Problem(error['type'], 'text')\n"
+        "Problem(TABLE[key], 'text')\n",
+        encoding="utf-8",
+    )
+
+    found, unclear = codes_in([file])
+
+    assert {"one", "two", "three", "four", "five", "unknown-*"} == set(found)
+    assert [f"{file}:8"] == unclear
+
+
 def test_every_problem_code_is_written_out() -> None:
     """A code can be searched for: no `Problem` takes it from a variable."""
     _, unclear = codes_in(package())
