@@ -17,8 +17,6 @@ from conditions.files.nodes import Mapping, Node, Sequence, Source, Text
 from conditions.files.scalars import Style
 from conditions.location import Location
 
-_NOWHERE = Location("", 0, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
@@ -177,12 +175,13 @@ class Builder:
         return False
 
     def stop(self, problem: Problem) -> NoReturn:
-        """Raise a problem that nothing can be read behind, with all others.
+        """Raise a problem that nothing can be read behind, with those of all other places.
 
         Raises:
             FileError: Always.
         """
-        self._problems.append(problem)
+        here = _corner(problem)
+        self._problems = [*(known for known in self._problems if here is None or _corner(known) != here), problem]
         self._raise()
 
     def place(self, start: int, end: int) -> Location:
@@ -197,8 +196,7 @@ class Builder:
         return next((start for start in reversed(starts) if text[start : start + 1] in ("[", "{")), None)
 
     def _raise(self) -> NoReturn:
-        places = {id(problem): problem.location or _NOWHERE for problem in self._problems}
-        problems = sorted(self._problems, key=lambda one: (places[id(one)].line, places[id(one)].column))
+        problems = sorted(self._problems, key=lambda problem: _corner(problem) or (0, 0))
         raise FileError([*problems, *([refusals.more_problems(self._unshown)] if self._unshown else [])])
 
     # --- putting together ---------------------------------------------------
@@ -244,6 +242,11 @@ class Builder:
                 self.report(problem)
             if self._unshown:
                 return
+
+
+def _corner(problem: Problem) -> tuple[int, int] | None:
+    """The line and column of a problem."""
+    return None if problem.location is None else (problem.location.line, problem.location.column)
 
 
 def _same(mapping: Mapping, key: str) -> Text:

@@ -11,6 +11,7 @@ from conditions.files.nodes import Source, Text
 from conditions.location import Location
 
 _LONGEST_KEY = 1024
+_LAST_MARK = re.compile(r"(?<!\S)[*&!][^\s*&!]*(?=[^*&!]*\Z)")
 _QUOTE_IT = "put the text in quotes"
 
 
@@ -119,9 +120,12 @@ class _Explainer:
                 hint=f"{_QUOTE_IT}, or write the list without brackets",
                 related=self._related_opening(),
             )
-        name = "a backtick" if char == "`" else f"`{char}`"
+        return self._bad_beginning(index, index + 1)
+
+    def _bad_beginning(self, start: int, end: int) -> Problem:
+        name = "a backtick" if self._sign(start) == "`" else f"`{self._sign(start)}`"
         message = f"a text without quotes cannot begin with {name}"
-        return Problem("reserved-character", message, self._place(index, index + 1), hint=_QUOTE_IT)
+        return Problem("reserved-character", message, self._place(start, end), hint=_QUOTE_IT)
 
     def _block_header(self) -> Problem:
         sign = self._sign(self._begun)
@@ -166,7 +170,7 @@ class _Explainer:
             hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
             return self._at("misplaced-list", "a list cannot begin on this line", hint)
         if self._char == "?":
-            return self._at("reserved-character", "a text without quotes cannot begin with `? `", _QUOTE_IT)
+            return self._bad_beginning(index, index + 1)
         if before.rstrip().endswith(("]", "}")):
             return self._after_value()
         if index - line_start(self._text, index) > _LONGEST_KEY:
@@ -205,9 +209,9 @@ class _Explainer:
         end = len(before.rstrip())
         ending = before[end - 1 : end]
         if ending in ("'", '"', "]", "}"):
-            hint = "put all of the text in quotes; inside of double quotes write `\\\"`, inside of single quotes `''`"
-            if ending in "]}":
-                hint = f"delete it, or, if the bracket is part of a text, {_QUOTE_IT}"
+            hint = f"delete it, or, if the bracket is part of a text, {_QUOTE_IT}"
+            if ending in "'\"":
+                hint = "put all of the text in quotes; inside of double quotes write `\\\"`, inside of single ones `''`"
             return self._at("text-after-value", f"something follows the closing `{ending}`", hint)
         if self._char in ("]", "}", ","):
             return self._at("unopened-bracket", f"`{self._char}` stands outside of brackets", "delete it")
@@ -215,6 +219,8 @@ class _Explainer:
             return self._at("empty-key", "there is no key before this colon", "write `key: value`")
         if before.strip(" -?") == "":
             return self._bad_column(len(before))
+        if (mark := _LAST_MARK.search(before)) is not None:
+            return self._bad_beginning(index - len(before) + mark.start(), index - len(before) + mark.end())
         return self._at("yaml-syntax", "this cannot stand here", f"if it is text, {_QUOTE_IT}")
 
     def _bad_column(self, column: int) -> Problem:

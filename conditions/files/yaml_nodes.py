@@ -64,7 +64,7 @@ _STYLES: dict[str | None, Style] = {
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _INSTALL = "install a wheel of PyYAML, or the headers of libyaml and then PyYAML again"
 _LEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+")
-_TAIL = re.compile(r"(?:[ \t]*(?:\.\.\.[ \t]*)?(?:#[^\n]*)?(?:\r?\n|\Z))*+")
+_TAIL = re.compile(r"(?:(?:(?<![^\n])\.\.\.)?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*+")
 _GAP = re.compile(r"(?:\s|#[^\n]*)*+")
 _TAG = re.compile(r"!(?:<[^>\s]*>?|[^\s,\[\]{}]*)")
 
