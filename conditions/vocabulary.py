@@ -58,6 +58,7 @@ class Vocabulary:
         ladders: Ladder names with their rungs.
         groups: Group names with their members, `None` where they are not named.
         families: Names of events and facts indexed by the members of a group, with that group.
+        fact_families: The types of those that are facts.
         labels: Wording of facts, ladders, groups and members, where given.
         broken: Names whose definition has a mistake of its own; using them is no further mistake.
     """
@@ -67,6 +68,7 @@ class Vocabulary:
     ladders: Mapping[str, LadderType] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
     families: Mapping[str, str] = field(default_factory=dict)
+    fact_families: Mapping[str, FactType] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -83,8 +85,10 @@ class Vocabulary:
         for family, group in self.families.items():
             for member in groups.get(group) or ():
                 name = f"{family}[{member}]"
-                if family in self.labels and name not in events:
-                    events[name] = f"{self.labels[family]} ({self.label(member)})"
+                if family in self.fact_families:
+                    facts.setdefault(name, self.fact_families[family])
+                else:
+                    events.setdefault(name, f"{self.label(family)} ({self.label(member)})")
         return replace(self, groups=groups, events=events, facts=facts)
 
     def everything(self) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
 from conditions import formula as core
 from conditions.errors import Problem
 from conditions.language.base import Scope, Words
-from conditions.language.types import MistakeError, Name, number_text, parse_number, reported
+from conditions.language.types import MistakeError, Name, not_text, number_text, parse_number, reported
 
 COMPARISON_WORDS: Final[dict[core.Comparison, str]] = {
     "<": "less than",
@@ -105,7 +105,7 @@ class Quantity:
             return value
         if isinstance(value, str):
             return cls.parse(value)
-        raise PydanticCustomError("not-a-quantity", "a quantity must be text such as `85000 persons`")
+        raise not_text("a quantity", value)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

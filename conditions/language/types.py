@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -54,14 +54,48 @@ class MistakeError(LanguageError):
         super().__init__([problem for problem, _ in mistakes])
 
 
+def carried(error: LanguageError) -> PydanticCustomError:
+    """Our error inside one of Pydantic's, for a validator to raise and a loader to unpack."""
+    return PydanticCustomError("language", "{shown}", {"shown": str(error), "error": error})
+
+
+def mistake(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
+    """One mistake in the whole of a value, for a validator to raise."""
+    return carried(MistakeError((Problem(code, message, hint=hint), None)))
+
+
+def not_text(what: str, value: object) -> PydanticCustomError:
+    """The mistake of a value that is not text, where `what` is expected."""
+    return mistake("not-text", f"{what} must be text, and this is {kind_of(value)}")
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in words: "a list"."""
+    match value:
+        case None:
+            return "nothing"
+        case str():
+            return "text"
+        case bool():
+            return "a truth value"
+        case int() | float():
+            return "a number"
+        case Mapping():
+            return "a mapping"
+        case list() | tuple() | set() | frozenset():
+            return "a list"
+        case _:
+            return f"of the type {type(value).__name__}"
+
+
 def reported(read: Callable[[object], T]) -> Callable[[object], T]:
-    """The same reader for use as a Pydantic validator: our errors travel inside Pydantic's, for the loader to unpack."""
+    """The same reader for use as a Pydantic validator: our errors travel inside Pydantic's."""
 
     def validate(value: object) -> T:
         try:
             return read(value)
         except LanguageError as error:
-            raise PydanticCustomError("language", "{shown}", {"shown": str(error), "error": error}) from None
+            raise carried(error) from None
 
     return validate
 
@@ -91,9 +125,9 @@ class Name(str):
         if isinstance(value, Name):
             return value
         if not isinstance(value, str):
-            raise PydanticCustomError("not-a-name", "a name must be text")
+            raise not_text("a name", value)
         if not _REFERENCE.fullmatch(value):
-            raise PydanticCustomError("bad-name", "`{value}` is not a name", {"value": str(value)})
+            raise mistake("bad-name", f"`{value}` is not a name", "a name has letters, digits and `_`")
         return cls(str(value), (0, len(value)))
 
     @classmethod
@@ -157,7 +191,7 @@ class Moment:
             return value
         if isinstance(value, str):
             return cls.parse(value)
-        raise PydanticCustomError("not-a-moment", "a moment must be text such as `referendum + 30 days`")
+        raise not_text("a moment", value)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -195,7 +229,7 @@ def _period(value: object) -> Period:
         return value
     if isinstance(value, str):
         return parse_period(value)
-    raise PydanticCustomError("not-a-period", "a period must be text such as `30 days` or `15 years`")
+    raise not_text("a period", value)
 
 
 PeriodValue = Annotated[
@@ -242,7 +276,7 @@ def number_text(value: Fraction) -> str:
 def _whole(value: object) -> object:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,9}", value):
-            raise PydanticCustomError("not-a-whole-number", "`{value}` is not a whole number", {"value": str(value)})
+            raise mistake("not-a-whole-number", f"`{value}` is not a whole number", "write digits only, as in `3`")
         return int(value)
     return value
 
@@ -254,7 +288,7 @@ WholeNumber = Annotated[int, BeforeValidator(_whole)]
 def _flag(value: object) -> object:
     if isinstance(value, str):
         if value not in _FLAGS:
-            raise PydanticCustomError("not-yes-or-no", "`{value}` is neither yes nor no", {"value": str(value)})
+            raise mistake("not-yes-or-no", f"`{value}` is neither yes nor no", "write `yes` or `no`")
         return _FLAGS[value]
     return value
 

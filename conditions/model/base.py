@@ -8,10 +8,9 @@ from datetime import date
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
-from conditions.language.types import NAME_PATTERN, RESERVED, reported
+from conditions.language.types import NAME_PATTERN, RESERVED, mistake, not_text, reported
 
 T = TypeVar("T")
 
@@ -28,11 +27,9 @@ class Model(BaseModel):
 
 def _code(value: object) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "an id must be text")
+        raise not_text("an id", value)
     if not CODE_PATTERN.fullmatch(value):
-        raise PydanticCustomError(
-            "bad-id", "`{value}` is not an id: letters, digits, `-` and `_`", {"value": str(value)}
-        )
+        raise mistake("bad-id", f"`{value}` is not an id", "an id has letters, digits, `-` and `_`, and no spaces")
     return str(value)
 
 
@@ -42,15 +39,20 @@ Code = Annotated[str, PlainValidator(_code), WithJsonSchema({"type": "string", "
 
 def _word(value: object) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "a name must be text")
+        raise not_text("a name", value)
     if not WORD_PATTERN.fullmatch(value):
-        hint = "write `_` for spaces and hyphens" if re.search(r"[\s-]", value) else "letters, digits and `_`"
-        raise PydanticCustomError("bad-name", "`{value}` is not a name ({hint})", {"value": str(value), "hint": hint})
+        raise mistake("bad-name", f"`{value}` is not a name", _name_hint(value))
     if value in RESERVED:
-        raise PydanticCustomError(
-            "reserved-word", "`{value}` is a word of the language and cannot be a name", {"value": str(value)}
-        )
+        message = f"`{value}` is a word of the condition language and cannot be a name"
+        raise mistake("reserved-word", message, f"write it longer, as in `{value}_event`")
     return str(value)
+
+
+def _name_hint(value: str) -> str:
+    joined = re.sub(r"[\s-]+", "_", value.strip())
+    if WORD_PATTERN.fullmatch(joined):
+        return f"write `{joined}`"
+    return "a name begins with a letter and has letters, digits and `_`"
 
 
 Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "pattern": r"^[^\W\d]\w*$"})]
@@ -59,9 +61,9 @@ Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("not-text", "this must be text")
+        raise not_text("this", value)
     if not value.strip():
-        raise PydanticCustomError("empty-text", "this text is empty")
+        raise mistake("empty-text", "this text is empty", "leave the field out, or say something")
     return str(value)
 
 
@@ -74,7 +76,7 @@ def _day(value: object) -> date:
         return value
     if isinstance(value, str):
         return parse_day(value)
-    raise PydanticCustomError("not-a-day", "a day must be text such as `2022-04-26`")
+    raise not_text("a day", value)
 
 
 CalendarDay = Annotated[
@@ -93,7 +95,7 @@ def _partial(value: object) -> PartialDate:
         return parse_partial_date(value)
     if isinstance(value, date):
         return parse_partial_date(value.isoformat())
-    raise PydanticCustomError("not-a-date", "a date must be text such as `2022-04-26` or `2022-04`")
+    raise not_text("a date", value)
 
 
 DateOrRange = Annotated[

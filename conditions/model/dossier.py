@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
-from conditions.errors import DossierError, LanguageError, Problem
+from conditions.errors import DossierError
 from conditions.model.base import Code, Model, Several, Word, Words
+from conditions.model.findings import at_path, findings
 from conditions.model.parts import Event, Fact, Group, Ladder, OptionalZone, Party
 from conditions.model.positions import Condition, Instrument, Term
 from conditions.model.references import reference_problems
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.vocabulary import FactType, Vocabulary
+
+UNCHECKED: Final = {"references": "unchecked"}
+"""Context for Pydantic with which a dossier is read without looking whether its names lead anywhere."""
 
 
 class Dossier(Model):
@@ -60,11 +64,12 @@ class Dossier(Model):
     not_encoded: Several[NotEncoded] = ()
 
     @model_validator(mode="after")
-    def _references(self) -> Self:
-        problems = [problem for _, problem, _ in reference_problems(self, self.vocabulary)]
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors:
-            raise DossierError(errors)
+    def _references(self, info: ValidationInfo) -> Self:
+        if info.context is UNCHECKED:
+            return self
+        found = list(reference_problems(self, self.vocabulary))
+        if found:
+            raise DossierError([at_path(finding) for finding in found])
         return self
 
     @cached_property
@@ -82,18 +87,7 @@ class Dossier(Model):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            raise DossierError([_plain(item) for item in error.errors()]) from None
-
-
-def _plain(item: Mapping[str, object]) -> Problem:
-    """Pydantic's finding as a problem, with its path in place of a location."""
-    context = item.get("ctx")
-    inner = context.get("error") if isinstance(context, dict) else None
-    path = ".".join(str(part) for part in item["loc"])  # type: ignore[attr-defined] - Pydantic's `loc` is a tuple
-    if isinstance(inner, LanguageError):
-        return Problem(inner.problems[0].code, f"{path}: {inner.problems[0].message}", hint=inner.problems[0].hint)
-    message = str(item["msg"])
-    return Problem("bad-value", f"{path}: {message[:1].lower()}{message[1:]}")
+            raise DossierError([at_path(finding) for finding in findings(error, cls, data)]) from None
 
 
 def vocabulary_of(
@@ -112,6 +106,7 @@ def vocabulary_of(
     event_labels: dict[str, str] = {}
     fact_types: dict[str, FactType] = {}
     families: dict[str, str] = {}
+    fact_families: dict[str, FactType] = {}
     for name, event in events.items():
         if event.each is None:
             event_labels[name] = event.label or ""
@@ -124,7 +119,7 @@ def vocabulary_of(
         if fact.each is None:
             fact_types[name] = fact.type()
             continue
-        families[name] = fact.each
+        families[name], fact_families[name] = fact.each, fact.type()
         fact_types.update({f"{name}[{member}]": fact.type() for member in members.get(fact.each) or ()})
     for name, ladder in ladders.items():
         for rung in ladder.type().above_start():
@@ -135,6 +130,7 @@ def vocabulary_of(
         {name: ladder.type() for name, ladder in ladders.items()},
         members,
         families,
+        fact_families,
         labels,
         broken,
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from conditions.language.types import Flag
+from conditions.language.types import Flag, mistake
 from conditions.model.base import Code, Model, OneOrMore, Several, Word, Words
 from conditions.vocabulary import FactType, LadderType
 
@@ -22,6 +21,8 @@ AGREEMENT: Final = (
     "implemented",
 )
 """The rungs of the standard ladder `agreement`, none of which is reached at the outset."""
+
+_GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is meant with `unnamed: …`"
 
 
 class Party(Model):
@@ -46,13 +47,13 @@ class Group(Model):
     @model_validator(mode="after")
     def _members_or_words(self) -> Group:
         if (self.members is None) == (self.unnamed is None):
-            raise PydanticCustomError("group-members", "a group has either `members` or `unnamed`")
+            raise mistake("group-members", "a group has either `members` or `unnamed`", _GROUP)
         if self.members is not None and not self.members:
-            raise PydanticCustomError("empty-group", "a group needs at least one member")
+            raise mistake("empty-group", "a group needs at least one member", _GROUP)
         repeated = {code for code in self.members or () if (self.members or ()).count(code) > 1}
         if repeated:
-            raise PydanticCustomError(
-                "repeated-member", "`{code}` is a member twice", {"code": ", ".join(sorted(repeated))}
+            raise mistake(
+                "repeated-member", f"`{', '.join(sorted(repeated))}` is a member twice", "name each member once"
             )
         return self
 
@@ -91,7 +92,9 @@ class Ladder(Model):
     def _distinct(self) -> Ladder:
         repeated = sorted({rung for rung in self.rungs if self.rungs.count(rung) > 1})
         if repeated:
-            raise PydanticCustomError("repeated-rung", "the rung `{rung}` stands twice", {"rung": repeated[0]})
+            raise mistake(
+                "repeated-rung", f"the rung `{repeated[0]}` stands twice", "name each rung once, lowest first"
+            )
         return self
 
     def type(self) -> LadderType:
@@ -113,7 +116,7 @@ class Fact(Model):
     @model_validator(mode="after")
     def _one_type(self) -> Fact:
         if self.values is not None and (self.number or self.unit):
-            raise PydanticCustomError("fact-type", "a fact has either listed `values` or is a number")
+            raise mistake("fact-type", "a fact either has listed `values` or is a number", "delete one of the two")
         return self
 
     def type(self) -> FactType:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from conditions.language.clauses import Clause
-from conditions.language.types import PeriodValue
+from conditions.language.types import PeriodValue, mistake
 from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Words
 
 Level = Literal["stated", "reported", "inferred", "hypothetical"]
@@ -78,13 +77,19 @@ class Condition(Position):
     @model_validator(mode="after")
     def _condition_or_readings(self) -> Condition:
         if (self.condition is None) == (self.readings is None):
-            raise PydanticCustomError("condition-or-readings", "a condition has either `condition` or `readings`")
+            raise mistake("condition-or-readings", "a condition has either `condition` or `readings`", _one_of(self))
         return self
 
     @property
     def decides(self) -> bool:
         """Whether its modality lets it decide a verdict."""
         return self.modality in DECIDING
+
+
+def _one_of(position: Position) -> str:
+    if position.condition is None:
+        return "write `condition: A only after B`, or `readings` with a name for each reading"
+    return "make the condition one of the readings, or delete one of the two"
 
 
 class Term(Position):

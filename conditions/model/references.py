@@ -3,54 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
 from conditions.errors import Problem, did_you_mean
 from conditions.language.base import Kind, Scope
 from conditions.language.types import Span
-from conditions.model.parts import Event, Fact, Group, Ladder, Party, Zone
-from conditions.model.positions import Condition, Instrument, Obligation, Position, Term
-from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
+from conditions.model.findings import Finding, Path
+from conditions.model.positions import Instrument, Obligation, Position
 from conditions.vocabulary import Vocabulary
 
-Path: TypeAlias = tuple[str | int, ...]
-Finding: TypeAlias = tuple[Path, Problem, Span | None]
-"""A problem, the path of the value it concerns, and the span of characters in that value."""
-
-
-class Parts(Protocol):
-    """What is checked: a dossier, or the sound parts of one that is being read."""
-
-    @property
-    def parties(self) -> Mapping[str, Party]: ...
-    @property
-    def groups(self) -> Mapping[str, Group]: ...
-    @property
-    def events(self) -> Mapping[str, Event]: ...
-    @property
-    def ladders(self) -> Mapping[str, Ladder]: ...
-    @property
-    def facts(self) -> Mapping[str, Fact]: ...
-    @property
-    def zones(self) -> Mapping[str, Zone]: ...
-    @property
-    def statements(self) -> Mapping[str, Statement]: ...
-    @property
-    def conditions(self) -> Mapping[str, Condition]: ...
-    @property
-    def terms(self) -> Mapping[str, Term]: ...
-    @property
-    def claims(self) -> Mapping[str, Claim]: ...
-    @property
-    def instruments(self) -> Mapping[str, Instrument]: ...
-    @property
-    def ambiguities(self) -> Mapping[str, Ambiguity]: ...
-    @property
-    def not_encoded(self) -> tuple[NotEncoded, ...]: ...
+if TYPE_CHECKING:
+    from conditions.model.dossier import Dossier
 
 
 def reference_problems(
-    parts: Parts, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]] | None = None
+    parts: Dossier, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]] | None = None
 ) -> Iterator[Finding]:
     """Every name that leads nowhere, in the order of the sections.
 
@@ -65,7 +32,7 @@ def reference_problems(
 class _Checker:
     """One pass over the parts of a dossier."""
 
-    def __init__(self, parts: Parts, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, parts: Dossier, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]]) -> None:
         self.parts, self.vocabulary, self.broken = parts, vocabulary, broken
 
     def findings(self) -> Iterator[Finding]:
@@ -98,11 +65,9 @@ class _Checker:
             for name in getattr(self.parts, section):
                 if name in seen:
                     message = f"`{name}` is defined in `{seen[name]}` and in `{section}`"
-                    yield (
-                        (section, name),
-                        Problem("ambiguous-name", message, hint="give one of them another name"),
-                        None,
-                    )
+                    problem = Problem("ambiguous-name", message, hint="give one of them another name")
+                    related = (("it is first defined here", (seen[name], name)),)
+                    yield Finding((section, name), problem, at_key=True, related=related)
                 seen.setdefault(name, section)
 
     def _positions(self) -> Iterator[Finding]:
@@ -124,7 +89,7 @@ class _Checker:
         if since and until and since.earliest and until.latest and since.earliest >= until.latest:
             message = f"the position ends (`{until.text}`) before it begins (`{since.text}`)"
             hint = "`until` is the first day on which it no longer counts"
-            yield (*path, "until"), Problem("position-ends-early", message, hint=hint), None
+            yield Finding((*path, "until"), Problem("position-ends-early", message, hint=hint))
 
     def clause(self, path: Path, clause: Kind) -> Iterator[Finding]:
         """Mistakes in the names and types of one clause."""
@@ -134,7 +99,7 @@ class _Checker:
         for problem, span in scope.mistakes:
             if (problem, span) not in seen:
                 seen.add((problem, span))
-                yield path, problem, span
+                yield Finding(path, problem, span)
 
     def _claims(self) -> Iterator[Finding]:
         for name, claim in self.parts.claims.items():
@@ -177,11 +142,10 @@ class _Checker:
                 here = self.parts.zones[here[0]].part_of
             if here and here[0] == start:
                 circle = " → ".join([*path, start])
-                yield (
-                    ("zones", start, "part_of"),
-                    Problem("zone-circle", f"`{start}` is part of itself: {circle}"),
-                    None,
+                problem = Problem(
+                    "zone-circle", f"`{start}` is part of itself: {circle}", hint="delete one of the steps"
                 )
+                yield Finding(("zones", start, "part_of"), problem)
 
     def _sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
         yield from self._many("statement", self.parts.statements, sources, (*path, "source"))
@@ -196,7 +160,7 @@ class _Checker:
         if name is None or name in known or name in self.broken.get(section or _SECTION[what], frozenset()):
             return
         hint = did_you_mean(name, known) or f"add it to `{section or _SECTION[what]}`"
-        yield path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint), None
+        yield Finding(path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
 
 
 _SECTION = {
@@ -208,4 +172,4 @@ _SECTION = {
     "debtor": "groups",
 }
 
-__all__ = ["Finding", "Parts", "Path", "reference_problems"]
+__all__ = ["reference_problems"]

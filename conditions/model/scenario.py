@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
-from conditions.errors import Problem
-from conditions.language.types import PERIOD_PATTERN, Flag, MistakeError, Moment, Name, checked
+from conditions.errors import ScenarioError, did_you_mean
+from conditions.language.types import PERIOD_PATTERN, Flag, Moment, Name, mistake, not_text
 from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
+from conditions.model.findings import at_path, findings
 
 Occurs = Literal["yes", "no", "unknown"]
 
@@ -34,6 +35,9 @@ _WHEN = re.compile(
     rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
     r"(?P<order>on\s+or\s+after|on\s+or\s+before|after|before|on\s+the\s+same\s+day\s+as|same\s+day\s+as)\s+(?P<moment>\S.*)"
 )
+
+
+_WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
 
 class World(Model):
@@ -59,7 +63,7 @@ class World(Model):
     @model_validator(mode="after")
     def _day_with_until(self) -> World:
         if (self.kind == "until") != (self.until is not None):
-            raise PydanticCustomError("world-day", "write `closed`, `open`, or `until` with a day")
+            raise mistake("world-day", "only the world `until` has a day, and it needs one", _WORLDS)
         return self
 
     def __str__(self) -> str:
@@ -103,9 +107,11 @@ class Step(Model):
     @model_validator(mode="after")
     def _order_only_if_it_may_happen(self) -> Step:
         if self.happens == "no" and (self.on or self.then or self.relations()):
-            raise PydanticCustomError("never-with-day", "an event that never happens has no day and no order")
+            raise mistake(
+                "never-with-day", "an event that never happens has no day and no order", "delete the day and the order"
+            )
         if len(set(self.events)) < len(self.events):
-            raise PydanticCustomError("repeated-event", "an event stands twice in one step")
+            raise mistake("repeated-event", "an event stands twice in one step", "name it once")
         return self
 
     def relations(self) -> tuple[tuple[str, Moment], ...]:
@@ -140,10 +146,10 @@ def read_step(value: object) -> object:
 
 
 def read_when(value: object) -> dict[str, Any]:
-    """The fields of a step from what is said of when: a date, `never`, `after X`, `at least 30 days after X`, …
+    """The fields of a step from what is said of when: a date, `never`, `at least 30 days after X`.
 
     Raises:
-        PydanticCustomError: The text says nothing of when.
+        PydanticCustomError: Nothing of when is said.
     """
     if value is None:
         return {}
@@ -156,16 +162,13 @@ def read_when(value: object) -> dict[str, Any]:
                 fields[field] = [*fields.get(field, []), *said] if isinstance(said, list) else said
         return fields
     if not isinstance(value, str):
-        raise PydanticCustomError("bad-when", "when it happens must be text")
+        raise not_text("when it happens", value)
     if value in {"yes", "happens"}:
         return {}
     if value in {"no", "never", "unknown", "maybe"}:
         return {"happens": {"never": "no", "maybe": "unknown"}.get(value, value)}
     found = _WHEN.fullmatch(value)
-    if found:
-        fields = _order(found)
-    else:
-        fields = {"on": value.removeprefix("maybe ").strip()}
+    fields = _order(found) if found else {"on": value.removeprefix("maybe ").strip()}
     return {**fields, "happens": "unknown"} if value.startswith("maybe ") else fields
 
 
@@ -176,7 +179,11 @@ def _order(found: re.Match[str]) -> dict[str, Any]:
     if period is None:
         return {order: [moment]}
     if order not in {"after", "before"} or re.search(r"\s[+-]\s", moment):
-        raise PydanticCustomError("bad-when", "a distance needs a single `after` or `before`")
+        raise mistake(
+            "bad-when",
+            "a distance needs a single `after` or `before`",
+            "write it as in `at least 30 days after referendum`",
+        )
     field = {
         ("least", "after"): "on_or_after",
         ("most", "after"): "on_or_before",
@@ -193,8 +200,17 @@ class NumberRange(Model):
     high: Words | None = Field(default=None, alias="to")
 
 
-FactGiven = Words | NumberRange | Several[Words]
-"""A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several possible ones, a range."""
+def _written_as(value: object) -> str:
+    if isinstance(value, dict | NumberRange):
+        return "range"
+    return "several" if isinstance(value, list | tuple) else "one"
+
+
+FactGiven = Annotated[
+    Annotated[Words, Tag("one")] | Annotated[NumberRange, Tag("range")] | Annotated[Several[Words], Tag("several")],
+    Discriminator(_written_as),
+]
+"""A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several of them, a range."""
 
 
 class Incident(Model):
@@ -223,22 +239,16 @@ class Expected(Model):
 
     @model_validator(mode="after")
     def _known_words(self) -> Expected:
-        for field, words in (("answer", ANSWERS), ("compliance", ANSWERS), ("status", STATUSES)):
-            said = getattr(self, field)
+        for said, words in ((self.answer, ANSWERS), (self.compliance, ANSWERS), (self.status, STATUSES)):
             if said is not None and said not in words:
-                checked(lambda said=said, words=words: _refuse_word(said, words))  # type: ignore[misc] - bound now
+                possible = (*ANSWERS, *STATUSES) if said == self.answer else words
+                hint = did_you_mean(said, possible) or f"write {', '.join(f'`{word}`' for word in possible)}"
+                raise mistake("unknown-expectation", f"`{said}` is no answer", hint)
         return self
 
 
 ANSWERS = ("met", "not met", "unknown", "depends on the reading", "no condition on record")
 STATUSES = ("satisfied", "violated", "ready", "waiting", "undecided")
-
-
-def _refuse_word(said: str, words: tuple[str, ...]) -> None:
-    problem = Problem(
-        "unknown-expectation", f"`{said}` is no answer", hint=f"write {', '.join(f'`{w}`' for w in words)}"
-    )
-    raise MistakeError((problem, None))
 
 
 def read_expected(value: object) -> object:
@@ -300,8 +310,24 @@ class Scenario(Model):
     @model_validator(mode="after")
     def _first_step(self) -> Self:
         if self.timeline and self.timeline[0].then:
-            raise PydanticCustomError("then-first", "the first step of a timeline cannot be `then`")
+            raise mistake(
+                "then-first",
+                "the first step of a timeline cannot be `then`",
+                "there is nothing that it could come after",
+            )
         return self
+
+    @classmethod
+    def build(cls, data: Mapping[str, object]) -> Scenario:
+        """A scenario from plain data, with our own errors.
+
+        Raises:
+            ScenarioError: The data is not a scenario.
+        """
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            raise ScenarioError([at_path(finding) for finding in findings(error, cls, data)]) from None
 
     @property
     def now(self) -> date | None:
