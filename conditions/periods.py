@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from conditions.errors import LanguageError, Problem
@@ -27,10 +28,10 @@ _LONGEST: Final = 9_999 * 12 * _CYCLE_DAYS
 _MONTH_STARTS: Final = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _EXAMPLE: Final = "write it like `15 years`, `1 year 6 months`, `30 days` or `P1Y6M`"
 
-_NEXT = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?(?=[0-9])|\Z)"
-_WORDS: Final = re.compile(
-    "".join(rf"(?:([0-9]+)\s+{unit}s?{_NEXT})?" for unit in ("year", "month", "week", "day")), re.ASCII
-)
+_NEXT: Final = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?(?=[0-9])|\Z)"
+_UNITS: Final = ("year", "month", "week", "day")
+_WORDS: Final = re.compile("".join(rf"(?:([0-9]+)\s+{unit}s?{_NEXT})?" for unit in _UNITS), re.ASCII)
+_PART: Final = re.compile(rf"([0-9]+)\s*({'|'.join(_UNITS)})s?(?![a-z])", re.ASCII)
 _ISO: Final = re.compile("P(?=[0-9])" + "".join(f"(?:([0-9]+){unit})?" for unit in "YMWD"))
 
 
@@ -110,9 +111,11 @@ def parse_period(text: str) -> Period:
     match = (_ISO.fullmatch(stripped) or _WORDS.fullmatch(stripped)) if stripped else None
     if match is None:
         raise DateError(_period_problem(text))
-    if any(len(number) > 7 for number in match.groups("")):
-        raise DateError(Problem("bad-period", f"`{shortened(text)}` is longer than 9999 years", hint=_EXAMPLE))
-    return Period(*(int(number) for number in match.groups("0")))
+    try:
+        return Period(*(_count(number) for number in match.groups("0")))
+    except DateError:
+        problem = Problem("bad-period", f"`{shortened(text)}` is longer than 9999 years")
+        raise DateError(problem) from None
 
 
 def add(day: date, period: Period) -> date:
@@ -146,20 +149,15 @@ def shift(ordinal: int, period: Period) -> int:
     return (_after_months(ordinal, months) if months else ordinal) + period.total_days
 
 
-def latest_start(period: Period, end: int) -> int:
-    """The last day from which the period leads to `end` or earlier."""
-    start = shift(end, -period) + 4
-    while shift(start, period) > end:
-        start -= 1
-    return start
-
-
 def earliest_start(period: Period, end: int) -> int:
     """The first day from which the period leads to `end` or later."""
-    start = shift(end, -period) - 4
-    while shift(start, period) < end:
-        start += 1
-    return start
+    start = _after_months(end - period.total_days, -period.total_months)
+    return start if shift(start, period) == end else start + 1
+
+
+def latest_start(period: Period, end: int) -> int:
+    """The last day from which the period leads to `end` or earlier."""
+    return earliest_start(period, end + 1) - 1
 
 
 def length_bounds(period: Period, earliest: float, latest: float) -> tuple[int, int]:
@@ -168,7 +166,7 @@ def length_bounds(period: Period, earliest: float, latest: float) -> tuple[int, 
     Args:
         period: The period.
         earliest: First day of the range, an ordinal; may be infinite.
-        latest: Last day of the range, not before the first; may be infinite.
+        latest: Last day of the range; may be infinite. A range without a day counts as unbounded.
     """
     days = period.total_days
     if period.is_exact:
@@ -201,7 +199,9 @@ def _after_months(ordinal: int, months: int) -> int:
 @lru_cache(maxsize=1 << 14)
 def _months_bounds(months: int, earliest: float, latest: float) -> tuple[int, int]:
     anywhere = _months_bounds_anywhere(months)
-    return anywhere if latest - earliest >= _CYCLE_DAYS else _extremes(months, int(earliest), int(latest), anywhere)
+    if 0 <= latest - earliest < _CYCLE_DAYS:
+        return _extremes(months, int(earliest), int(latest), anywhere)
+    return anywhere
 
 
 @lru_cache(maxsize=1 << 10)
@@ -215,14 +215,15 @@ def _extremes(months: int, first: int, last: int, limits: tuple[int, int] | None
     Within one month of the start, a later start never makes the period longer, so
     the first and last start of each month decide. Stops early at the known limits.
     """
-    lengths: list[int] = []
-    start = first
-    while start <= last:
-        end = min(last, _first_of(_month_of(start) + 1) - 1)
-        lengths += [_after_months(start, months) - start, _after_months(end, months) - end]
-        if limits is not None and limits[0] in lengths and limits[1] in lengths:
+    lengths: set[int] = set()
+    here, end = _month_of(first), _month_of(last) + 2
+    starts = pairwise(map(_first_of, range(here, end)))
+    targets = pairwise(map(_first_of, range(here + months, end + months)))
+    for (start, following), (target, after) in zip(starts, targets, strict=True):
+        for day in (max(first, start), min(last, following - 1)):
+            lengths.add(min(target + day - start, after - 1) - day)
+        if limits is not None and lengths.issuperset(limits):
             break
-        start = end + 1
     return min(lengths), max(lengths)
 
 
@@ -250,12 +251,21 @@ def _period_problem(text: str) -> Problem:
     return Problem("bad-period", message, hint=hint)
 
 
+def _count(digits: str) -> int:
+    """The number that digits say, or one that is too large as well: Python refuses very long ones."""
+    return int(digits.lstrip("0")[:9] or "0")
+
+
 def _rewritten(lowered: str) -> Period | None:
     """The period that a sloppily written text surely means."""
-    match = _ISO.fullmatch(lowered.upper()) or _WORDS.fullmatch(re.sub(r"([0-9])\s*([a-z])", r"\1 \2", lowered))
-    if match is None or any(len(number) > 7 for number in match.groups("")):
-        return None
+    if match := _ISO.fullmatch(lowered.upper()):
+        numbers = {unit: number or "0" for unit, number in zip(_UNITS, match.groups(), strict=True)}
+    else:
+        parts = _PART.findall(lowered)
+        numbers = {unit: number for number, unit in parts}
+        if _PART.sub("", lowered).replace("and", "").strip(" ,.") or len(numbers) < len(parts):
+            return None
     try:
-        return Period(*(int(number) for number in match.groups("0")))
+        return Period(*(_count(numbers.get(unit, "0")) for unit in _UNITS))
     except DateError:
         return None

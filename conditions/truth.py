@@ -70,6 +70,6 @@ def counted(truths: Iterable[Truth], at_least: int, at_most: int | None = None) 
     highest = len(listed) if at_most is None else at_most
     if certain >= at_least and possible <= highest:
         return Truth.TRUE
-    if possible < at_least or certain > highest:
+    if possible < at_least or certain > highest or at_least > highest:
         return Truth.FALSE
     return Truth.UNKNOWN
