@@ -50,11 +50,7 @@ def source_span(raw: str, value: str, style: Style, span: tuple[int, int]) -> tu
     start, end = max(0, span[0]), min(len(value), span[1])
     if start >= len(value):
         start = end = len(value.rstrip("\n"))
-    for units in _attempts(raw, style):
-        found = _lay(units, value, start, end)
-        if found is not None:
-            return found
-    return 0, len(raw)
+    return _lay(_units(raw, value, style), value, start, end) or (0, len(raw))
 
 
 def _lay(units: Iterator[Unit], value: str, start: int, end: int) -> tuple[int, int] | None:
@@ -74,18 +70,20 @@ def _lay(units: Iterator[Unit], value: str, start: int, end: int) -> tuple[int, 
     return (raw_end if raw_start is None else raw_start), raw_end
 
 
-def _attempts(raw: str, style: Style) -> Iterator[Iterator[Unit]]:
-    """The ways in which the raw text could be meant; the right one spells the value."""
+def _units(raw: str, value: str, style: Style) -> Iterator[Unit]:
+    """The characters of the value and where each comes from."""
     match style:
         case "plain":
-            yield _flow(raw, _PLAIN, 0, len(raw))
+            return _flow(raw, _PLAIN, 0, len(raw))
         case "single":
-            yield _flow(raw, _SINGLE, 1, len(raw) - 1)
+            return _flow(raw, _SINGLE, 1, len(raw) - 1)
         case "double":
-            yield _flow(raw, _DOUBLE, 1, len(raw) - 1)
+            return _flow(raw, _DOUBLE, 1, len(raw) - 1)
         case "literal" | "folded":
-            for indent in _indents(raw):
-                yield _block(raw, indent, folded=style == "folded")
+            header = _BLOCK_HEADER.match(raw)
+            start = header.end() if header else 0
+            indent = _margin(raw[start:]) - _margin(value)
+            return _block(raw, start, indent, folded=style == "folded")
         case _:
             assert_never(style)
 
@@ -118,18 +116,16 @@ def _meant(found: re.Match[str]) -> str:
             return _ESCAPES.get(piece[1], piece[1])
 
 
-def _indents(raw: str) -> list[int]:
-    """The indentations that the content of a block scalar can have, likeliest first."""
-    header = _BLOCK_HEADER.match(raw)
-    lines = raw[header.end() if header else 0 :].split("\n")
-    deepest = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" \r")), 0)
-    return list(range(deepest, -1, -1))
+def _margin(text: str) -> int:
+    """The spaces before the first line that is not blank, or in the longest blank line if all are."""
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    widths = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" "))
+    return next(widths, max(len(line) for line in lines))
 
 
-def _block(raw: str, indent: int, *, folded: bool) -> Iterator[Unit]:
+def _block(raw: str, start: int, indent: int, *, folded: bool) -> Iterator[Unit]:
     """The units of a literal or folded scalar whose content is indented by so many spaces."""
-    header = _BLOCK_HEADER.match(raw)
-    position = header.end() if header else 0
+    position = start
     pending: int | None = None
     blank_before = False
     extra: list[int] = []
