@@ -139,7 +139,7 @@ def parse_partial_date(text: str) -> PartialDate:
         DateError: `bad-date`, `day-out-of-range` or `reversed-interval`.
     """
     first, slash, second = text.partition("/")
-    if not slash or _NUMBERS.fullmatch(text):
+    if not slash or (text.count("/") == 2 and _NUMBERS.fullmatch(text)):
         end = _parse_end(text, _DATE_EXAMPLE)
         return PartialDate(text, end.widened_earliest, end.widened_latest, end.qualified)
     if not first.strip() or not second.strip():
