@@ -54,14 +54,19 @@ class MistakeError(LanguageError):
         super().__init__([problem for problem, _ in mistakes])
 
 
-def carried(error: LanguageError) -> PydanticCustomError:
-    """Our error inside one of Pydantic's, for a validator to raise and a loader to unpack."""
-    return PydanticCustomError("language", "{shown}", {"shown": str(error), "error": error})
+def carried(error: LanguageError, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """Our error inside one of Pydantic's, for a validator to raise and a loader to unpack.
+
+    Args:
+        error: Our error.
+        at: The part of the value that it concerns: fields, keys and indices.
+    """
+    return PydanticCustomError("language", "{shown}", {"shown": str(error), "error": error, "at": at})
 
 
-def mistake(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
-    """One mistake in the whole of a value, for a validator to raise."""
-    return carried(MistakeError((Problem(code, message, hint=hint), None)))
+def mistake(code: str, message: str, hint: str | None = None, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """One mistake in a value, or in the part of it that `at` names, for a validator to raise."""
+    return carried(MistakeError((Problem(code, message, hint=hint), None)), at)
 
 
 def not_text(what: str, value: object) -> PydanticCustomError:
