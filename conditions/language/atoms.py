@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from conditions import formula as core
 from conditions.dates import Period
 from conditions.errors import Problem, did_you_mean
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, rung_reached
 from conditions.language.quantities import COMPARISON_WORDS, Quantity, check_units, lower_quantity
-from conditions.language.types import MistakeError, Moment, Name, PeriodValue, checked
+from conditions.language.types import MistakeError, Moment, Name, PeriodValue
 from conditions.truth import Truth
 
 
@@ -268,10 +268,8 @@ class Between(Kind):
         Syntax("unit", 'moment "happens" "between" moment "and" moment', ("event", "start", "end")),
     )
 
-    @model_validator(mode="after")
-    def _not_reversed(self) -> Between:
-        checked(lambda: check_window(self.start, self.end))
-        return self
+    def check(self) -> None:
+        check_window(self.start, self.end)
 
     def lower(self, scope: Scope) -> core.Formula:
         event, start, end = (scope.point(moment) for moment in (self.event, self.start, self.end))
@@ -303,8 +301,8 @@ class Apart(Kind):
         "ua_signs at most 3 days from ru_signs",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("unit", 'moment "on the same day as" moment', ("event", "moment"), {"at_most": "0 days"}),
-        Syntax("unit", 'moment "happens" "on the same day as" moment', ("event", "moment"), {"at_most": "0 days"}),
+        Syntax("unit", 'moment "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
+        Syntax("unit", 'moment "happens" "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
         Syntax("unit", 'moment "at most" PERIOD "from" moment', ("event", "at_most", "moment")),
     )
 

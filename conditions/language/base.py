@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, get_args
+from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from conditions import formula as core
 from conditions.dates import Period
 from conditions.errors import Problem, did_you_mean
-from conditions.language.types import Moment, Name, Span
+from conditions.language.types import Moment, Name, Span, checked
 from conditions.truth import Truth
 from conditions.vocabulary import FactType, LadderType, Vocabulary
 
@@ -50,11 +50,12 @@ class Kind(BaseModel):
         syntax: The ways of writing it, from which the grammar is built; the first one that fits is canonical.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     standard_name: ClassVar[str]
     examples: ClassVar[tuple[str, ...]]
     syntax: ClassVar[tuple[Syntax, ...]]
+    _defaults: ClassVar[dict[str, object]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
@@ -65,11 +66,36 @@ class Kind(BaseModel):
         missing += [] if "kind" in cls.model_fields else ["kind"]
         if missing:
             raise TypeError(f"the condition kind {cls.__name__} lacks {', '.join(missing)}")
+        cls._defaults = {name: info.default for name, info in cls.model_fields.items() if not info.is_required()}
 
     @classmethod
     def name(cls) -> str:
         """The word that stands for the kind in the structured form."""
-        return str(get_args(cls.model_fields["kind"].annotation)[0])
+        return str(cls.model_fields["kind"].default)
+
+    @classmethod
+    def made(cls, fields: dict[str, object]) -> Self:
+        """A clause of fields that are known to have the right types, as the grammar gives them.
+
+        Raises:
+            MistakeError: The fields do not go together.
+        """
+        clause = cls.__new__(cls)
+        values = {**cls._defaults, **fields}
+        object.__setattr__(clause, "__dict__", values)
+        object.__setattr__(clause, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(clause, "__pydantic_extra__", None)
+        object.__setattr__(clause, "__pydantic_private__", None)
+        clause.check()
+        return clause
+
+    def check(self) -> None:
+        """Refuse fields that do not go together; raises a `MistakeError`."""
+
+    @model_validator(mode="after")
+    def _checked(self) -> Self:
+        checked(self.check)
+        return self
 
     def lower(self, scope: Scope) -> core.Formula:
         """The core formula, with every unknown name reported to the scope."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_args
-
-from pydantic import BeforeValidator, Field, TypeAdapter
+from typing import Any, Final, TypeAlias, get_args
 
 from conditions.language.atoms import Apart, Between, Compare, Holds, Is, Never, OneOf, Order, WithinPeriod
 from conditions.language.base import Kind
 from conditions.language.connectives import AllOf, AnyOf, Counted, If, Members, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
-from conditions.language.recursive import read_text
-from conditions.language.types import reported
+from conditions.language.recursive import CLAUSE_SCHEMA, Clause, read_clause
 
-SurfaceClause: TypeAlias = Annotated[
+SurfaceClause: TypeAlias = (
     OnlyAfter
     | OnlyIf
     | OnlyBefore
@@ -34,20 +31,34 @@ SurfaceClause: TypeAlias = Annotated[
     | Order
     | WithinPeriod
     | Between
-    | Apart,
-    Field(discriminator="kind"),
-]
+    | Apart
+)
 """One condition in the parties' words, in its structured form."""
 
-KINDS: Final[tuple[type[Kind], ...]] = get_args(get_args(SurfaceClause)[0])
+KINDS: Final[tuple[type[Kind], ...]] = get_args(SurfaceClause)
 
-for _kind in KINDS:
-    _kind.model_rebuild(_types_namespace={"SurfaceClause": SurfaceClause})
 
-if TYPE_CHECKING:
-    Clause: TypeAlias = Kind
-else:
-    Clause = Annotated[SurfaceClause, BeforeValidator(reported(read_text), json_schema_input_type=str | SurfaceClause)]
+def clause_definitions() -> dict[str, Any]:
+    """JSON Schemas of the structured form of every kind, and of `Clause`, for the `$defs` of a schema."""
+    found: dict[str, Any] = {}
+    for kind in KINDS:
+        schema = kind.model_json_schema()
+        found.update(schema.pop("$defs", {}))
+        found[kind.__name__] = schema | {"required": ["kind", *schema.get("required", ())]}
+    union = [{"$ref": f"#/$defs/{kind.__name__}"} for kind in KINDS]
+    definitions = {name: with_clause_references(schema) for name, schema in found.items()}
+    return {**definitions, "Clause": {**CLAUSE_SCHEMA, "anyOf": [{"type": "string"}, *union]}}
 
-CLAUSE: Final[TypeAdapter[Kind]] = TypeAdapter(Clause)
-"""Reads a clause from text, from the structured form, or from a model."""
+
+def with_clause_references(schema: Any) -> Any:
+    """The schema in which every clause refers to the definition `Clause`."""
+    if isinstance(schema, list):
+        return [with_clause_references(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("title") == "Clause" and "anyOf" in schema:
+        return {"$ref": "#/$defs/Clause"}
+    return {key: with_clause_references(value) for key, value in schema.items()}
+
+
+__all__ = ["KINDS", "Clause", "SurfaceClause", "clause_definitions", "read_clause", "with_clause_references"]

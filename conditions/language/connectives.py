@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from conditions import formula as core
 from conditions.errors import Problem
 from conditions.language.base import Kind, Scope, Syntax, Words, listed
 from conditions.language.recursive import Clause, enclosed
-from conditions.language.types import MistakeError, Name, WholeNumber, checked
+from conditions.language.types import MistakeError, Name, WholeNumber
 from conditions.truth import Truth
 
 
@@ -96,10 +96,8 @@ class Counted(Kind):
         Syntax("unit", '"between" NUMBER "and" NUMBER clauses', ("at_least", "at_most", "of")),
     )
 
-    @model_validator(mode="after")
-    def _possible(self) -> Counted:
-        checked(lambda: check_count(self.at_least, self.at_most, len(self.of)))
-        return self
+    def check(self) -> None:
+        check_count(self.at_least, self.at_most, len(self.of))
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Count(tuple(part.lower(scope) for part in self.of), self.at_least, self.at_most)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import model_validator
-
 from conditions import formula as core
 from conditions.language.atoms import Between, Holds, Is, WithinPeriod, check_window, window_in_words
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, mentioned
 from conditions.language.connectives import AllOf, AnyOf, Counted, Members
 from conditions.language.recursive import Clause, looseness
-from conditions.language.types import Flag, Moment, Name, PeriodValue, checked
+from conditions.language.types import Flag, Moment, Name, PeriodValue
 
 
 class OnlyAfter(Kind):
@@ -182,10 +180,8 @@ class OnlyBetween(Kind):
         Syntax("sentence", 'moment "only between" moment "and" moment', ("act", "start", "end")),
     )
 
-    @model_validator(mode="after")
-    def _not_reversed(self) -> OnlyBetween:
-        checked(lambda: check_window(self.start, self.end))
-        return self
+    def check(self) -> None:
+        check_window(self.start, self.end)
 
     def lower(self, scope: Scope) -> core.Formula:
         window = Between(event=self.act, start=self.start, end=self.end)
@@ -213,7 +209,7 @@ class OnlyTogether(Kind):
         "us_lifts only at most 3 days from iaea_reports",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("sentence", 'moment "only on the same day as" moment', ("act", "moment"), {"at_most": "0 days"}),
+        Syntax("sentence", 'moment "only on the same day as" moment', ("act", "moment"), {"at_most": SAME_DAY}),
         Syntax("sentence", 'moment "only at most" PERIOD "from" moment', ("act", "at_most", "moment")),
     )
 

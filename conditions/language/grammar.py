@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, NoReturn
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer, LexerState
-from pydantic import ValidationError
 
 from conditions.dates import parse_day, parse_period
-from conditions.errors import LanguageError, Problem, did_you_mean
+from conditions.errors import LanguageError, Problem
 from conditions.language.atoms import Is
 from conditions.language.base import Kind, Syntax
 from conditions.language.clauses import KINDS
@@ -78,11 +78,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def _no_while(act: Moment, clause: Kind) -> Kind:
-    return OnlyIf(act=act, requires=Not(condition=clause))
+    return OnlyIf.made({"act": act, "requires": Not.made({"condition": clause})})
 
 
 def _is_not(what: Name, value: Name) -> Kind:
-    return Not(condition=Is(what=what, value=value))
+    return Not.made({"condition": Is.made({"what": what, "value": value})})
 
 
 _SUGAR: Final[tuple[tuple[str, str, Callable[..., Kind]], ...]] = (
@@ -235,16 +235,30 @@ def _unexpected(text: str, words: list[_Word], error: UnexpectedToken) -> Mistak
     if error.token.type == "$END":
         message = f"the condition ends too early, after `{words[-1].text}`" if words else "the condition is empty"
         return MistakeError((Problem("unfinished-condition", message, hint=hint), (max(0, len(text) - 1), len(text))))
-    word = words[int(error.token.value)]
-    firsts = {phrase.split()[0] for name in expected if (phrase := phrases.get(name))}
-    previous = words[int(error.token.value) - 1] if int(error.token.value) else None
-    near = did_you_mean(word.text, firsts) if word.type == "NAME" else None
-    if word.text != word.text.lower() and word.text.lower() in firsts:
-        near = f"the words of the language are lower-case: `{word.text.lower()}`"
-    if previous and previous.type == "NAME" and previous.text == "percent":
+    place = int(error.token.value)
+    said, near = _meant(words[place:], [phrase for name in expected if (phrase := phrases.get(name))])
+    if place and words[place - 1].text == "percent":
         near = "write `50 percent of votes_cast`"
-    problem = Problem("unexpected-word", f"`{word.text}` cannot stand here", hint=near or hint)
-    return MistakeError((problem, word.span))
+    span = (words[place].span[0], words[place + max(0, said - 1)].span[1])
+    problem = Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint)
+    return MistakeError((problem, span))
+
+
+def _meant(words: list[_Word], phrases: list[str]) -> tuple[int, str | None]:
+    """How many words were probably meant for one of the phrases, and a hint that says so."""
+    best, size, meant = 0.75, 1, None
+    for phrase in phrases:
+        count = phrase.count(" ") + 1
+        said = " ".join(word.text for word in words[:count])
+        if said.lower() == phrase:
+            return count, f"the words of the language are lower-case: `{phrase}`"
+        likeness = SequenceMatcher(None, said, phrase).ratio()
+        if likeness > best:
+            best, size, meant = likeness, count, f"did you mean `{phrase}`?"
+    longer = [f"`{phrase}`" for phrase in phrases if phrase.startswith(f"{words[0].text} ")]
+    if meant is None and longer:
+        meant = f"write {', '.join(longer)}"
+    return min(size, len(words)), meant
 
 
 class _Builder:
@@ -265,9 +279,9 @@ class _Builder:
             if number >= len(_WAYS):
                 return _SUGAR[number - len(_WAYS)][2](*parts)
             kind, way = _WAYS[number]
-            return kind(**_fields(way, parts))
-        except ValidationError as error:
-            raise _inside(error, self._span(tree)) from None
+            return kind.made(_fields(way, parts))
+        except MistakeError as error:
+            raise _placed(error, self._span(tree)) from None
 
     def _part(self, child: Any, depth: int) -> Any:
         if isinstance(child, Token):
@@ -298,7 +312,10 @@ class _Builder:
             case "PERIOD":
                 return _spanned(parse_period, word)
             case "NUMBER":
-                return word.text
+                if not re.fullmatch("[0-9]{1,9}", word.text):
+                    hint = "write how many with digits alone, such as `2`"
+                    _refuse("not-a-whole-number", f"`{word.text}` is not a whole number", word.span, hint)
+                return int(word.text)
             case _:
                 return word.text
 
@@ -355,18 +372,9 @@ def _spanned(read: Callable[[str], Any], word: _Word) -> Any:
         raise MistakeError(*((problem, word.span) for problem in error.problems)) from None
 
 
-def _inside(error: ValidationError, span: Span) -> MistakeError:
-    """Mistakes that a kind found in itself, placed at its text."""
-    found: list[tuple[Problem, Span | None]] = []
-    for item in error.errors():
-        inner = item.get("ctx", {}).get("error")
-        if isinstance(inner, MistakeError):
-            found += [(problem, place or span) for problem, place in inner.mistakes]
-        elif isinstance(inner, LanguageError):
-            found += [(problem, span) for problem in inner.problems]
-        else:
-            found.append((Problem("bad-condition", item["msg"][:1].lower() + item["msg"][1:]), span))
-    return MistakeError(*found)
+def _placed(error: MistakeError, span: Span) -> MistakeError:
+    """The mistakes, those without a place at this one."""
+    return MistakeError(*((problem, place or span) for problem, place in error.mistakes))
 
 
 def _refuse(code: str, message: str, span: Span | None, hint: str | None = None) -> NoReturn:

@@ -2,40 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from conditions.errors import did_you_mean
 from conditions.language.base import Kind
 from conditions.language.types import reported
 
 
-def read_text(value: object) -> object:
-    """A clause given as text is parsed; everything else goes on to the structured form."""
-    if not isinstance(value, str):
+def read_clause(value: object) -> Kind:
+    """A clause from text, from the structured form, or as it is.
+
+    Raises:
+        MistakeError: The text is no clause.
+        ValidationError: The structured form is no clause; the places are inside it.
+        PydanticCustomError: It is neither, or of an unknown kind.
+    """
+    if isinstance(value, Kind):
         return value
-    from conditions.language.grammar import parse  # noqa: PLC0415 - the grammar is built from the kinds
+    if isinstance(value, str):
+        from conditions.language.grammar import parse  # the grammar is built from the kinds
 
-    return parse(value)
+        return parse(value)
+    if not isinstance(value, dict):
+        raise PydanticCustomError("not-a-clause", "a condition is text, or a mapping with a `kind`")
+    name = value.get("kind")
+    if name is None:
+        raise PydanticCustomError("kind-missing", "a structured condition needs a `kind`")
+    kind = _kinds().get(name) if isinstance(name, str) else None
+    if kind is None:
+        near = did_you_mean(str(name), _kinds()) or f"the kinds are {', '.join(_kinds())}"
+        raise PydanticCustomError("unknown-kind", "unknown kind `{name}` ({hint})", {"name": str(name), "hint": near})
+    return kind.model_validate(value)
 
+
+@cache
+def _kinds() -> dict[str, type[Kind]]:
+    from conditions.language.clauses import KINDS  # made of the kinds that use this module
+
+    return {kind.name(): kind for kind in KINDS}
+
+
+CLAUSE_SCHEMA: Final[dict[str, Any]] = {
+    "title": "Clause",
+    "description": "A condition as text, such as `ua_signs only after referendum`, or in its structured form.",
+    "anyOf": [{"type": "string"}, {"type": "object", "required": ["kind"]}],
+}
+"""JSON Schema of a clause; the structured form is spelt out by `clause_definitions`."""
 
 if TYPE_CHECKING:
     Clause: TypeAlias = Kind
 else:
-    Clause = Annotated[
-        "SurfaceClause", BeforeValidator(reported(read_text), json_schema_input_type="str | SurfaceClause")
-    ]
+    Clause = Annotated[Any, PlainValidator(reported(read_clause)), WithJsonSchema(CLAUSE_SCHEMA)]
 
-_LOOSENESS = {"all": 1, "any": 2, "if": 3}
+_LOOSENESS: Final = {"all": 1, "any": 2, "if": 3}
+_INSIDE: Final = {"not": 0, "all": 0, "any": 1, "if": 2}
 
 
 def looseness(clause: Kind) -> int:
     """How loosely a clause binds: 0 for a unit, 1 for `and`, 2 for `or`, 3 for a sentence."""
-    name = clause.kind  # type: ignore[attr-defined] - every kind declares it; `Kind` checks so
+    name = clause.name()
     return 3 if name.startswith("only_") else _LOOSENESS.get(name, 0)
 
 
 def enclosed(clause: Kind, text: str, within: Kind) -> str:
     """The text of an inner clause, in parentheses where it would otherwise be read differently."""
-    outer = {"not": 0, "all": 0, "any": 1, "if": 2}.get(within.kind, 2)  # type: ignore[attr-defined] - as above
-    return f"({text})" if looseness(clause) > outer else text
+    return f"({text})" if looseness(clause) > _INSIDE.get(within.name(), 2) else text
