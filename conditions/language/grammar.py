@@ -255,9 +255,10 @@ def _meant(words: list[_Word], phrases: list[str]) -> tuple[int, str | None]:
         likeness = SequenceMatcher(None, said, phrase).ratio()
         if likeness > best:
             best, size, meant = likeness, count, f"did you mean `{phrase}`?"
-    longer = [f"`{phrase}`" for phrase in phrases if phrase.startswith(f"{words[0].text} ")]
+    first = f"{words[0].text} "
+    longer = [f"`{phrase.removeprefix(first)}`" for phrase in phrases if phrase.startswith(first)]
     if meant is None and longer:
-        meant = f"write {', '.join(longer)}"
+        meant = f"after `{words[0].text}` can stand {', '.join(longer[:8])}{', …' if len(longer) > 8 else ''}"
     return min(size, len(words)), meant
 
 

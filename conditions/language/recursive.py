@@ -6,11 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from conditions.errors import did_you_mean
 from conditions.language.base import Kind
-from conditions.language.types import reported
+from conditions.language.types import kind_of, mistake, reported
+
+
+_AS_TEXT: Final = "write it as text, as in `A only after B`"
 
 
 def read_clause(value: object) -> Kind:
@@ -19,7 +21,7 @@ def read_clause(value: object) -> Kind:
     Raises:
         MistakeError: The text is no clause.
         ValidationError: The structured form is no clause; the places are inside it.
-        PydanticCustomError: It is neither, or of an unknown kind.
+        PydanticCustomError: It is neither, or of an unknown kind; our mistake is inside.
     """
     if isinstance(value, Kind):
         return value
@@ -28,14 +30,15 @@ def read_clause(value: object) -> Kind:
 
         return parse(value)
     if not isinstance(value, dict):
-        raise PydanticCustomError("not-a-clause", "a condition is text, or a mapping with a `kind`")
+        raise mistake("not-a-condition", f"a condition must be text, and this is {kind_of(value)}", _AS_TEXT)
     name = value.get("kind")
     if name is None:
-        raise PydanticCustomError("kind-missing", "a structured condition needs a `kind`")
+        hint = f"{_AS_TEXT}, or add a `kind`, such as `kind: only_after`"
+        raise mistake("missing-kind", "a condition in its structured form needs a `kind`", hint)
     kind = _kinds().get(name) if isinstance(name, str) else None
     if kind is None:
         near = did_you_mean(str(name), _kinds()) or f"the kinds are {', '.join(_kinds())}"
-        raise PydanticCustomError("unknown-kind", "unknown kind `{name}` ({hint})", {"name": str(name), "hint": near})
+        raise mistake("unknown-kind", f"there is no kind of condition `{name}`", near, ("kind",))
     return kind.model_validate(value)
 
 

@@ -22,9 +22,7 @@ WORD_PATTERN: Final = re.compile(NAME_PATTERN)
 class Model(BaseModel):
     """Base of every model: frozen, strict, refusing unknown fields."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
 def _code(value: object) -> str:

@@ -12,10 +12,9 @@ from dataclasses import replace
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, TypeAlias, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 
 from conditions.errors import LanguageError, Problem, did_you_mean
-from conditions.language.base import Kind
 from conditions.language.clauses import KINDS
 from conditions.language.types import MistakeError, Span, kind_of
 
@@ -64,7 +63,12 @@ _KINDS: Final = {kind.name(): kind for kind in KINDS}
 
 
 def findings(error: ValidationError, model: type[BaseModel], data: object) -> list[Finding]:
-    """What Pydantic found wrong when it read a model from data."""
+    """What Pydantic found wrong when it read a model from data.
+
+    A path has no part that the data does not have; of a value that was taken
+    apart before it was read, as a step of a timeline, it goes on as Pydantic
+    names the parts.
+    """
     items = error.errors(include_url=False)
     inner = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
     found = (
@@ -78,10 +82,11 @@ def findings(error: ValidationError, model: type[BaseModel], data: object) -> li
 
 def _findings(item: Any, model: type[BaseModel], data: object) -> Iterator[Finding]:
     """One item of Pydantic's list, as a finding, or as several where one text has several mistakes."""
-    path, at_key = path_in(data, item["loc"])
-    value = item["input"]
-    inner = item.get("ctx", {}).get("error")
-    if value is None and item["type"] != "missing":
+    context = item.get("ctx", {})
+    inner, part = context.get("error"), context.get("at", ())
+    path, at_key = path_in(data, (*item["loc"], *part))
+    value = None if part else item["input"]
+    if item["input"] is None and item["type"] != "missing":
         yield Finding(path, _no_value(path), at_key=True)
     elif isinstance(inner, MistakeError):
         for problem, span in inner.mistakes:
@@ -90,9 +95,9 @@ def _findings(item: Any, model: type[BaseModel], data: object) -> Iterator[Findi
         for problem in inner.problems:
             yield Finding(path, problem, None, at_key, value)
     else:
-        annotation = annotation_at(model, item["loc"] if item["type"] != "extra_forbidden" else item["loc"][:-1])
-        problem = _problem(item, path, annotation)
-        yield Finding(path, problem, None, at_key or item["type"] in {"extra_forbidden", "missing"})
+        loc = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
+        problem = _problem(item, path, annotation_at(model, loc, data))
+        yield Finding(path, problem, None, at_key or item["type"] in {"extra_forbidden", "missing"}, value)
 
 
 def path_in(data: object, loc: Sequence[str | int]) -> tuple[Path, bool]:
@@ -102,14 +107,14 @@ def path_in(data: object, loc: Sequence[str | int]) -> tuple[Path, bool]:
     """
     path: list[str | int] = []
     here = data
-    for place, part in enumerate(loc):
+    for part in loc:
         if part == "[key]":
             return tuple(path), True
-        is_tag = part in _KINDS and isinstance(here, Mapping) and here.get("kind") == part and place + 1 < len(loc)
-        if is_tag or not _has(here, part):
+        if _has(here, part):
+            here = here[part]  # type: ignore[index]  # `_has` says that it can be indexed
+        elif tuple(path[:1]) != ("timeline",):
             continue
         path.append(part)
-        here = here[part]  # type: ignore[index]  # `_has` says that it can be indexed
     return tuple(path), False
 
 
@@ -119,10 +124,14 @@ def _has(data: object, part: str | int) -> bool:
     return isinstance(data, list | tuple) and isinstance(part, int) and 0 <= part < len(data)
 
 
-def annotation_at(annotation: Any, loc: Sequence[str | int]) -> Any:
+def annotation_at(annotation: Any, loc: Sequence[str | int], data: object) -> Any:
     """The type that is expected at one of Pydantic's locations, as far as it can be followed."""
+    here = data
     for part in loc:
         annotation = _inside(_bare(annotation), part)
+        here = here[part] if _has(here, part) else here  # type: ignore[index]  # `_has` says that it can be indexed
+        if annotation is Any and isinstance(here, Mapping):
+            annotation = _KINDS.get(str(here.get("kind")), Any)
     return _bare(annotation)
 
 
@@ -139,18 +148,21 @@ def _bare(annotation: Any) -> Any:
 def _inside(annotation: Any, part: str | int) -> Any:
     """The type of a field, entry or item, or of the member of a union that Pydantic tried."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        for name, field in annotation.model_fields.items():
-            if part in (name, field.alias):
-                return field.annotation
-        return None
+        fields = {info.alias or name: info.annotation for name, info in annotation.model_fields.items()}
+        return fields.get(str(part))
+    arguments = get_args(annotation)
     match get_origin(annotation):
         case origin if origin in (Union, UnionType):
-            return _KINDS.get(str(part))
+            return next((_bare(one) for one in arguments if any(tag.tag == part for tag in _tags(one))), None)
         case origin if origin is dict:
-            return get_args(annotation)[1]
+            return arguments[1]
         case origin if origin is tuple:
-            return get_args(annotation)[0]
+            return arguments[0]
     return None
+
+
+def _tags(annotation: Any) -> list[Tag]:
+    return [tag for tag in getattr(annotation, "__metadata__", ()) if isinstance(tag, Tag)]
 
 
 def field_names(model: Any) -> list[str]:
@@ -170,7 +182,7 @@ def _problem(item: Any, path: Path, annotation: Any) -> Problem:
         case "extra_forbidden":
             return _unknown_field(str(item["loc"][-1]), field_names(annotation))
         case "model_type" | "dict_type":
-            return _not_a_mapping(name, value, annotation)
+            return _not_a_mapping(path, value, annotation)
         case "tuple_type":
             hint = "begin each entry with a dash" if isinstance(value, Mapping) else "write `[…]` around it"
             return Problem("not-a-list", f"{name} must be a list, and this is {kind_of(value)}", hint=hint)
@@ -182,11 +194,6 @@ def _problem(item: Any, path: Path, annotation: Any) -> Problem:
             choices = _QUOTED.findall(context["expected"])
             hint = did_you_mean(str(value), choices) or f"write {_either(choices)}"
             return Problem("unknown-choice", f"{name} cannot be {_shown(value)}", hint=hint)
-        case "union_tag_invalid":
-            hint = did_you_mean(str(context["tag"]), _KINDS) or f"the kinds are {', '.join(_KINDS)}"
-            return Problem("unknown-kind", f"there is no kind of condition `{context['tag']}`", hint=hint)
-        case "union_tag_not_found":
-            return _no_kind(value)
         case "bool_type":
             return Problem("not-yes-or-no", f"{name} must be yes or no, and this is {kind_of(value)}")
         case "int_type":
@@ -212,24 +219,27 @@ def _no_value(path: Path) -> Problem:
     return Problem("no-value", f"{_named(path)} has no value", hint="give it one, or delete the line")
 
 
-def _not_a_mapping(name: str, value: object, annotation: Any) -> Problem:
-    hint = "write each entry as `name: …`, without a dash" if isinstance(value, list | tuple) else None
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        needed = [field.alias or key for key, field in annotation.model_fields.items() if field.is_required()]
-        fields = needed or field_names(annotation)[:1]
-        if isinstance(value, str) and len(fields) == 1:
-            hint = f"write `{{{fields[0]}: {value}}}`" if len(value) <= 40 else f"write it as `{fields[0]}: …`"
-        elif fields and hint is None:
-            hint = f"write its fields below it, each on a line: {', '.join(f'`{field}: …`' for field in fields)}"
-    return Problem("not-a-mapping", f"{name} must have fields of its own, and this is {kind_of(value)}", hint=hint)
+def _not_a_mapping(path: Path, value: object, annotation: Any) -> Problem:
+    what = kind_of(value)
+    if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        hint = "write each entry as `id: …`, without a dash" if isinstance(value, list | tuple) else None
+        return Problem(
+            "not-a-mapping", f"{_named(path)} must have entries of the form `id: …`, and this is {what}", hint=hint
+        )
+    needed = [field.alias or key for key, field in annotation.model_fields.items() if field.is_required()]
+    lists = [field.alias or key for key, field in annotation.model_fields.items() if _is_list(field.annotation)]
+    fields = needed or field_names(annotation)
+    key = f"{path[-1]}: " if path and isinstance(path[-1], str) else ""
+    hint = f"write its fields by name, such as {', '.join(f'`{field}: …`' for field in fields[:3])}"
+    if isinstance(value, str) and len(fields) == 1 and len(value) <= 40:
+        hint = f"write `{key}{{{fields[0]}: {value}}}`"
+    if isinstance(value, list | tuple) and lists:
+        hint = f"write `{key}{{{lists[0]}: […]}}`"
+    return Problem("not-a-mapping", f"{_named(path)} must have fields of its own, and this is {what}", hint=hint)
 
 
-def _no_kind(value: object) -> Problem:
-    if isinstance(value, Mapping | Kind):
-        hint = "write the condition as text, as in `A only after B`, or add `kind: only_after` or another kind"
-        return Problem("missing-kind", "a condition in its structured form needs a `kind`", hint=hint)
-    hint = "write it as text, as in `A only after B`"
-    return Problem("not-a-condition", f"a condition must be text, and this is {kind_of(value)}", hint=hint)
+def _is_list(annotation: Any) -> bool:
+    return get_origin(_bare(annotation)) is tuple
 
 
 def _named(path: Path) -> str:

@@ -25,6 +25,11 @@ AGREEMENT: Final = (
 _GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is meant with `unnamed: …`"
 
 
+def repeated(items: tuple[str, ...]) -> int | None:
+    """The place of the first item that has stood before, or `None` where all are different."""
+    return next((place for place, item in enumerate(items) if item in items[:place]), None)
+
+
 class Party(Model):
     """Who holds positions: a state, an organisation, an armed group, a coalition."""
 
@@ -49,12 +54,11 @@ class Group(Model):
         if (self.members is None) == (self.unnamed is None):
             raise mistake("group-members", "a group has either `members` or `unnamed`", _GROUP)
         if self.members is not None and not self.members:
-            raise mistake("empty-group", "a group needs at least one member", _GROUP)
-        repeated = {code for code in self.members or () if (self.members or ()).count(code) > 1}
-        if repeated:
-            raise mistake(
-                "repeated-member", f"`{', '.join(sorted(repeated))}` is a member twice", "name each member once"
-            )
+            raise mistake("empty-group", "a group needs at least one member", _GROUP, ("members",))
+        place = repeated(self.members or ())
+        if place is not None:
+            message = f"`{(self.members or ())[place]}` is a member twice"
+            raise mistake("repeated-member", message, "name each member once", ("members", place))
         return self
 
 
@@ -90,11 +94,10 @@ class Ladder(Model):
 
     @model_validator(mode="after")
     def _distinct(self) -> Ladder:
-        repeated = sorted({rung for rung in self.rungs if self.rungs.count(rung) > 1})
-        if repeated:
-            raise mistake(
-                "repeated-rung", f"the rung `{repeated[0]}` stands twice", "name each rung once, lowest first"
-            )
+        place = repeated(self.rungs)
+        if place is not None:
+            message = f"the rung `{self.rungs[place]}` stands twice"
+            raise mistake("repeated-rung", message, "name each rung once, lowest first", ("rungs", place))
         return self
 
     def type(self) -> LadderType:
@@ -117,6 +120,10 @@ class Fact(Model):
     def _one_type(self) -> Fact:
         if self.values is not None and (self.number or self.unit):
             raise mistake("fact-type", "a fact either has listed `values` or is a number", "delete one of the two")
+        place = repeated(self.values or ())
+        if place is not None:
+            message = f"the value `{(self.values or ())[place]}` stands twice"
+            raise mistake("repeated-value", message, "name each value once", ("values", place))
         return self
 
     def type(self) -> FactType:

@@ -1,0 +1,301 @@
+"""Scenarios from files: read, checked against their dossier, with every problem in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from conditions.binding import Binding
+from conditions.errors import FileError, Problem
+from conditions.files.dossier import NAMES, LoadedDossier, content, load_dossier_file
+from conditions.files.nodes import Mapping, Node, Text, locate
+from conditions.files.places import Places, refuse
+from conditions.files.steps import StepPlaces
+from conditions.files.yaml_nodes import read_file, read_mapping
+from conditions.location import Location
+from conditions.model.dossier import Dossier
+from conditions.model.findings import Finding, findings
+from conditions.model.lint import stems
+from conditions.model.scenario import Scenario, Step, World, read_timeline
+from conditions.model.scenario_references import scenario_problems
+
+ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
+"""What the names of scenario files end in."""
+
+_OF_THE_WHOLE: Final = frozenset({"contradiction", "order-by-unlisted", "order-by-never"})
+"""Problems that follow from missing steps, and mean nothing where some step could not be read."""
+
+
+@dataclass(frozen=True)
+class LoadedScenario:
+    """A scenario, the file it was read from, and its dossier.
+
+    Attributes:
+        scenario: The scenario.
+        dossier: The dossier against which it was checked.
+        path: The file, as it was named.
+        root: What stands in the file.
+    """
+
+    scenario: Scenario
+    dossier: Dossier
+    path: FilePath
+    root: Mapping
+
+    @cached_property
+    def places(self) -> Places:
+        """Where its parts stand."""
+        return places_of(self.root, self.dossier)
+
+    def locate(self, *path: str | int) -> Location | None:
+        """The place of a part: `locate("timeline", 2, "on")`, `locate("expect", "RU", "strict")`."""
+        return self.places.locate(path)
+
+
+@dataclass(frozen=True)
+class LoadedFolder:
+    """A dossier with its scenarios.
+
+    Attributes:
+        dossier: The dossier and its file.
+        scenarios: The scenarios and their files, by file name.
+    """
+
+    dossier: LoadedDossier
+    scenarios: tuple[LoadedScenario, ...]
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is allowed but deserves a second look; what a scenario uses is not unused."""
+        used = {name for loaded in self.scenarios for name in _used(loaded.scenario)}
+        return self.dossier.warnings_with(used)
+
+
+def load_scenario(path: str | FilePath, dossier: Dossier | None = None) -> Scenario:
+    """The scenario of a YAML or JSON file, checked against its dossier.
+
+    Args:
+        path: The file.
+        dossier: Its dossier; without one, the file that the scenario names is read.
+            It must stand in the scenario's folder, below it, or in the folder above.
+
+    Raises:
+        FileError: With every problem of the file.
+    """
+    return load_scenario_file(path, dossier).scenario
+
+
+def load_scenario_file(path: str | FilePath, dossier: Dossier | None = None) -> LoadedScenario:
+    """The same with its file, which knows the place of everything.
+
+    Raises:
+        FileError: With every problem of the file.
+    """
+    file = FilePath(path)
+    root = read_file(file)
+    if dossier is None:
+        try:
+            dossier = load_dossier_file(_dossier_of(root, file)).dossier
+        except FileError as error:
+            raise FileError([*_problems(root, None), *error.problems]) from None
+    return _loaded(root, file, dossier)
+
+
+def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bool = False) -> Scenario:
+    """The scenario in a text, checked against its dossier; `path` is what problems call the text.
+
+    Raises:
+        FileError: With every problem of the text.
+    """
+    return _loaded(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
+
+
+def load_folder(path: str | FilePath) -> LoadedFolder:
+    """The dossier of a folder, `dossier.yaml`, with every `*.scenario.yaml` in it; JSON too.
+
+    Raises:
+        FileError: With every problem of every file.
+    """
+    folder = FilePath(path)
+    problems: list[Problem] = []
+    dossier: LoadedDossier | None = None
+    try:
+        dossier = load_dossier_file(folder)
+    except FileError as error:
+        problems += error.problems
+    scenarios: list[LoadedScenario] = []
+    for file in scenario_files(folder):
+        try:
+            root = read_file(file)
+            if dossier is None:
+                problems += _problems(root, None)
+            else:
+                scenarios.append(_loaded(root, file, dossier.dossier))
+        except FileError as error:
+            problems += error.problems
+    problems += _same_titles(scenarios)
+    if problems or dossier is None:
+        raise FileError(problems)
+    return LoadedFolder(dossier, tuple(scenarios))
+
+
+def scenario_files(folder: FilePath) -> list[FilePath]:
+    """The scenario files of a folder, by name."""
+    return sorted(file for file in folder.glob("*") if file.name.endswith(ENDINGS))
+
+
+def _dossier_of(root: Mapping, file: FilePath) -> FilePath:
+    """The dossier file that a scenario names.
+
+    Raises:
+        FileError: It names none that it may name, or there is none.
+    """
+    said = root.get("dossier")
+    folder = file.parent
+    if not isinstance(said, Text):
+        default = next((folder / name for name in NAMES if (folder / name).exists()), None)
+        if default is None:
+            message = "the scenario does not say which dossier it belongs to"
+            hint = f"write `dossier: …` with the path of the file, or put it beside `{NAMES[0]}`"
+            raise FileError(Problem("no-dossier", message, locate(root), hint=hint))
+        return default
+    named = FilePath(said)
+    if named.is_absolute() or not _is_near(folder, named):
+        hint = "name a file in the scenario's folder, below it, or in the folder above it"
+        raise FileError(Problem("dossier-elsewhere", f"`{said}` is not near the scenario", locate(said), hint=hint))
+    if not (folder / named).is_file():
+        raise FileError(Problem("no-dossier", f"there is no dossier file `{folder / named}`", locate(said)))
+    return folder / named
+
+
+def _is_near(folder: FilePath, named: FilePath) -> bool:
+    """Whether a path leads into the folder, or directly into the one above; links are followed."""
+    home, target = folder.resolve(), (folder / named).resolve()
+    return target.is_relative_to(home) or target.parent == home.parent
+
+
+def _loaded(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
+    data = _data(root)
+    try:
+        scenario = Scenario.model_validate(data)
+    except ValidationError:
+        refuse(_problems(root, dossier))
+        raise
+    places = places_of(root, dossier)
+    refuse(places.problem(finding) for finding in _checked(scenario, dossier, places))
+    return LoadedScenario(scenario, dossier, path, root)
+
+
+def _problems(root: Mapping, dossier: Dossier | None) -> list[Problem]:
+    """Everything wrong with a scenario by itself, and what is wrong with its sound parts against the dossier."""
+    data = _data(root)
+    found: list[Finding] = []
+    try:
+        Scenario.model_validate(data)
+    except ValidationError as error:
+        found = findings(error, Scenario, data)
+    places = places_of(root, dossier)
+    if dossier is not None:
+        scenario = _sound(data, found)
+        found += _checked(scenario, dossier, places) if scenario else []
+    return [places.problem(finding) for finding in found]
+
+
+def _data(root: Mapping) -> dict[str, Node]:
+    sections = {"timeline", "facts", "groups", "incidents", "expect", "expect_compliance", "tags"}
+    return {key: value for key, value in content(root).items() if value is not None or key not in sections}
+
+
+def _checked(scenario: Scenario, dossier: Dossier, places: Places) -> list[Finding]:
+    binding = Binding(scenario, dossier.vocabulary, places.locate)
+    binding.knowledge()
+    return [*(Finding(*found) for found in binding.findings), *scenario_problems(scenario, dossier)]
+
+
+# --- the sound parts of a scenario that has mistakes ----------------------------
+
+
+def _sound(data: dict[str, Node], found: list[Finding]) -> Scenario | None:
+    """The scenario without what could not be read, or `None` where nothing can be made of it."""
+    rest: dict[str, Any] = {
+        key: value for key, value in data.items() if key in Scenario.model_fields or key == "scenario"
+    }
+    for finding in found:
+        match finding.path:
+            case ("timeline", int(number), *_):
+                rest["timeline"] = _without_step(rest["timeline"], number)
+            case ("facts" | "groups" | "expect" | "expect_compliance" as section, str(name), *_):
+                rest[section] = {key: value for key, value in rest[section].items() if key != name}
+            case (str(section), *_):
+                rest.pop(section, None)
+            case _:
+                pass
+    rest.setdefault("scenario", "…")
+    rest.setdefault("world", World(kind="open"))
+    try:
+        return Scenario.model_validate(rest)
+    except ValidationError:
+        return None
+
+
+def _without_step(timeline: Any, number: int) -> Any:
+    """The timeline with an empty step in the place of one."""
+    steps = list(read_timeline(timeline))  # type: ignore[call-overload]  # a step was found in it, so it is a list
+    steps[number] = Step.model_construct(events=())
+    return steps
+
+
+# --- several scenarios ----------------------------------------------------------
+
+
+def _same_titles(scenarios: list[LoadedScenario]) -> Iterator[Problem]:
+    seen: dict[str, LoadedScenario] = {}
+    for loaded in scenarios:
+        title = loaded.scenario.title
+        first = seen.setdefault(title, loaded)
+        if first is not loaded:
+            place = first.locate("scenario")
+            yield Problem(
+                "same-title",
+                f"another scenario of this folder is called `{title}` too",
+                loaded.locate("scenario"),
+                hint="give one of them another name",
+                related=(("it is called so here", place),) if place else (),
+            )
+
+
+def _used(scenario: Scenario) -> Iterator[str]:
+    """The names and ids that a scenario mentions."""
+    yield from scenario.source
+    for step in scenario.timeline:
+        yield from step.source
+        for event in step.events:
+            yield from stems(event)
+    for fact in scenario.facts:
+        yield from stems(fact)
+
+
+def places_of(root: Mapping, dossier: Dossier | None) -> Places:
+    """The places of a scenario's file."""
+    title = root.get("scenario")
+    context = f"the scenario {title}" if isinstance(title, Text) else None
+    names: list[str] = []
+    if dossier is not None:
+        names = [*dossier.vocabulary.everything(), *dossier.parties, *dossier.conditions, *dossier.statements]
+    return StepPlaces(root, lambda _: context, names)
+
+
+__all__ = [
+    "LoadedFolder",
+    "LoadedScenario",
+    "load_folder",
+    "load_scenario",
+    "load_scenario_file",
+    "read_scenario",
+    "scenario_files",
+]

@@ -1,0 +1,124 @@
+"""What a dossier may do but hardly means: conditions without a source, things that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from conditions.errors import Problem
+from conditions.language.base import Kind, mentioned
+from conditions.language.quantities import Quantity
+from conditions.language.types import Moment
+from conditions.model.dossier import Dossier
+from conditions.model.findings import Finding, Path
+from conditions.model.positions import Obligation, Position
+
+
+def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:
+    """Warnings, in no particular order.
+
+    Args:
+        dossier: The dossier.
+        used: Names and ids that its scenarios use.
+    """
+    for section, positions in (("conditions", dossier.conditions), ("terms", dossier.terms)):
+        for name, position in positions.items():
+            yield from _sources((section, name), position, dossier)
+    for name, instrument in dossier.instruments.items():
+        for key, obligation in instrument.obligations.items():
+            yield from _own_creditor(("instruments", name, "obligations", key), obligation, dossier)
+    yield from _unused(dossier, {*used, *_used(dossier)})
+
+
+def _sources(path: Path, position: Position, dossier: Dossier) -> Iterator[Finding]:
+    """A position should rest on something that was said, and not only later."""
+    sources = [*position.source, *(name for reading in (position.readings or {}).values() for name in reading.source)]
+    if not sources and position.level != "hypothetical":
+        hint = "name the statement it rests on in `source`, or mark it with `level: hypothetical`"
+        yield Finding(path, _warning("unsourced-position", f"`{path[-1]}` rests on no statement", hint), at_key=True)
+    begins = position.since.latest if position.since else None
+    said = {name: day for name in position.source if (day := _said(dossier, name)) is not None}
+    if begins is not None and said and all(day > begins for day in said.values()):
+        first = min(said, key=said.__getitem__)
+        message = f"the position begins on {begins}, before what it rests on was said (`{first}`, {said[first]})"
+        hint = "let it begin later, or name an earlier statement"
+        yield Finding((*path, "from"), _warning("said-later", message, hint))
+
+
+def _said(dossier: Dossier, name: str) -> date | None:
+    statement = dossier.statements.get(name)
+    return statement.said.earliest if statement and statement.said else None
+
+
+def _own_creditor(path: Path, obligation: Obligation, dossier: Dossier) -> Iterator[Finding]:
+    for debtor in obligation.debtors:
+        name = debtor.rpartition(" of ")[2].strip()
+        group = dossier.groups.get(name)
+        if obligation.creditor in (name, *(group.members or () if group else ())):
+            message = f"`{obligation.creditor}` owes this to itself"
+            related = (("it is a debtor here", (*path, "debtors")),)
+            yield Finding((*path, "to"), _warning("own-creditor", message, None), related=related)
+
+
+def _unused(dossier: Dossier, used: set[str]) -> Iterator[Finding]:
+    for section, what in (("events", "event"), ("ladders", "ladder"), ("facts", "fact"), ("statements", "statement")):
+        for name in getattr(dossier, section):
+            if name not in used:
+                message = f"nothing uses the {what} `{name}`"
+                problem = _warning(f"unused-{what}", message, "delete it, or check whether something was meant to")
+                yield Finding((section, name), problem, at_key=True)
+
+
+def _used(dossier: Dossier) -> Iterator[str]:
+    """Every id of a statement, and every name of an event, ladder or fact, that something mentions."""
+    for clause in _clauses(dossier):
+        yield from names_in(clause)
+    for part in _sourced(dossier):
+        yield from part
+    for claim in dossier.claims.values():
+        yield from (name for about in claim.about for name in stems(about))
+    for ambiguity in dossier.ambiguities.values():
+        yield from (name for subject in ambiguity.bears_on for name in stems(subject))
+    for instrument in dossier.instruments.values():
+        for obligation in instrument.obligations.values():
+            yield from (name for word in (obligation.until or "").split() for name in stems(word))
+
+
+def _clauses(dossier: Dossier) -> Iterator[Kind]:
+    for position in (*dossier.conditions.values(), *dossier.terms.values()):
+        yield from position.clauses().values()
+    yield from (one.in_force for one in dossier.instruments.values() if one.in_force is not None)
+
+
+def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
+    """The sources of everything that has some."""
+    for section in ("groups", "events", "ladders", "facts", "zones", "claims", "ambiguities", "instruments"):
+        yield from (part.source for part in getattr(dossier, section).values())
+    for position in (*dossier.conditions.values(), *dossier.terms.values()):
+        yield position.source
+        yield from (reading.source for reading in (position.readings or {}).values())
+    for ambiguity in dossier.ambiguities.values():
+        yield from (meaning.source for meaning in ambiguity.readings.values())
+    for instrument in dossier.instruments.values():
+        yield from (obligation.source for obligation in instrument.obligations.values())
+    yield [part.source for part in dossier.not_encoded]
+
+
+def names_in(clause: Kind) -> Iterator[str]:
+    """The events, ladders, facts and groups that a clause mentions, without rung or member."""
+    for kind in mentioned(clause):
+        for field in type(kind).model_fields:
+            value = getattr(kind, field)
+            for item in value if isinstance(value, tuple) else (value,):
+                name = item.anchor if isinstance(item, Moment) else item.of if isinstance(item, Quantity) else item
+                if isinstance(name, str):
+                    yield from stems(name)
+
+
+def stems(name: str) -> tuple[str, str]:
+    """A name, and what it is a rung or a member's part of."""
+    return name, name.partition("[")[0].partition(".")[0]
+
+
+def _warning(code: str, message: str, hint: str | None) -> Problem:
+    return Problem(code, message, hint=hint, severity="warning")

@@ -1,0 +1,93 @@
+"""Whether everything that a scenario expects and cites is in its dossier: parties, readings, zones, statements.
+
+What its timeline and its facts name is checked where they are bound to the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from conditions.errors import Problem, did_you_mean
+from conditions.model.dossier import Dossier
+from conditions.model.findings import Finding, Path
+from conditions.model.parts import repeated
+from conditions.model.positions import SINGLE, Condition
+from conditions.model.scenario import Expected, Scenario
+
+
+def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
+    """Every name that leads nowhere, but for those of events, facts and groups."""
+    for section, expectations in (
+        ("expect", scenario.expect),
+        ("expect_compliance", scenario.expect_compliance),
+    ):
+        for name, expected in expectations.items():
+            yield from _expectation((section, name), name, expected, dossier)
+    for number, incident in enumerate(scenario.incidents):
+        if incident.place is not None and incident.place not in dossier.zones:
+            yield Finding(("incidents", number, "place"), _unknown("zone", incident.place, dossier.zones))
+    yield from _sources(("source",), scenario.source, dossier)
+    for number, step in enumerate(scenario.timeline):
+        yield from _sources(("timeline", number, "source"), step.source, dossier)
+    for group, members in scenario.groups.items():
+        place = repeated(members)
+        if place is not None:
+            problem = Problem("repeated-member", f"`{members[place]}` is a member twice", hint="name each member once")
+            yield Finding(("groups", group, place), problem)
+        if not members:
+            problem = Problem("empty-group", "a group needs at least one member", hint="list them, as in `[US, GB]`")
+            yield Finding(("groups", group), problem)
+
+
+def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) -> Iterator[Finding]:
+    if name in dossier.parties:
+        conditions = {key: one for key, one in dossier.conditions.items() if one.party == name}
+        for choice in expected.readings:
+            yield from _choice((*path, choice), choice, conditions)
+    elif name in dossier.conditions:
+        readings = dossier.conditions[name].readings or {}
+        for reading in expected.readings:
+            if reading not in readings:
+                yield Finding((*path, reading), _unknown("reading", reading, readings), at_key=True)
+    else:
+        known = [*dossier.parties, *dossier.conditions]
+        hint = did_you_mean(name, known) or f"the parties are {', '.join(dossier.parties)}"
+        problem = Problem("unknown-party", f"there is no party or condition `{name}`", hint=hint)
+        yield Finding(path, problem, at_key=True)
+
+
+def _choice(path: Path, choice: str, conditions: Mapping[str, Condition]) -> Iterator[Finding]:
+    """A choice of readings, such as `february_lines, held`: each must be there, and no two of one condition."""
+    known = {
+        written: (name, reading)
+        for name, condition in conditions.items()
+        for reading in condition.clauses()
+        if reading != SINGLE
+        for written in (f"{name}.{reading}", reading)
+    }
+    chosen: dict[str, str] = {}
+    for word in (part.strip() for part in choice.split(",")):
+        start = choice.index(word)
+        span = (start, start + len(word))
+        if word not in known:
+            plain = [written for written in known if "." not in written] or list(known)
+            yield Finding(path, _unknown("reading", word, plain), span, at_key=True)
+            continue
+        condition, _ = known[word]
+        if condition in chosen:
+            message = f"`{chosen[condition]}` and `{word}` are readings of one condition, `{condition}`"
+            yield Finding(path, Problem("two-readings", message, hint="name one of the two"), span, at_key=True)
+        chosen[condition] = word
+
+
+def _sources(path: Path, sources: tuple[str, ...], dossier: Dossier) -> Iterator[Finding]:
+    for number, name in enumerate(sources):
+        if name not in dossier.statements:
+            place = (*path, number) if len(sources) > 1 else path
+            yield Finding(place, _unknown("statement", name, dossier.statements))
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> Problem:
+    listed = list(known)
+    hint = did_you_mean(name, listed) or (f"known are {', '.join(listed[:8])}" if listed else None)
+    return Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint)
