@@ -10,6 +10,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from conditions.location import Location
@@ -17,6 +18,7 @@ from conditions.location import Location
 Severity = Literal["error", "warning"]
 
 _SHOWN_LINE = 160
+_COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def render(problem: Problem) -> str:
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest known name, or `None` where none is near."""
     by_folded: dict[str, str] = {}
-    for candidate in known:
+    least, most = 0.4 * len(name), 2.4 * len(name)
+    for candidate in islice((one for one in known if least <= len(one) <= most), _COMPARED):
         by_folded.setdefault(candidate.casefold(), candidate)
     near = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return f"did you mean `{by_folded[near[0]]}`?" if near else None

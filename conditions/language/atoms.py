@@ -36,7 +36,9 @@ class Holds(Kind):
         anchor = self.what.anchor
         if isinstance(anchor, Name) and self.what.shift.is_zero and anchor in scope.vocabulary.facts:
             if scope.vocabulary.facts[anchor].kind != "yes_no":
-                scope.report("not-yes-no", f"`{anchor}` is not a yes/no fact", anchor, "compare it: `is …`")
+                kind = scope.vocabulary.facts[anchor]
+                example = f"{anchor} is {kind.values[0]}" if kind.values else f"{anchor} is at least …"
+                scope.report("not-yes-no", f"`{anchor}` is not a yes/no fact", anchor, f"compare it, as in `{example}`")
             return core.Matches(str(anchor), (True,))
         if isinstance(anchor, Name) and anchor not in scope.vocabulary.events:
             self._unknown(scope, anchor)
@@ -82,6 +84,9 @@ class Is(Kind):
         ladder = scope.vocabulary.ladders.get(self.what)
         if ladder is not None:
             return self._rung(scope, ladder)
+        if self.what not in scope.vocabulary.facts:
+            scope.fact(self.what, "ladder or fact")
+            return core.Constant(Truth.UNKNOWN, "unknown fact")
         if self.reach != "exactly":
             scope.report("not-a-ladder", f"`{self.what}` is not a ladder, so `or later` has no meaning", self.what)
         return fact_among(scope, self.what, (self.value,))

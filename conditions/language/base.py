@@ -174,12 +174,22 @@ class Scope:
                 self.report("not-an-event", f"`{name}` is a ladder, not an event", name, f"name a rung of it: {rungs}")
             elif name in known.families:
                 self.report("needs-member", *_needs_member(name, known))
-            else:
+            elif not self._stands_from_outset(name):
                 self.unknown("event", name, known.events)
         return core.Event(str(name))
 
-    def fact(self, name: str) -> FactType | None:
-        """The type of the fact of that name; reports one that the vocabulary lacks."""
+    def _stands_from_outset(self, name: str) -> bool:
+        """Report a ladder's first rung, on which it stands without any event."""
+        ladder, _, rung = name.partition(".")
+        kind = self.vocabulary.ladders.get(ladder)
+        if kind is None or rung not in kind.rungs:
+            return False
+        message = f"`{ladder}` stands on `{rung}` from the outset, so no event reaches it"
+        self.report("starting-rung", message, name, f"name a higher rung, or give `{ladder}` `start: none`")
+        return True
+
+    def fact(self, name: str, said: str | None = None) -> FactType | None:
+        """The type of the fact of that name; reports one that the vocabulary lacks, as what is `said`."""
         known = self.vocabulary
         if name not in known.facts and self._reportable(name):
             if name in known.events:
@@ -187,7 +197,7 @@ class Scope:
             elif name in known.families:
                 self.report("needs-member", *_needs_member(name, known))
             else:
-                self.unknown("fact", name, known.facts)
+                self.unknown("fact", name, known.facts, said)
         return known.facts.get(name)
 
     def group(self, name: str) -> tuple[str, ...] | None:
@@ -196,11 +206,12 @@ class Scope:
             self.unknown("group", name, self.vocabulary.groups)
         return self.vocabulary.groups.get(name)
 
-    def unknown(self, what: str, name: str, known: object) -> None:
+    def unknown(self, what: str, name: str, known: object, said: str | None = None) -> None:
         """Report a name that the vocabulary lacks, with the nearest one that it has."""
         names = tuple(known) if isinstance(known, dict) else self.vocabulary.everything()
-        hint = did_you_mean(name, names) or did_you_mean(name, self.vocabulary.everything())
-        self.report(f"unknown-{what}", f"unknown {what} `{name}`", name, hint)
+        near = did_you_mean(name, names) or did_you_mean(name, self.vocabulary.everything())
+        sections = " or ".join(f"`{word}s`" for word in (said or what).split(" or "))
+        self.report(f"unknown-{what}", f"unknown {said or what} `{name}`", name, near or f"add it to {sections}")
 
     def _reportable(self, name: str) -> bool:
         return not any(

@@ -192,7 +192,8 @@ def _refuse_character(text: str, place: int) -> NoReturn:
         word = found[0]
         hint = "a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`"
         _refuse("bad-number", f"`{word}` is neither a day, a period nor a number", found.span(), hint)
-    _refuse("strange-character", f"`{char}` has no meaning in a condition", span)
+    hint = "a comment cannot stand inside a text" if char == "#" else None
+    _refuse("strange-character", f"`{char}` has no meaning in a condition", span, hint)
 
 
 class _Numbered(Lexer):
@@ -239,6 +240,8 @@ def _unexpected(text: str, words: list[_Word], error: UnexpectedToken) -> Mistak
     said, near = _meant(words[place:], [phrase for name in expected if (phrase := phrases.get(name))])
     if place and words[place - 1].text == "percent":
         near = "write `50 percent of votes_cast`"
+    if words[place].type == "NUMBER" and "PERIOD" in expected:
+        near = "write a period, as in `30 days` or `1 year 6 months`"
     span = (words[place].span[0], words[place + max(0, said - 1)].span[1])
     problem = Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint)
     return MistakeError((problem, span))

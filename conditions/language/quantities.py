@@ -129,7 +129,7 @@ def lower_quantity(scope: Scope, quantity: Quantity) -> core.Quantity:
         return core.Amount(quantity.number or Fraction(0), quantity.unit)
     kind = scope.fact(quantity.of)
     if kind is not None and kind.kind != "number":
-        scope.report("not-a-number", f"`{quantity.of}` is not a number", quantity.of, "compare it: `is …`")
+        scope.report("not-a-number", f"`{quantity.of}` is not a number", quantity.of, "declare it with `number: yes`")
     base = core.FactValue(str(quantity.of))
     if quantity.number is None:
         return base

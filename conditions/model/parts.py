@@ -27,7 +27,8 @@ _GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is me
 
 def repeated(items: tuple[str, ...]) -> int | None:
     """The place of the first item that has stood before, or `None` where all are different."""
-    return next((place for place, item in enumerate(items) if item in items[:place]), None)
+    first = {item: place for place, item in reversed([*enumerate(items)])}
+    return next((place for place, item in enumerate(items) if first[item] != place), None)
 
 
 class Party(Model):

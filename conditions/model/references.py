@@ -135,17 +135,25 @@ class _Checker:
 
     def _circles(self) -> Iterator[Finding]:
         """A zone cannot be part of itself, however many steps away."""
-        for start in self.parts.zones:
-            path, here = [start], self.parts.zones[start].part_of
-            while here and here[0] in self.parts.zones and here[0] not in path:
-                path.append(here[0])
-                here = self.parts.zones[here[0]].part_of
-            if here and here[0] == start:
-                circle = " → ".join([*path, start])
-                problem = Problem(
-                    "zone-circle", f"`{start}` is part of itself: {circle}", hint="delete one of the steps"
-                )
-                yield Finding(("zones", start, "part_of"), problem)
+        zones, done = self.parts.zones, set[str]()
+        for start in zones:
+            way: dict[str, Iterator[str]] = {}
+            here: str | None = None if start in done else start
+            while here is not None:
+                steps = way.setdefault(here, iter(zones[here].part_of))
+                wider = next((one for one in steps if one in zones and one not in done), None)
+                if wider is None:
+                    done.add(here)
+                    del way[here]
+                    here = next(reversed(way), None)
+                elif wider in way:
+                    circle = [*way][[*way].index(wider) :]
+                    message = f"`{wider}` is part of itself: {' → '.join([*circle, wider])}"
+                    yield Finding(
+                        ("zones", here, "part_of"), Problem("zone-circle", message, hint="delete one of the steps")
+                    )
+                else:
+                    here = wider
 
     def _sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
         yield from self._many("statement", self.parts.statements, sources, (*path, "source"))
