@@ -107,7 +107,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     least, most = 0.4 * len(name), 2.4 * len(name)
     for candidate in islice((one for one in known if least <= len(one) <= most), _COMPARED):
         by_folded.setdefault(candidate.casefold(), candidate)
-    near = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    # The search prepares the whole name first, which for one of millions of letters takes its time.
+    near = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6) if by_folded else []
     return f"did you mean `{by_folded[near[0]]}`?" if near else None
 
 

@@ -140,6 +140,7 @@ class Builder:
         if known is not None and self.room():
             self._problems.append(refusals.duplicate_anchor(anchor, known.name))
         self._anchors[anchor] = _Anchor(anchor)
+        self._count += 1
 
     def fix(self, anchor: str, node: Node) -> None:
         """Say what a named node is, where that is a scalar."""
@@ -159,6 +160,11 @@ class Builder:
         elif known is not None and known.values is None and self.room():
             self._problems.append(refusals.self_containing_alias(alias, known.name))
         self._attach(alias if known is None or known.values is None else known.node)
+
+    def refuse_tag(self, start: int, end: int) -> None:
+        """Report a tag."""
+        if self.room():
+            self._problems.append(refusals.tag(self.source, start, end))
 
     # --- problems -----------------------------------------------------------
 
@@ -217,6 +223,8 @@ class Builder:
 
     def _take_key(self, mapping: Mapping, key: Text) -> None:
         self._key = key
+        if len(key) > limits.KEY_LENGTH:
+            self.stop(refusals.key_too_long(self.source, key.start, key.end))
         if key in mapping:
             if self.room():
                 self._problems.append(refusals.duplicate_key(key, _same(mapping, key)))

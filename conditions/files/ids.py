@@ -23,10 +23,19 @@ _LOOKALIKES = {
 _SKELETON = str.maketrans(
     {like: plain for odd, even in _LOOKALIKES.items() for like, plain in zip(odd, even, strict=True)}
 )
+_LETTERS = (
+    re.compile(
+        "[A-Za-z\u00aa-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2100-\u218f\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]"
+    ),
+    re.compile("[\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f]"),
+    re.compile("[\u0370-\u03ff\u1d26-\u1dbf\u1f00-\u1fff]"),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_BLANK_LETTERS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
 
 
 def check_ids(keys: Iterable[str]) -> list[Problem]:
@@ -66,27 +75,31 @@ def skeleton(key: str) -> str:
     """
     if key.isascii():
         return key
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", key).translate(_SKELETON))
+    plain = unicodedata.normalize("NFKC", key)
+    plain = key if len(plain) > 2 * len(key) else plain
+    return unicodedata.normalize("NFC", plain.translate(_SKELETON))
 
 
 def _check_id(key: str) -> Problem | None:
     """What is wrong with one id by itself."""
-    for index, char in enumerate(key):
-        if _is_invisible(char):
-            name = unicodedata.name(char, "a control character").lower()
-            return Problem(
-                "invisible-character",
-                f"the id `{key}` contains a character that cannot be seen, U+{ord(char):04X} ({name})",
-                _place(key, (index, index + 1)),
-                hint="delete the character",
-            )
+    index = -1 if key.isprintable() and _BLANK_LETTERS.isdisjoint(key) else _invisible(key)
+    if index >= 0:
+        name = unicodedata.name(key[index], "a control character").lower()
+        return Problem(
+            "invisible-character",
+            f"the id `{_short(key)}` contains a character that cannot be seen, U+{ord(key[index]):04X} ({name})",
+            _place(key, (index, index + 1)),
+            hint="delete the character",
+        )
     if not unicodedata.is_normalized("NFC", key):
         return Problem(
             "unnormalized-id",
-            f"the id `{key}` is written with separate accents",
+            f"the id `{_short(key)}` is written with separate accents",
             _place(key),
             hint="write each accented letter as one character (Unicode form NFC)",
         )
+    if sum(letters.search(key) is not None for letters in _LETTERS) < 2:
+        return None
     return next((problem for word in _WORD.finditer(key) if (problem := _mixed(key, word))), None)
 
 
@@ -103,7 +116,7 @@ def _mixed(key: str, word: re.Match[str]) -> Problem | None:
     letter = unicodedata.name(key[rarest]).lower()
     return Problem(
         "mixed-scripts",
-        f"the id `{key}` mixes {' and '.join(script.title() for script in scripts)} letters in one word",
+        f"the id `{_short(key)}` mixes {' and '.join(script.title() for script in scripts)} letters in one word",
         _place(key, (rarest, rarest + 1)),
         hint=f"`{key[rarest]}` is {letter}; write the word in one script",
     )
@@ -113,7 +126,7 @@ def _look_alike(key: str, twin: str) -> Problem:
     odd = next((i for i, (ours, theirs) in enumerate(zip(key, twin, strict=False)) if ours != theirs), 0)
     return Problem(
         "look-alike-id",
-        f"the id `{key}` looks like another id but has different letters",
+        f"the id `{_short(key)}` looks like another id but has different letters",
         _place(key),
         hint=f"`{key[odd]}` is {unicodedata.name(key[odd], 'unnamed').lower()}, "
         f"there it is {unicodedata.name(twin[odd], 'unnamed').lower()}"
@@ -126,7 +139,7 @@ def _look_alike(key: str, twin: str) -> Problem:
 def _differs_in_case(key: str, twin: str) -> Problem:
     return Problem(
         "case-only-difference",
-        f"the ids `{key}` and `{twin}` differ only in upper and lower case",
+        f"the ids `{_short(key)}` and `{_short(twin)}` differ only in upper and lower case",
         _place(key),
         hint="give them names that differ when read aloud",
         related=_related("the other id stands here", twin),
@@ -134,8 +147,15 @@ def _differs_in_case(key: str, twin: str) -> Problem:
     )
 
 
-def _is_invisible(char: str) -> bool:
-    return unicodedata.category(char) in _INVISIBLE or char in _BLANK_LETTERS or "\ufe00" <= char <= "\ufe0f"
+def _invisible(key: str) -> int:
+    """The index of the first character that is not shown, or -1."""
+    hidden = (i for i, char in enumerate(key) if unicodedata.category(char) in _INVISIBLE or char in _BLANK_LETTERS)
+    return next(hidden, -1)
+
+
+def _short(text: str) -> str:
+    """The id, cut if it is too long for a message."""
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _place(key: str, span: tuple[int, int] | None = None) -> Location | None:

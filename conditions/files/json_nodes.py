@@ -10,7 +10,7 @@ import re
 from enum import Enum, auto
 
 from conditions.errors import Problem
-from conditions.files import refusals
+from conditions.files import limits, refusals
 from conditions.files.build import Builder
 from conditions.files.lines import line_end
 from conditions.files.nodes import Mapping, Sequence
@@ -22,6 +22,7 @@ _WORD = re.compile(r"[-+.\w]+|.", re.DOTALL)
 _ESCAPE = re.compile(
     r'\\(?:(["\\/bfnrt])|u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)'
 )
+_LONGEST_ESCAPE = 12
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -108,7 +109,7 @@ def _string(builder: Builder, start: int, *, key: bool) -> int:
     if found is None:
         builder.stop(_no_string(builder, start, key=key))
     value = found.group(1)
-    if "\\" in value:
+    if "\\" in value and len(value) <= limits.TEXT_LENGTH * _LONGEST_ESCAPE:
         value = _ESCAPE.sub(lambda escape: _unescape(escape, builder, start + 1), value)
     builder.add_text(value, start, found.end(), "double")
     return found.end()

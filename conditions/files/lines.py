@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\s,\[\]{}:#]+|.", re.DOTALL)
-_NEAR = 10_000
+_NEAR = 2_000
 
 
 def line_start(text: str, index: int) -> int:
@@ -26,6 +26,11 @@ def line_above(text: str, index: int) -> tuple[int, int] | None:
     above = text[from_:break_at].rstrip()
     line = above[line_start(above, len(above)) :].lstrip()
     return (from_ + len(above) - len(line), from_ + len(above)) if line else None
+
+
+def text_before(text: str, index: int) -> str:
+    """What stands on the line before the index; the end of it, if it is a very long line."""
+    return text[max(line_start(text, index), index - _NEAR) : index]
 
 
 def word_at(text: str, index: int) -> tuple[int, int]:

@@ -108,13 +108,15 @@ def too_deep(place: Location) -> Problem:
 
 
 def text_too_long(text: Text) -> Problem:
-    """A key or value that is too long."""
-    return Problem(
-        "text-too-long",
-        f"this text has {len(text):,} characters; at most {limits.TEXT_LENGTH:,} are read",
-        text.source.location(text.start, min(text.end, text.start + _SHOWN)),
-        hint="shorten the text",
-    )
+    """A value that is too long."""
+    message = f"this text has {len(text):,} characters; at most {limits.TEXT_LENGTH:,} are read"
+    return Problem("text-too-long", message, _beginning(text.source, text.start, text.end), hint="shorten the text")
+
+
+def key_too_long(source: Source, start: int, end: int) -> Problem:
+    """A key that is too long."""
+    message = f"a key can have at most {limits.KEY_LENGTH:,} characters"
+    return Problem("text-too-long", message, _beginning(source, start, end), hint="give it a shorter name")
 
 
 def more_problems(count: int) -> Problem:
@@ -122,12 +124,12 @@ def more_problems(count: int) -> Problem:
     return Problem("more-problems", f"{count:,} more problems are not shown", hint="mend these first")
 
 
-def tag(text: str, source: Source, start: int) -> Problem:
+def tag(source: Source, start: int, end: int) -> Problem:
     """A tag of any kind, `!!str` included: quotes say the same."""
     return Problem(
         "tag",
-        f"the tag `{_short(text)}` is not supported",
-        source.location(start, start + len(text)),
+        f"the tag `{_short(source.text[start:end])}` is not supported",
+        source.location(start, end),
         hint="delete the tag; a text that begins with `!` must be in quotes",
     )
 
@@ -162,6 +164,10 @@ def not_a_mapping(node: Text | Sequence) -> Problem:
     if isinstance(node, Text) and ":" in node:
         hint = "put a space after each colon"
     return Problem("not-a-mapping", f"the whole file is {what}, not a mapping", locate(node), hint=hint)
+
+
+def _beginning(source: Source, start: int, end: int) -> Location:
+    return source.location(start, min(end, start + _SHOWN))
 
 
 def _short(text: str) -> str:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from conditions.errors import Problem
-from conditions.files.lines import line_above, line_end, line_start, word_at
+from conditions.files.limits import KEY_LENGTH
+from conditions.files.lines import line_above, line_end, line_start, text_before, word_at
 from conditions.files.nodes import Source, Text
+from conditions.files.refusals import key_too_long
 from conditions.location import Location
 
-_LONGEST_KEY = 1024
 _LAST_MARK = re.compile(r"(?<!\S)[*&!][^\s*&!]*(?=[^*&!]*\Z)")
 _QUOTE_IT = "put the text in quotes"
 
@@ -143,7 +144,7 @@ class _Explainer:
             return self._at("yaml-syntax", "this cannot stand here", None)
         bracket, sign = self._sign(opening), self._char
         closing = {"[": "]", "{": "}"}.get(bracket, "")
-        begins_line = not self._text[line_start(self._text, index) : index].strip()
+        begins_line = not text_before(self._text, index).strip()
         if not sign or (begins_line and sign not in "]},") or self._looks_like_next_entry(opening):
             reason, place = "this does not belong inside of it", self._place(*word_at(self._text, index))
             return Problem(
@@ -165,7 +166,7 @@ class _Explainer:
 
     def _misplaced(self) -> Problem:
         index = self.fault.index
-        before = self._text[line_start(self._text, index) : index]
+        before = text_before(self._text, index)
         if self._char == "-" or "sequence entries" in self.fault.problem:
             hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
             return self._at("misplaced-list", "a list cannot begin on this line", hint)
@@ -173,8 +174,8 @@ class _Explainer:
             return self._bad_beginning(index, index + 1)
         if before.rstrip().endswith(("]", "}")):
             return self._after_value()
-        if index - line_start(self._text, index) > _LONGEST_KEY:
-            return self._long_key(line_start(self._text, index))
+        if index - line_start(self._text, index) > KEY_LENGTH:
+            return key_too_long(self.source, line_start(self._text, index), index)
         if re.search(r":\s", before) or re.match(r"\s*- ", before):
             return self._at("colon-in-text", "a text without quotes cannot contain `: `", _QUOTE_IT)
         above = line_above(self._text, index)
@@ -190,7 +191,9 @@ class _Explainer:
     def _no_colon(self) -> Problem:
         begun = self._begun
         end = line_end(self._text, begun)
-        return self._long_key(begun) if end - begun > _LONGEST_KEY else self._line_without_colon(begun, end)
+        return (
+            key_too_long(self.source, begun, end) if end - begun > KEY_LENGTH else self._line_without_colon(begun, end)
+        )
 
     def _line_without_colon(self, start: int, end: int) -> Problem:
         hint = "write `key: value`; to go on with the text of the line before, indent this one deeper"
@@ -198,14 +201,10 @@ class _Explainer:
             hint = "put a space after the colon"
         return Problem("missing-colon", "this line has no `: ` that ends its key", self._place(start, end), hint=hint)
 
-    def _long_key(self, start: int) -> Problem:
-        message = f"a key cannot have more than {_LONGEST_KEY:,} characters"
-        return Problem("text-too-long", message, self._place(start, start + 40), hint="give it a shorter name")
-
     def _after_value(self) -> Problem:
         """Something follows where an entry should end, or begins in the wrong column."""
-        index, text = self.fault.index, self._text
-        before = text[line_start(self._text, index) : index]
+        index = self.fault.index
+        before = text_before(self._text, index)
         end = len(before.rstrip())
         ending = before[end - 1 : end]
         if ending in ("'", '"', "]", "}"):

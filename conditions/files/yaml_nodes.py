@@ -63,9 +63,9 @@ _STYLES: dict[str | None, Style] = {
 }
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _INSTALL = "install a wheel of PyYAML, or the headers of libyaml and then PyYAML again"
-_LEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+")
-_TAIL = re.compile(r"(?:(?:(?<![^\n])\.\.\.)?[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))*+")
-_GAP = re.compile(r"(?:\s|#[^\n]*)*+")
+_LEAD = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_TAIL = re.compile(r"(?:[ \t\r\n]++|(?<![^\n])\.\.\.(?!\S)|#[^\n]*+)*+")
+_GAP = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _TAG = re.compile(r"!(?:<[^>\s]*>?|[^\s,\[\]{}]*)")
 
 
@@ -113,7 +113,7 @@ def _scan_yaml(builder: Builder) -> None:
     source = builder.source
     lead = _LEAD.match(source.text)
     start = lead.end() if lead else 0
-    if source.text.startswith("%", start):
+    if source.text.startswith("%", start) and source.text[start - 1 : start] in ("", "\n"):
         builder.stop(refusals.directive(source, start))
     if not yaml.__with_libyaml__:
         builder.stop(Problem("no-yaml-parser", "PyYAML is installed without its C parser", hint=_INSTALL))
@@ -183,7 +183,7 @@ def _properties(event: _Event, builder: Builder) -> tuple[int, Text | None]:
             builder.name(anchor)
             index = anchor.end
         elif found := _TAG.match(source.text, index):
-            builder.report(refusals.tag(found.group(), source, index))
+            builder.refuse_tag(index, found.end())
             index = found.end()
     gap = _GAP.match(source.text, index)
     return gap.end() if gap else index, anchor
