@@ -56,9 +56,12 @@ class Timeline:
         ranges = {entry.event: as_range(entry.earliest, entry.latest) for entry in listed}
         self._known = Knowledge(ranges, self.relations, as_range(self.otherwise.earliest, self.otherwise.latest))
         self._grouped: dict[str, tuple[str, ...]] | None = None
-        self._joined: dict[tuple[str, ...], Network] = {}
+        self._networks: dict[tuple[str, ...], Network] = {}
         self._occurs: dict[str, Truth] = {}
         self._is_sound: bool | None = None
+        self._assumed: dict[frozenset[str], Timeline | None] = {}
+        self._stops: dict[float, Timeline] = {}
+        self._ended: dict[tuple[str, float | None], Timeline] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Timeline) and self._value() == other._value()
@@ -127,19 +130,36 @@ class Timeline:
             if entry.occurs is Truth.FALSE or entry.earliest > entry.latest:
                 return Contradiction((entry,))
         bases = (self._base(group) for group in dict.fromkeys(self._groups().values()))
-        for network in (*bases, self._network(tuple(events))):
+        for network in (*bases, *self._joined(tuple(events))):
             if not network.consistent:
                 return contradiction_in(network, self.entry)
         return None
+
+    def possible_events(self) -> tuple[str, ...]:
+        """The events that happen or may happen, of those that are listed or that a relation names."""
+        named = (event for relation in self.relations for event in (relation.first, relation.second))
+        events = dict.fromkeys((*self._entries, *named))
+        return tuple(event for event in events if self.occurs(event) is not Truth.FALSE)
+
+    def last(self) -> str | None:
+        """The event that certainly happens and that no other listed or related event can follow, if there is one."""
+        events = self.possible_events()
+        certain = [event for event in events if self.occurs(event) is Truth.TRUE]
+        if not certain:
+            return None
+        last = certain[0]
+        for event in certain:
+            last = event if self._most(last, event) > 0 else last
+        return last if all(self._most(last, event) <= 0 for event in events) else None
 
     # --- further timelines -------------------------------------------------------
 
     def assuming(self, events: Collection[str]) -> Timeline | None:
         """The same timeline where these events happen for certain; `None` if they cannot all happen."""
-        if not self.possible(events):
-            return None
-        happening = {event: replace(self.entry(event), occurs=Truth.TRUE) for event in events}
-        return self._with(entries={**self._entries, **happening})
+        key = frozenset(events)
+        if key not in self._assumed:
+            self._assumed[key] = self._assuming(events) if self.possible(events) else None
+        return self._assumed[key]
 
     def with_entry(self, entry: Entry, relations: Iterable[Relation] = ()) -> Timeline:
         """The timeline where this is all that is known of one event: its old relations no longer count."""
@@ -148,12 +168,9 @@ class Timeline:
 
     def stopped(self, day: float) -> Timeline:
         """What has happened by the end of a day: what comes later is false, what may come later is unknown."""
-        otherwise = self.otherwise
-        if otherwise.occurs is Truth.FALSE or otherwise.earliest > day:
-            unlisted = replace(otherwise, occurs=Truth.FALSE)
-        else:
-            unlisted = replace(otherwise, occurs=Truth.UNKNOWN, latest=min(otherwise.latest, day))
-        return Timeline((self._stopped_entry(event, day) for event in self._entries), self.relations, unlisted)
+        if day not in self._stops:
+            self._stops[day] = self._stopped(day)
+        return self._stops[day]
 
     def ending_with(self, event: str, day: float | None = None) -> Timeline:
         """The timeline where the event happens next, whatever was known of it.
@@ -164,22 +181,36 @@ class Timeline:
                 at the latest on the day after the last possible day of all; where it is
                 certain what comes last, exactly on the day after.
         """
-        if day is not None:
-            return self.with_entry(Entry(event, Truth.TRUE, day, day))
-        known = dict.fromkeys((*self._entries, *self._known.links))
-        others = [other for other in known if other != event and self.occurs(other) is not Truth.FALSE]
-        latest = max((self.bounds(other)[1] for other in others), default=math.inf) + 1
-        last = self._last(others)
-        after = [Relation(other, event, _ONE_DAY, _ONE_DAY if other == last else None) for other in others]
-        return self.with_entry(Entry(event, Truth.TRUE, latest=latest), after)
+        key = (event, day)
+        if key not in self._ended:
+            self._ended[key] = self._ending_with(event, day)
+        return self._ended[key]
 
     # --- inside ------------------------------------------------------------------
 
-    def _with(self, entries: dict[str, Entry]) -> Timeline:
-        """The timeline with other truths but the same days and relations, sharing its networks."""
+    def _assuming(self, events: Collection[str]) -> Timeline:
+        """The timeline with other truths but the same days and relations, which shares its networks."""
+        happening = {event: replace(self.entry(event), occurs=Truth.TRUE) for event in events}
         made = Timeline((), (), self.otherwise)
-        made.relations, made._entries, made._known = self.relations, entries, self._known
+        made.relations, made._entries, made._known = self.relations, {**self._entries, **happening}, self._known
         return made
+
+    def _ending_with(self, event: str, day: float | None) -> Timeline:
+        if day is not None:
+            return self.with_entry(Entry(event, Truth.TRUE, day, day))
+        rest = self.with_entry(Entry(event, Truth.FALSE))
+        others, last = rest.possible_events(), rest.last()
+        latest = max((rest.bounds(other)[1] for other in others), default=math.inf) + 1
+        after = [Relation(other, event, _ONE_DAY, _ONE_DAY if other == last else None) for other in others]
+        return rest.with_entry(Entry(event, Truth.TRUE, latest=latest), after)
+
+    def _stopped(self, day: float) -> Timeline:
+        otherwise = self.otherwise
+        if otherwise.occurs is Truth.FALSE or otherwise.earliest > day:
+            unlisted = replace(otherwise, occurs=Truth.FALSE)
+        else:
+            unlisted = replace(otherwise, occurs=Truth.UNKNOWN, latest=min(otherwise.latest, day))
+        return Timeline((self._stopped_entry(event, day) for event in self._entries), self.relations, unlisted)
 
     def _stopped_entry(self, event: str, day: float) -> Entry:
         entry, (earliest, latest) = self.entry(event), self.bounds(event)
@@ -189,22 +220,14 @@ class Timeline:
             return replace(entry, occurs=Truth.UNKNOWN, earliest=earliest, latest=day)
         return replace(entry, earliest=earliest, latest=latest)
 
-    def _last(self, events: list[str]) -> str | None:
-        """The event that certainly happens and that none of the events can follow, if there is one."""
-        certain = [event for event in events if self.occurs(event) is Truth.TRUE]
-        if not certain:
-            return None
-        last = certain[0]
-        for event in certain:
-            last = event if self._most(last, event) > 0 else last
-        return last if all(self._most(last, event) <= 0 for event in events) else None
-
     def _can_all_happen(self, events: Collection[str]) -> bool:
         return all(self.occurs(event) is not Truth.FALSE for event in events) and self._is_possible(tuple(events))
 
     def _is_possible(self, events: tuple[str, ...]) -> bool:
         ranges = (self._known.range_of(event) for event in events)
-        return all(earliest <= latest for earliest, latest in ranges) and self._network(events).consistent
+        return all(earliest <= latest for earliest, latest in ranges) and all(
+            network.consistent for network in self._joined(events)
+        )
 
     def _bounds(self, event: str) -> Range:
         """Bounds of an event that can happen."""
@@ -225,19 +248,19 @@ class Timeline:
         """The network that bounds an event when it and what else is assumed happen; `None` if no relation does."""
         if event not in self._known.links:
             return None
-        joined = self._network(assumed)
-        return joined if event in joined.members else self._base(self._groups()[event])
+        joined = (network for network in self._joined(assumed) if event in network.members)
+        return next(joined, None) or self._base(self._groups()[event])
 
-    def _network(self, assumed: tuple[str, ...]) -> Network:
-        """The network of the events that are assumed, and of the certain ones that relations tie to them."""
-        links, groups = self._known.links, self._groups()
-        added = tuple(event for event in dict.fromkeys(assumed) if event in links and event not in groups)
-        found = self._joined.get(added)
-        if found is None:
+    def _joined(self, assumed: tuple[str, ...]) -> tuple[Network, ...]:
+        """The network of events that are assumed, and of the certain ones tied to them, if relations tie any."""
+        links = self._known.links
+        added = tuple(event for event in dict.fromkeys(assumed) if event in links and event not in self._groups())
+        if added and added not in self._networks:
+            groups = self._groups()
             tied = (link.other for event in added for link in links[event] if link.other in groups)
             bases = [self._base(group) for group in dict.fromkeys(groups[event] for event in tied)]
-            found = self._joined[added] = self._known.network(added, bases)
-        return found
+            self._networks[added] = self._known.network(added, bases)
+        return (self._networks[added],) if added else ()
 
     def _base(self, group: tuple[str, ...]) -> Network:
         return self._known.network(group)

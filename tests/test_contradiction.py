@@ -1,0 +1,264 @@
+"""Contradictions: the right steps, all of them, none too many, in order."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+import time
+from itertools import pairwise
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from conditions.dates import Period
+from conditions.location import Location
+from conditions.timeline import Contradiction, Entry, Relation, Step, Timeline
+from conditions.truth import Truth
+from tests.timelines import NAMES, START, are_consistent, relations, timelines
+
+T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+DAY, MONTH = Period(days=1), Period(months=1)
+
+
+def happens(event: str, earliest: float = -math.inf, latest: float = math.inf) -> Entry:
+    """An event that happens for certain."""
+    return Entry(event, T, earliest, latest)
+
+
+def after(first: str, second: str) -> Relation:
+    """The second event comes on a later day than the first."""
+    return Relation(first, second, DAY)
+
+
+def found(timeline: Timeline, events: list[str] | None = None) -> tuple[Step, ...]:
+    """The steps of the contradiction that a timeline has."""
+    contradiction = timeline.contradiction(events or [])
+    assert contradiction is not None
+    return contradiction.steps
+
+
+def touched(step: Step) -> set[str]:
+    """The events of a step; an entry touches the beginning of all days, too."""
+    return {step.event, ""} if isinstance(step, Entry) else {step.first, step.second}
+
+
+def is_cycle(steps: tuple[Step, ...]) -> bool:
+    """Whether each step meets the next, and the last the first."""
+    return all(
+        touched(step) & touched(following) for step, following in zip(steps, (*steps[1:], steps[0]), strict=True)
+    )
+
+
+# --- laws --------------------------------------------------------------------------
+
+
+@given(timelines(certain=True))
+def test_no_step_is_superfluous(timeline: Timeline) -> None:
+    """The steps cannot all hold; without any one of them they can."""
+    assume(timeline.contradiction() is not None)
+    steps = found(timeline)
+
+    assert not are_consistent(steps)
+    for left_out in steps:
+        assert are_consistent(step for step in steps if step is not left_out)
+
+
+@given(timelines(certain=True))
+def test_steps_are_in_the_order_of_a_cycle(timeline: Timeline) -> None:
+    """And they are the entries and relations of the timeline."""
+    assume(timeline.contradiction() is not None)
+    steps = found(timeline)
+
+    assert is_cycle(steps)
+    known = {id(thing) for thing in (*map(timeline.entry, timeline.events()), *timeline.relations)}
+    assert {id(step) for step in steps} <= known
+    assert len({id(step) for step in steps}) == len(steps)
+
+
+undated = st.lists(relations(calendar=True), min_size=2, max_size=8)
+
+
+@given(undated)
+def test_contradictions_in_months_are_contradictions(tied: list[Relation]) -> None:
+    """A timeline of nothing but the steps is contradictory, and no longer if one of them is left out."""
+    timeline = Timeline([happens(name) for name in NAMES], tied)
+    assume(timeline.contradiction() is not None)
+
+    assert is_smallest(found(timeline))
+
+
+@given(timelines(calendar=True, certain=True))
+def test_contradictions_in_months_with_days_are_contradictions(timeline: Timeline) -> None:
+    """Also where days narrow how long a month is."""
+    assume(timeline.contradiction() is not None)
+
+    assert is_smallest(found(timeline))
+
+
+def is_smallest(steps: tuple[Step, ...]) -> bool:
+    """Whether steps contradict each other, and do not if one is left out."""
+    fewer = [tuple(step for step in steps if step is not left_out) for left_out in steps]
+    return timeline_of(steps).contradiction() is not None and all(
+        timeline_of(rest).contradiction() is None for rest in fewer
+    )
+
+
+def timeline_of(steps: tuple[Step, ...]) -> Timeline:
+    """A timeline of nothing but some steps."""
+    listed = [step for step in steps if isinstance(step, Entry)]
+    tied = [step for step in steps if isinstance(step, Relation)]
+    others = {name for step in tied for name in (step.first, step.second)} - {entry.event for entry in listed}
+    return Timeline([*listed, *map(happens, sorted(others))], tied)
+
+
+# --- single cases --------------------------------------------------------------------
+
+
+def test_a_circle_of_order() -> None:
+    """Three events, each after the one before: the relations alone, in order."""
+    tied = [after("a", "b"), after("b", "c"), after("c", "a")]
+    timeline = Timeline([happens("a", START), happens("b"), happens("c"), happens("d")], [*tied, after("c", "d")])
+    steps = found(timeline)
+
+    assert set(tied) == set(steps)
+    assert steps in {(tied[i], tied[(i + 1) % 3], tied[(i + 2) % 3]) for i in range(3)}
+
+
+def test_days_against_an_order() -> None:
+    """From the entry that comes too late along the relations to the one that comes too early."""
+    late, early = happens("a", earliest=START), happens("c", latest=START + 1)
+    tied = [after("a", "b"), after("b", "c")]
+    for listed in ([late, happens("b", START - 50, START + 50), early], [early, happens("b"), late]):
+        assert (late, *tied, early) == found(Timeline(listed, tied))
+        assert (late, *tied, early) == found(Timeline(listed, tied[::-1]))
+
+
+def test_days_against_a_limit() -> None:
+    """The same with greatest distances: the second event comes too late for the first."""
+    early, late = happens("a", START, START), happens("b", START + 31, START + 40)
+    limit = Relation("a", "b", most=Period(days=30))
+
+    assert (late, limit, early) == found(Timeline([early, late], [limit]))
+
+
+def test_an_event_against_itself() -> None:
+    """Its own range, or a relation to itself."""
+    upside_down = happens("a", START + 1, START)
+    itself = after("b", "b")
+
+    assert (upside_down,) == found(Timeline([upside_down, happens("b")], [after("a", "b")]))
+    assert (itself,) == found(Timeline([happens("b", START)], [itself]))
+    assert (itself,) == found(Timeline([happens("b", START, START)], [itself]))
+
+
+def test_a_relation_against_itself() -> None:
+    """At least two days and at most one, even where a longer way round would do as well."""
+    itself = Relation("a", "b", Period(days=2), DAY)
+    months = Relation("a", "b", Period(months=2), Period(days=58))
+
+    assert (itself,) == found(Timeline([happens("a", START), happens("b")], [itself]))
+    assert (itself,) == found(Timeline([happens("a", START, START), happens("b", START, START)], [itself]))
+    assert (months,) == found(Timeline([happens("a", START), happens("b")], [months]))
+
+
+def test_what_does_not_happen_contradicts_an_assumption() -> None:
+    """Listed as not happening, or not listed in a closed world."""
+    never = Entry("a", F)
+    timeline = Timeline([never, Entry("b", U)])
+
+    assert (never,) == found(timeline, ["a"])
+    assert (Entry("x", F),) == found(timeline, ["b", "x"])
+
+
+def test_what_is_assumed_contradicts_what_is_certain() -> None:
+    """The uncertain event is shown as such."""
+    certain, uncertain, order = happens("a", START, START), Entry("b", U, START, START), after("a", "b")
+    timeline = Timeline([certain, uncertain, happens("c")], [order, after("b", "c")])
+
+    assert timeline.contradiction() is None
+    assert (certain, order, uncertain) == found(timeline, ["b"])
+    assert "these cannot all hold: `a` happens on 2021-07-29; `b` comes after `a`; `b` may happen on 2021-07-29" == str(
+        timeline.contradiction(["b"])
+    )
+
+
+def test_certain_groups_are_searched_in_order() -> None:
+    """The contradiction of the first group is the one that is shown."""
+    first = [after("a", "b"), after("b", "a")]
+    second = [after("c", "d"), after("d", "c")]
+    timeline = Timeline(map(happens, "abcd"), [*second, *first])
+
+    assert set(first) == set(found(timeline))
+
+
+def test_places_are_kept() -> None:
+    """A file's lines can be shown."""
+    here, there = Location("x.yaml", 3, 1), Location("x.yaml", 5, 1)
+    tied = [Relation("a", "b", DAY, location=here), Relation("b", "a", DAY, location=there)]
+
+    assert {here, there} == {step.location for step in found(Timeline(map(happens, "ab"), tied))}
+
+
+def test_a_month_that_is_too_long() -> None:
+    """February has 28 days: a month after it started, no 29 days have passed."""
+    february = 738_187  # 2022-02-01
+    start = happens("a", february, february + 27)
+    month, limit = Relation("a", "b", most=MONTH), Relation("a", "b", Period(days=29))
+    timeline = Timeline([start, happens("b"), happens("c", START)], [month, limit, after("a", "c")])
+
+    assert {start, month, limit} == set(found(timeline))
+    assert start == found(timeline)[0]
+
+
+def test_days_around_a_month() -> None:
+    """The entry that comes too late first, then the relation, then the entry that comes too early."""
+    late, early = happens("a", earliest=START), happens("b", latest=START + 20)
+    month = Relation("a", "b", MONTH)
+
+    for listed in ([early, late], [late, early]):
+        assert (late, month, early) == found(Timeline(listed, [month]))
+
+
+def test_large_contradictions_are_found_at_once() -> None:
+    """Circles of three thousand events, in days and in months, and a file full of dates."""
+    count = 3000
+    names = [f"e{number}" for number in range(count)]
+    started = time.process_time()
+    for period in (DAY, MONTH):
+        circle = [Relation(name, names[(number + 1) % count], period) for number, name in enumerate(names)]
+        assert count == len(found(Timeline(map(happens, names), circle)))
+    chain = [after(first, second) for first, second in pairwise(names)]
+    steps = found(Timeline([happens(name, START, START + 2000) for name in names], chain))
+
+    assert 2003 == len(steps)
+    assert is_cycle(steps)
+    assert time.process_time() - started < 5
+
+
+def test_the_same_contradiction_is_shown_in_every_run() -> None:
+    """Whatever order the hashes of texts have."""
+    program = (
+        "from tests.test_contradiction import *\n"
+        "tied = [after(x, y) for x, y in ('ab', 'bc', 'ca', 'cd', 'db', 'be', 'eb', 'ac')]\n"
+        "tied.append(Relation('a', 'd', MONTH))\n"
+        "print(Timeline([happens(x, 9, 12) for x in 'abcde'], tied).contradiction())"
+    )
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+
+    assert 1 == len(shown)
+    assert shown.pop().startswith("these cannot all hold: ")
+
+
+def test_a_contradiction_is_a_value() -> None:
+    """Equal when its steps are."""
+    assert Contradiction((after("a", "b"),)) == Contradiction((after("a", "b"),))
