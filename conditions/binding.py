@@ -145,7 +145,8 @@ class Binding:
                 message = f"`{step.events[0]}` happens after {now}, the last day of which this world knows"
                 hint = "write `maybe` before the date, or move `until`"
                 self._find(("timeline", number, "on"), Problem("after-now", message, hint=hint))
-            latest = min(latest, now.toordinal())
+            else:
+                latest = min(latest, now.toordinal())
         for field, moment in step.relations():
             if isinstance(moment.anchor, Name):
                 continue
@@ -238,7 +239,9 @@ class Binding:
             return
         steps = contradiction.steps
         related = tuple((str(step), step.location) for step in steps if step.location is not None)
-        message = "the timeline contradicts itself: " + "; ".join(str(step) for step in steps)
+        message = "the timeline contradicts itself"
+        if len(related) < len(steps):
+            message += ": " + "; ".join(str(step) for step in steps)
         problem = Problem("contradiction", message, related=related, hint="at least one of these must go")
         path: Path = self._listed.get(next((s.event for s in steps if isinstance(s, Entry)), ""), ("timeline",))
         self._find(path, problem)
