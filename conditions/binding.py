@@ -254,6 +254,9 @@ class Binding:
         if kind is None:
             if name in self.vocabulary.events:
                 self._find(path, Problem("not-a-fact", f"`{name}` is an event", hint="list it in `timeline`"))
+            elif name in self.vocabulary.ladders:
+                hint = f"list the rungs that are reached in `timeline`, as in `{name}.{given}`"
+                self._find(path, Problem("not-a-fact", f"`{name}` is a ladder", hint=hint))
             else:
                 self._unknown(path, "fact", name, self.vocabulary.facts)
             return NOT_GIVEN

@@ -84,7 +84,7 @@ class Places:
             first, last = finding.span or (0, len(value))
             return self._place(node, None, (start + first, start + last))
         if finding.span is not None and isinstance(node, Mapping | Sequence):
-            inside = _word_inside(node, finding.problem.message)
+            inside = word_inside(node, finding.problem.message)
             if inside is not None:
                 return self._place(*inside)
         return self._place(node, key, finding.span)
@@ -122,8 +122,8 @@ class Places:
         return f"it looks like `{twin}`, but its `{odd}` is a letter of another script: type it again"
 
 
-def _word_inside(node: Node, message: str) -> tuple[Text, None, Span] | None:
-    """The place in a structured condition of the word that a message speaks of; the last one that it quotes."""
+def word_inside(node: Node, message: str) -> tuple[Text, None, Span] | None:
+    """The place in a value of the word that a message speaks of; the last one that it quotes."""
     texts = list(_texts(node))
     for quoted in reversed(QUOTED.findall(message)):
         for text in texts:

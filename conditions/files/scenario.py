@@ -27,6 +27,8 @@ from conditions.model.scenario_references import scenario_problems
 ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 """What the names of scenario files end in."""
 
+_OF_KEYS: Final = frozenset({"unknown-fact", "not-a-fact", "unknown-group"})
+"""Problems of the names of facts and groups, which are keys."""
 _OF_THE_WHOLE: Final = frozenset({"contradiction", "order-by-unlisted", "order-by-never"})
 """Problems that follow from missing steps, and mean nothing where some step could not be read."""
 
@@ -202,7 +204,11 @@ def _problems(root: Mapping, dossier: Dossier | None) -> list[Problem]:
     places = places_of(root, dossier)
     if dossier is not None:
         scenario = _sound(data, found)
-        found += _checked(scenario, dossier, places) if scenario else []
+        found += [
+            finding
+            for finding in (_checked(scenario, dossier, places) if scenario else [])
+            if finding.problem.code not in _OF_THE_WHOLE or not any(one.path[:1] == ("timeline",) for one in found)
+        ]
     return [places.problem(finding) for finding in found]
 
 
@@ -214,7 +220,8 @@ def _data(root: Mapping) -> dict[str, Node]:
 def _checked(scenario: Scenario, dossier: Dossier, places: Places) -> list[Finding]:
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
-    return [*(Finding(*found) for found in binding.findings), *scenario_problems(scenario, dossier)]
+    found = [Finding(*item, at_key=item[1].code in _OF_KEYS) for item in binding.findings]
+    return [*found, *scenario_problems(scenario, dossier)]
 
 
 # --- the sound parts of a scenario that has mistakes ----------------------------

@@ -6,7 +6,7 @@ from typing import Final
 
 from conditions.errors import Problem
 from conditions.files.nodes import Mapping, Node, Sequence, Text
-from conditions.files.places import QUOTED, Found, Places, word_span
+from conditions.files.places import Found, Places, word_inside
 from conditions.model.findings import Finding, Path
 from conditions.model.scenario import Step, read_when
 
@@ -33,12 +33,11 @@ class StepPlaces(Places):
 
     def problem(self, finding: Finding) -> Problem:
         """The finding's problem in its place, and of a step only the word that is meant."""
-        if finding.path[:1] == ("timeline",) and finding.span is None and finding.value is None:
+        if finding.path[:1] in (("timeline",), ("facts",)) and finding.value is None and not finding.at_key:
             node, _ = self.find(finding.path)
-            for word in QUOTED.findall(finding.problem.message):
-                span = word_span(node, word) if isinstance(node, Text) else None
-                if span is not None:
-                    return super().problem(finding._replace(span=span))
+            inside = word_inside(node, finding.problem.message)
+            if inside is not None:
+                return super().problem(finding._replace(value=inside[0], span=inside[2]))
         return super().problem(finding)
 
 

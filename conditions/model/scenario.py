@@ -13,6 +13,7 @@ from conditions.errors import ScenarioError, did_you_mean
 from conditions.language.types import PERIOD_PATTERN, Flag, Moment, Name, mistake, not_text
 from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
 from conditions.model.findings import at_path, findings
+from conditions.model.parts import repeated
 
 Occurs = Literal["yes", "no", "unknown"]
 
@@ -110,8 +111,9 @@ class Step(Model):
             raise mistake(
                 "never-with-day", "an event that never happens has no day and no order", "delete the day and the order"
             )
-        if len(set(self.events)) < len(self.events):
-            raise mistake("repeated-event", "an event stands twice in one step", "name it once")
+        place = repeated(self.events)
+        if place is not None:
+            raise mistake("repeated-event", f"`{self.events[place]}` stands twice", "name it once", ("event", place))
         return self
 
     def relations(self) -> tuple[tuple[str, Moment], ...]:

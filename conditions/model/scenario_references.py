@@ -58,13 +58,12 @@ def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) ->
 
 def _choice(path: Path, choice: str, conditions: Mapping[str, Condition]) -> Iterator[Finding]:
     """A choice of readings, such as `february_lines, held`: each must be there, and no two of one condition."""
-    known = {
-        written: (name, reading)
-        for name, condition in conditions.items()
-        for reading in condition.clauses()
-        if reading != SINGLE
-        for written in (f"{name}.{reading}", reading)
-    }
+    known: dict[str, list[str]] = {}
+    for name, condition in conditions.items():
+        for reading in condition.clauses():
+            if reading != SINGLE:
+                known.setdefault(reading, []).append(name)
+                known[f"{name}.{reading}"] = [name]
     chosen: dict[str, str] = {}
     for word in (part.strip() for part in choice.split(",")):
         start = choice.index(word)
@@ -73,11 +72,19 @@ def _choice(path: Path, choice: str, conditions: Mapping[str, Condition]) -> Ite
             plain = [written for written in known if "." not in written] or list(known)
             yield Finding(path, _unknown("reading", word, plain), span, at_key=True)
             continue
-        condition, _ = known[word]
-        if condition in chosen:
-            message = f"`{chosen[condition]}` and `{word}` are readings of one condition, `{condition}`"
+        owner, *others = known[word]
+        if others:
+            message = f"`{word}` is a reading of {_listed(known[word])}"
+            hint = f"say which, as in `{owner}.{word}`"
+            yield Finding(path, Problem("ambiguous-reading", message, hint=hint), span, at_key=True)
+        elif owner in chosen:
+            message = f"`{chosen[owner]}` and `{word}` are readings of one condition, `{owner}`"
             yield Finding(path, Problem("two-readings", message, hint="name one of the two"), span, at_key=True)
-        chosen[condition] = word
+        chosen[owner] = word
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
 
 
 def _sources(path: Path, sources: tuple[str, ...], dossier: Dossier) -> Iterator[Finding]:
