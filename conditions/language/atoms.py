@@ -384,7 +384,7 @@ def check_window(start: Moment, end: Moment) -> None:
     """
     if start.anchor != end.anchor and (isinstance(start.anchor, str) or isinstance(end.anchor, str)):
         return
-    from conditions.dates import add, length_bounds  # noqa: PLC0415 - only here
+    from conditions.dates import add, length_bounds
 
     if isinstance(start.anchor, str) or isinstance(end.anchor, str):
         infinite = float("inf")

@@ -76,7 +76,7 @@ class Quantity:
         """
         head, *rest = text.split() or [""]
         if not head[:1].isdigit() and head[:1] != "-":
-            if rest or not head.isidentifier() and "[" not in head:
+            if rest or (not head.isidentifier() and "[" not in head):
                 raise MistakeError((Problem("bad-number", f"`{text}` is not a quantity"), None))
             return cls(of=Name(head, (0, len(head))))
         number = parse_number(head)

@@ -11,7 +11,6 @@ from conditions.errors import did_you_mean
 from conditions.language.base import Kind
 from conditions.language.types import kind_of, mistake, reported
 
-
 _AS_TEXT: Final = "write it as text, as in `A only after B`"
 
 

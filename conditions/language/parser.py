@@ -1,0 +1,53 @@
+"""The parser: the grammar in Lark's hands. The only door to Lark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedToken
+from lark.lexer import Lexer, LexerState
+
+from conditions.language.grammar import Shape, UnexpectedWordError
+from conditions.language.phrases import grammar_text
+
+
+def shape_of(types: tuple[str, ...]) -> Shape:
+    """The parse tree of a sequence of token types.
+
+    Raises:
+        UnexpectedWordError: The sequence is no clause.
+    """
+    tokens: Any = types
+    try:
+        return _plain(_lark().parse(tokens))
+    except UnexpectedToken as error:
+        place = None if error.token.type == "$END" else int(error.token.value)
+        raise UnexpectedWordError(place, sorted(error.accepts or error.expected)) from None
+
+
+class _Numbered(Lexer):
+    """A lexer that is given the types of the tokens, and numbers them."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: object) -> None:
+        pass
+
+    def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:  # noqa: ARG002 - Lark's signature
+        types: Any = lexer_state.text
+        for number, kind in enumerate(types):
+            yield Token(kind, str(number), number)
+
+
+@cache
+def _lark() -> Lark:
+    return Lark(grammar_text(), parser="lalr", lexer=_Numbered, maybe_placeholders=False)
+
+
+def _plain(tree: Tree[Any]) -> Shape:
+    """A tree as lists, with token numbers as leaves."""
+    parts = [int(child) if isinstance(child, Token) else _plain(child) for child in tree.children]
+    return [str(tree.data), *parts]

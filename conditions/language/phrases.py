@@ -1,0 +1,171 @@
+"""The words of the language, the grammar over them, and the tokens of a text.
+
+The grammar is built from the ways of writing that the surface kinds declare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, NoReturn
+
+from conditions.errors import Problem
+from conditions.language.atoms import Is
+from conditions.language.base import Kind, Syntax
+from conditions.language.clauses import KINDS
+from conditions.language.connectives import Not
+from conditions.language.gates import OnlyIf
+from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
+
+LONGEST_TEXT: Final = 10_000
+"""Most characters of one clause."""
+
+_HEAD: Final = """
+start: sentence
+?sentence: disjunction
+?disjunction: conjunction
+?conjunction: unit
+?unit: _LPAR sentence _RPAR
+moment: (NAME | DATE) [SIGN PERIOD]
+quantity: NAME | NUMBER | NUMBER NAME | PERIOD
+    | NUMBER _OF NAME -> share
+    | NUMBER _PERCENT_OF NAME -> percentage
+clauses: _OF _LPAR sentence (_COMMA sentence)* _RPAR
+"""
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "order": {
+        "before": "before",
+        "on or before": "on_or_before",
+        "by": "on_or_before",
+        "no later than": "on_or_before",
+        "after": "after",
+        "on or after": "on_or_after",
+        "no earlier than": "on_or_after",
+    },
+    "side": {"of": "of", "after": "after", "before": "before"},
+    "comparison": {
+        "less than": "<",
+        "at most": "<=",
+        "exactly": "=",
+        "not exactly": "!=",
+        "at least": ">=",
+        "more than": ">",
+    },
+    "quantifier": {"all of": "all", "any of": "any", "none of": "none", "majority of": "majority"},
+}
+"""Rules that stand for one of several words, with the value of each."""
+
+
+def _no_while(act: Moment, clause: Kind) -> Kind:
+    return OnlyIf.made({"act": act, "requires": Not.made({"condition": clause})})
+
+
+def _is_not(what: Name, value: Name) -> Kind:
+    return Not.made({"condition": Is.made({"what": what, "value": value})})
+
+
+SUGAR: Final[tuple[tuple[str, str, Callable[..., Kind]], ...]] = (
+    ("unit", 'NAME "is not" NAME', _is_not),
+    ("sentence", '"no" moment "while" disjunction', _no_while),
+)
+"""Ways of writing that read as a combination of kinds."""
+
+WAYS: Final[tuple[tuple[type[Kind], Syntax], ...]] = tuple((kind, way) for kind in KINDS for way in kind.syntax)
+"""Every way of writing every kind; in the grammar, `way_N` is the N-th, and those of `SUGAR` come after."""
+_PATTERNS: Final = [(way.rule, way.pattern) for _, way in WAYS] + [(rule, pattern) for rule, pattern, _ in SUGAR]
+VALUES: Final = {f"word_{rule}_{i}": value for rule in _WORDS for i, value in enumerate(_WORDS[rule].values())}
+
+MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA"}
+_QUOTED: Final = re.compile(r'"([^"]+)"')
+_PHRASES: Final = sorted(
+    {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
+    | {words for rule in _WORDS.values() for words in rule}
+    | {"of", "percent of"},
+    key=lambda words: (-words.count(" "), words),
+)
+
+
+def _terminal(words: str) -> str:
+    """The terminal of a word, a phrase or a mark; the underscore keeps it out of parse trees."""
+    return MARKS.get(words) or "_" + words.upper().replace(" ", "_")
+
+
+KEYWORDS: Final = {words: _terminal(words) for words in _PHRASES}
+"""Every word and phrase of the language, with its terminal."""
+
+_SEVERAL: Final = "|".join(words.replace(" ", r"\s+") for words in _PHRASES if " " in words)
+_TOKEN: Final = re.compile(
+    rf"(?P<SPACE>\s+)|(?P<PERIOD>{PERIOD_PATTERN}(?!\w))|(?P<DATE>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-]))"
+    rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<NUMBER>-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?(?![\w.]))"
+    rf"|(?P<PHRASE>(?:{_SEVERAL})(?![\w.\[]))|(?P<NAME>{REFERENCE_PATTERN})"
+    r"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),])"
+)
+_VALUED: Final = ("NAME", "PERIOD", "DATE", "SIGN", "NUMBER", "COMPARISON")
+_SHOWN: Final = {"NAME": "a name", "PERIOD": "a period", "DATE": "a day", "NUMBER": "a number", "$END": "the end"}
+
+
+class Word(NamedTuple):
+    """One token of a text."""
+
+    type: str
+    text: str
+    span: Span
+
+
+def grammar_text() -> str:
+    """The whole grammar in Lark's notation, with every way of writing every kind as an alternative."""
+    rules: dict[str, list[str]] = {}
+    for number, (rule, pattern) in enumerate(_PATTERNS):
+        marked = _QUOTED.sub(lambda found: _terminal(found[1]), pattern)
+        rules.setdefault(rule, []).append(f"    | {marked} -> way_{number}")
+    lines: list[str] = []
+    for line in _HEAD.strip().splitlines():
+        lines += [line, *rules.pop(line.lstrip("?").partition(":")[0], [])]
+    for rule, words in _WORDS.items():
+        ways = [f"{_terminal(word)} -> word_{rule}_{i}" for i, word in enumerate(words)]
+        lines.append(f"{rule}: " + " | ".join([*ways, "COMPARISON"] if rule == "comparison" else ways))
+    terminals = sorted({*KEYWORDS.values(), *MARKS.values(), *_VALUED})
+    return "\n".join([*lines, f"%declare {' '.join(terminals)}"]) + "\n"
+
+
+def words_of(text: str) -> list[Word]:
+    """The tokens of a text, without the white space."""
+    if len(text) > LONGEST_TEXT:
+        refuse("too-long", f"a condition of {len(text)} characters is longer than {LONGEST_TEXT}", None)
+    words, place, end = [], 0, len(text)
+    match = _TOKEN.match
+    while place < end:
+        found = match(text, place)
+        if found is None:
+            _refuse_character(text, place)
+        kind, word, place = str(found.lastgroup), found[0], found.end()
+        if kind == "SPACE":
+            continue
+        if kind == "NAME":
+            kind = KEYWORDS.get(word, "NAME")
+        elif kind == "PHRASE":
+            kind = _terminal(" ".join(word.split()))
+        elif kind == "MARK":
+            kind = MARKS[word]
+        words.append(Word(kind, word, found.span()))
+    return words
+
+
+def _refuse_character(text: str, place: int) -> NoReturn:
+    char = text[place]
+    span = (place, place + 1)
+    if char.isdigit() and not char.isascii():
+        refuse("strange-digit", f"`{char}` is not one of the digits 0 to 9", span, "write numbers with 0 to 9")
+    found = re.compile(r"[0-9][\w./-]*").match(text, place)
+    if found:
+        word = found[0]
+        forms = "a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`"
+        refuse("bad-number", f"`{word}` is neither a day, a period nor a number", found.span(), forms)
+    hint = "a comment cannot stand inside a text" if char == "#" else None
+    refuse("strange-character", f"`{char}` has no meaning in a condition", span, hint)
+
+
+def refuse(code: str, message: str, span: Span | None, hint: str | None = None) -> NoReturn:
+    """Raise one mistake."""
+    raise MistakeError((Problem(code, message, hint=hint), span))
