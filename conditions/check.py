@@ -71,7 +71,7 @@ class RollUp:
     Attributes:
         answer: NOT MET if one condition is not met, else UNKNOWN if one is unknown, else MET.
         compliance: The same of compliance.
-        status: The worst status among the conditions.
+        status: The worst status among the conditions; it fits the answer.
         vacuous: Every condition is kept only because nothing was asked.
         decided_by: Ids of the conditions that give the answer.
     """
@@ -121,15 +121,17 @@ class PartyResult:
         for result in self.taking_part:
             chosen[result.id] = result.verdicts[readings.get(result.id, next(iter(result.verdicts)))]
         possibly = {result.id for result in self.taking_part if result.in_force is Truth.UNKNOWN}
-        answers = {name: _possibly(verdict.answer, name in possibly) for name, verdict in chosen.items()}
-        kept = {name: _possibly(verdict.compliance, name in possibly) for name, verdict in chosen.items()}
+        lone = len(possibly) == len(chosen)
+        answers = {name: _possibly(verdict.answer, name in possibly, lone) for name, verdict in chosen.items()}
+        kept = [_possibly(verdict.compliance, name in possibly, lone) for name, verdict in chosen.items()]
         answer = max(answers.values(), key=_BADNESS.__getitem__)
-        if set(chosen) == possibly and answer is Answer.MET:
-            answer = Answer.UNKNOWN
+        statuses = [
+            verdict.status if answers[name] is verdict.answer else Status.UNDECIDED for name, verdict in chosen.items()
+        ]
         return RollUp(
             answer=answer,
-            compliance=max(kept.values(), key=_BADNESS.__getitem__),
-            status=min((verdict.status for verdict in chosen.values()), key=_WORST_FIRST.index),
+            compliance=max(kept, key=_BADNESS.__getitem__),
+            status=min(statuses, key=_WORST_FIRST.index),
             vacuous=all(verdict.vacuous for verdict in chosen.values()),
             decided_by=tuple(name for name, own in answers.items() if own is answer),
         )
@@ -322,9 +324,13 @@ def _is_pivotal(result: ConditionResult) -> bool:
     return len({(verdict.answer, verdict.compliance, verdict.status) for verdict in verdicts}) > 1
 
 
-def _possibly(answer: Answer, possibly: bool) -> Answer:
-    """What a condition that is only possibly in force adds: nothing where it is met, else doubt."""
-    return Answer.UNKNOWN if possibly and answer is Answer.NOT_MET else answer
+def _possibly(answer: Answer, possibly: bool, lone: bool) -> Answer:
+    """What a condition adds to its party's answer.
+
+    One that is only possibly in force adds nothing where it is met, else doubt; and doubt
+    also where it is met, if nothing is certainly in force: there may be no condition on record.
+    """
+    return Answer.UNKNOWN if possibly and (lone or answer is Answer.NOT_MET) else answer
 
 
 def _alike(answers: Iterable[Answer]) -> Answer:
