@@ -52,7 +52,7 @@ class Builder:
         self.last: Text | None = None
         self._root: Node = None
         self._problems: list[Problem] = []
-        self._unshown = 0
+        self._cut = False
         self._levels: list[_Level] = []
         self._collection: Mapping | Sequence | None = None
         self._key: Text | None = None
@@ -174,11 +174,9 @@ class Builder:
             self._problems.append(problem)
 
     def room(self) -> bool:
-        """Whether one more problem is shown; if not, it is counted as one that is not."""
-        if len(self._problems) < limits.PROBLEMS:
-            return True
-        self._unshown += 1
-        return False
+        """Whether one more problem is shown; if not, it is only said that there are more."""
+        self._cut = self._cut or len(self._problems) >= limits.PROBLEMS
+        return not self._cut
 
     def stop(self, problem: Problem) -> NoReturn:
         """Raise a problem that nothing can be read behind, with those of all other places.
@@ -203,7 +201,7 @@ class Builder:
 
     def _raise(self) -> NoReturn:
         problems = sorted(self._problems, key=lambda problem: _corner(problem) or (0, 0))
-        raise FileError([*problems, *([refusals.more_problems(self._unshown)] if self._unshown else [])])
+        raise FileError([*problems, *([refusals.more_problems()] if self._cut else [])])
 
     # --- putting together ---------------------------------------------------
 
@@ -248,7 +246,7 @@ class Builder:
         for problem in id_problems(mapping):
             if problem.severity == "error":
                 self.report(problem)
-            if self._unshown:
+            if self._cut:
                 return
 
 

@@ -65,16 +65,18 @@ def _read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         _refuse(path, error)
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
             raise FileError(Problem("not-a-file", f"`{path}` is {_kind(state.st_mode)}, not a file"))
         if state.st_size > limits.FILE_BYTES:
             raise FileError(_too_large(str(path), state.st_size))
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(limits.FILE_BYTES + 1)
-        except OSError as error:
-            _refuse(path, error)
+    except OSError as error:
+        _refuse(path, error)
+    finally:
+        os.close(descriptor)
     if len(data) > limits.FILE_BYTES:
         raise FileError(_too_large(str(path), len(data)))
     return data

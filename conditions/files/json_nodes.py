@@ -130,6 +130,8 @@ def _unescape(escape: re.Match[str], builder: Builder, offset: int) -> str:
 
 _PAIR = "write both halves of the surrogate pair, or the character itself"
 _BACKSLASH = "write `\\\\` for a backslash"
+_NO_COMMENT = "delete it, or write the file in YAML"
+_NUMBERS = "write a number such as `50` or `0.5`, or put it in double quotes"
 _DOUBLE = "JSON wants text in double quotes"
 
 
@@ -147,7 +149,9 @@ def _no_string(builder: Builder, start: int, *, key: bool) -> Problem:
         return Problem("unclosed-quote", "the quote that opens here is not closed on its line", place, hint=hint)
     if key and char == "}":
         return _expected(builder, start, "missing-value", "there is nothing after the last comma", "delete the comma")
-    return _expected(builder, start, "json-syntax", "expected a key in double quotes")
+    if char in ("/", "#"):
+        return Problem("json-syntax", "JSON has no comments", builder.place(start, start + 1), hint=_NO_COMMENT)
+    return _expected(builder, start, "json-syntax", "expected a key in double quotes", _DOUBLE)
 
 
 def _no_value(builder: Builder, start: int, end: int, word: str) -> Problem:
@@ -164,9 +168,9 @@ def _no_value(builder: Builder, start: int, end: int, word: str) -> Problem:
                 "not-a-number", f"`{word}` is not a number of JSON", place, hint="write `null` for an unknown"
             )
         case "/" | "#":
-            return Problem("json-syntax", "JSON has no comments", place, hint="delete it, or write the file in YAML")
+            return Problem("json-syntax", "JSON has no comments", place, hint=_NO_COMMENT)
         case _ if word[0] in "+-.0123456789":
-            return Problem("not-a-number", f"`{word[:60]}` is not a number of JSON", place, hint=_DOUBLE)
+            return Problem("not-a-number", f"`{word[:60]}` is not a number of JSON", place, hint=_NUMBERS)
         case _:
             return Problem("json-syntax", f"`{word[:60]}` is not a value of JSON", place, hint=_DOUBLE)
 

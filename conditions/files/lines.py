@@ -33,6 +33,19 @@ def text_before(text: str, index: int) -> str:
     return text[max(line_start(text, index), index - _NEAR) : index]
 
 
+def neighbour_above(text: str, index: int) -> int | None:
+    """Where the least indented line above begins, of those that are indented deeper than the index, in one block."""
+    column, found = index - line_start(text, index), None
+    while (above := line_above(text, index)) is not None:
+        index = above[0]
+        indent = index - line_start(text, index)
+        if indent <= column:
+            break
+        if found is None or indent <= found - line_start(text, found):
+            found = index
+    return found
+
+
 def word_at(text: str, index: int) -> tuple[int, int]:
     """Start and end of the word, or of the one sign, at the index."""
     found = _WORD.match(text, index)

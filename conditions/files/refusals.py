@@ -119,9 +119,11 @@ def key_too_long(source: Source, start: int, end: int) -> Problem:
     return Problem("text-too-long", message, _beginning(source, start, end), hint="give it a shorter name")
 
 
-def more_problems(count: int) -> Problem:
+def more_problems() -> Problem:
     """What is not shown one by one."""
-    return Problem("more-problems", f"{count:,} more problems are not shown", hint="mend these first")
+    return Problem(
+        "more-problems", f"there are more problems than the {limits.PROBLEMS} shown", hint="mend these first"
+    )
 
 
 def tag(source: Source, start: int, end: int) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conditions.errors import Problem
 from conditions.files.limits import KEY_LENGTH
-from conditions.files.lines import line_above, line_end, line_start, text_before, word_at
+from conditions.files.lines import line_above, line_end, line_start, neighbour_above, text_before, word_at
 from conditions.files.nodes import Source, Text
 from conditions.files.refusals import key_too_long
 from conditions.location import Location
@@ -71,8 +71,8 @@ class _Explainer:
 
     def _structure(self) -> Problem:
         words, doing = self.fault.problem, self.fault.context
-        if self._runaway() is not None and "<document start>" not in words:
-            return self._runaway_quote()
+        if (runaway := self._runaway()) is not None and "<document start>" not in words:
+            return self._runaway_quote(runaway)
         if "flow" in doing or self.opened is not None:
             return self._brackets()
         if "not allowed in this context" in words:
@@ -132,16 +132,15 @@ class _Explainer:
         sign = self._sign(self._begun)
         return Problem(
             "block-text-header",
-            f"nothing but an indentation such as `2` and `-` or `+` can follow `{sign}` on its line",
+            f"no text can follow `{sign}` on its line",
             self._place(self.fault.index, line_end(self._text, self.fault.index)),
             hint=f"begin the text on the next line; if `{sign}` belongs to it, {_QUOTE_IT}",
         )
 
     def _brackets(self) -> Problem:
-        opening = self.opened if self.opened is not None else self.fault.begun
-        index = self.fault.index
+        index, opening = self.fault.index, self.fault.begun if self.opened is None else self.opened
         if opening is None:
-            return self._at("yaml-syntax", "this cannot stand here", None)
+            return self._after_value()
         bracket, sign = self._sign(opening), self._char
         closing = {"[": "]", "{": "}"}.get(bracket, "")
         begins_line = not text_before(self._text, index).strip()
@@ -162,11 +161,12 @@ class _Explainer:
             return self._at("missing-value", f"there is nothing before `{sign}`", "write a value, or delete the comma")
         hint = f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}"
         place = self._place(*word_at(self._text, index))
-        return Problem("missing-comma", f"expected `,` or `{closing}` here", place, hint, related=opened)
+        if sign == ":" and (word := re.search(r"\S+\s*\Z", text_before(self._text, index))):
+            place = self._place(index - len(word.group()), index)
+        return Problem("missing-comma", f"expected `,` or `{closing}` before this", place, hint, related=opened)
 
     def _misplaced(self) -> Problem:
-        index = self.fault.index
-        before = text_before(self._text, index)
+        index, before = self.fault.index, text_before(self._text, self.fault.index)
         if self._char == "-" or "sequence entries" in self.fault.problem:
             hint = f"begin the list on the next line; if `-` belongs to the text, {_QUOTE_IT}"
             return self._at("misplaced-list", "a list cannot begin on this line", hint)
@@ -189,11 +189,9 @@ class _Explainer:
         )
 
     def _no_colon(self) -> Problem:
-        begun = self._begun
-        end = line_end(self._text, begun)
-        return (
-            key_too_long(self.source, begun, end) if end - begun > KEY_LENGTH else self._line_without_colon(begun, end)
-        )
+        begun, end = self._begun, line_end(self._text, self._begun)
+        long = end - begun > KEY_LENGTH
+        return key_too_long(self.source, begun, end) if long else self._line_without_colon(begun, end)
 
     def _line_without_colon(self, start: int, end: int) -> Problem:
         hint = "write `key: value`; to go on with the text of the line before, indent this one deeper"
@@ -203,8 +201,7 @@ class _Explainer:
 
     def _after_value(self) -> Problem:
         """Something follows where an entry should end, or begins in the wrong column."""
-        index = self.fault.index
-        before = text_before(self._text, index)
+        index, before = self.fault.index, text_before(self._text, self.fault.index)
         end = len(before.rstrip())
         ending = before[end - 1 : end]
         if ending in ("'", '"', "]", "}"):
@@ -227,10 +224,10 @@ class _Explainer:
         index, begun = self.fault.index, self.fault.begun
         in_list = "'-'" in self.fault.problem
         same = begun is not None and begun - line_start(self._text, begun) == column
-        related: tuple[tuple[str, Location], ...] = ()
-        if begun is not None:
-            reason = "the list begins here" if in_list else "its neighbours begin here"
-            related = ((reason, self._place(*word_at(self._text, begun))),)
+        neighbour = neighbour_above(self._text, index)
+        neighbour = begun if neighbour is None else neighbour
+        reason = "the list begins here" if in_list else "its neighbours begin here"
+        related = () if neighbour is None else ((reason, self._place(*word_at(self._text, neighbour))),)
         place = self._place(*word_at(self._text, index))
         if same and in_list:
             hint = "begin the line with `- `, or indent the list deeper than the key before it"
@@ -280,14 +277,12 @@ class _Explainer:
         over_lines = "\n" in self._text[last.start : last.end]
         return last if over_lines and "\n" not in between else None
 
-    def _runaway_quote(self) -> Problem:
-        last = self._runaway()
-        assert last is not None
+    def _runaway_quote(self, last: Text) -> Problem:
         return Problem(
             "unclosed-quote",
             "the quote that opens here runs on to a later line",
             self._place(last.start, line_end(self._text, last.start)),
-            hint=f"close it with `{self._text[last.start]}`",
+            hint=f"close it with `{self._sign(last.start)}`",
             related=(("only here is there another quote", self._place(last.end - 1, last.end)),),
         )
 
