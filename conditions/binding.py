@@ -6,31 +6,28 @@ Everything that a scenario gets wrong about its dossier is found here.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, product
 from typing import Final, TypeAlias
 
-from conditions.dates import PartialDate, Period, add
-from conditions.errors import LanguageError, Problem, ScenarioError, did_you_mean
-from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Among, FactState, Knowledge, NumberBetween
-from conditions.language.quantities import Quantity
-from conditions.language.types import Moment, Name, Span
+from conditions.dates import Period, add
+from conditions.errors import Problem, ScenarioError, did_you_mean
+from conditions.knowledge import Knowledge
+from conditions.language.types import Moment, Name
 from conditions.location import Location
-from conditions.model.scenario import FactGiven, NumberRange, Scenario, Step
+from conditions.model.findings import Finding, Path, at_path
+from conditions.model.scenario import Scenario, Step
+from conditions.stated_facts import FactReader
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
-from conditions.vocabulary import FactType, Vocabulary
+from conditions.vocabulary import Vocabulary
 
-Path: TypeAlias = tuple[str | int, ...]
-Finding: TypeAlias = tuple[Path, Problem, Span | None]
-"""A problem, the path of the value in the scenario, and the span of characters in that value."""
 Locate: TypeAlias = Callable[[Path], Location | None]
 """Where the value at a path of the scenario stands in its file."""
 
 _ONE_DAY: Final = Period(days=1)
 _SAME_DAY: Final = Period()
 _OCCURS: Final = {"yes": Truth.TRUE, "no": Truth.FALSE, "unknown": Truth.UNKNOWN}
-_YES_NO: Final = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def know(scenario: Scenario, vocabulary: Vocabulary) -> Knowledge:
@@ -46,11 +43,11 @@ def know(scenario: Scenario, vocabulary: Vocabulary) -> Knowledge:
     binding = Binding(scenario, vocabulary)
     known = binding.knowledge()
     if binding.findings:
-        raise ScenarioError([problem for _, problem, _ in binding.findings])
+        raise ScenarioError([at_path(finding) for finding in binding.findings])
     return known
 
 
-def _nowhere(path: Path) -> Location | None:
+def _nowhere(_path: Path) -> Location | None:
     return None
 
 
@@ -77,7 +74,8 @@ class Binding:
             if name not in self.vocabulary.groups:
                 self._unknown(("groups", name), "group", name, self.vocabulary.groups)
         timeline = self.timeline()
-        facts = {str(name): self._fact(name, given) for name, given in self.scenario.facts.items()}
+        reader = FactReader(self.vocabulary, self.findings)
+        facts = {str(name): reader.read(name, given) for name, given in self.scenario.facts.items()}
         now = self.scenario.now
         return Knowledge(timeline, facts, now.toordinal() if now else None)
 
@@ -87,10 +85,13 @@ class Binding:
         """The temporal network of the scenario."""
         for number, step in enumerate(self.scenario.timeline):
             self._list(number, step)
-        previous: Step | None = None
+        before: tuple[Step, ...] = ()
         for number, step in enumerate(self.scenario.timeline):
-            self._relate(number, step, previous)
-            previous = previous if step.happens == "no" else step
+            self._relate(number, step, before)
+            if step.happens == "yes":
+                before = (step,)
+            elif step.happens == "unknown":
+                before = (*before, step) if step.then else (step,)
         self._relations += self._ladder_order()
         timeline = Timeline(self._entries.values(), self._relations, self._otherwise())
         if not self.findings:
@@ -138,7 +139,7 @@ class Binding:
 
     def _days(self, number: int, step: Step) -> tuple[float, float]:
         """The days that a step gives by itself: its date, fixed days it is ordered by, and the world's `now`."""
-        earliest, latest = _ends(step.on)
+        earliest, latest = step.on.bounds if step.on else (-math.inf, math.inf)
         now = self.scenario.now
         if now is not None and step.happens == "yes":
             if earliest > now.toordinal():
@@ -160,18 +161,24 @@ class Binding:
             self._find(("timeline", number), Problem("no-day-left", message))
         return earliest, latest
 
-    def _relate(self, number: int, step: Step, previous: Step | None) -> None:
-        """Note every order and distance that a step states."""
+    def _relate(self, number: int, step: Step, before: tuple[Step, ...]) -> None:
+        """Note every order and distance that a step states.
+
+        Args:
+            number: Its place in the timeline.
+            step: The step.
+            before: The steps that `then` comes after: the one before, and as long as it is unknown
+                whether that happens, the one before that.
+        """
         events = [str(event) for event in step.events if event in self._entries]
         where = self.locate(("timeline", number))
         for first, second in combinations(events, 2):
             said = f"`{first}` and `{second}` on the same day"
             self._relations.append(Relation(first, second, _SAME_DAY, _SAME_DAY, where, said))
-        if step.then and previous is not None:
-            for first in previous.events:
-                for second in events:
-                    said = f"`{second}` after `{first}`"
-                    self._relations.append(Relation(str(first), second, _ONE_DAY, None, where, said))
+        if step.then:
+            for first, second in product((event for earlier in before for event in earlier.events), events):
+                said = f"`{second}` after `{first}`"
+                self._relations.append(Relation(str(first), second, _ONE_DAY, None, where, said))
         for field, moment in step.relations():
             if isinstance(moment.anchor, Name) and self._can_relate(number, field, moment.anchor):
                 place = self.locate(("timeline", number, field)) or where
@@ -196,29 +203,21 @@ class Binding:
     def _relation(
         self, number: int, field: str, moment: Moment, anchor: Name, event: str, place: Location | None
     ) -> Iterator[Relation]:
-        shift, said = moment.shift, f"`{event}` {field.replace('_', ' ')} `{moment}`"
-        least = most = None
-        match field:
-            case "on_or_after":
-                least = shift
-            case "on_or_before":
-                most = shift
-            case "same_day_as":
-                least = most = shift
-            case "after" | "before":
-                strict = self._strictly(number, field, shift)
-                least, most = (strict, None) if field == "after" else (None, strict)
-        if least is not None or most is not None:
+        said = f"`{event}` {field.replace('_', ' ')} `{moment}`"
+        strict = field in {"after", "before"}
+        distance = self._strictly(number, field, moment.shift) if strict else moment.shift
+        if distance is not None:
+            least = None if field in {"before", "on_or_before"} else distance
+            most = None if field in {"after", "on_or_after"} else distance
             yield Relation(str(anchor), event, least, most, place, said)
 
     def _strictly(self, number: int, field: str, shift: Period) -> Period | None:
         """The period one day longer or shorter; months are never mixed with days of the other sign."""
         day = 1 if field == "after" else -1
-        if shift.total_months * day >= 0 and (not shift.total_months or (shift.total_days + day) * day >= 0):
-            if not shift.total_months:
-                return Period(days=shift.total_days + day)
-            if shift.total_days * day >= 0:
-                return Period(shift.years, shift.months, shift.weeks, shift.days + day)
+        if not shift.total_months:
+            return Period(days=shift.total_days + day)
+        if shift.total_months * day > 0:
+            return Period(shift.years, shift.months, shift.weeks, shift.days + day)
         message = f"`{field}` cannot be combined with months in the other direction"
         self._find(("timeline", number, field), Problem("strict-months", message, hint=f"write `on or {field}`"))
         return None
@@ -246,93 +245,15 @@ class Binding:
         path: Path = self._listed.get(next((s.event for s in steps if isinstance(s, Entry)), ""), ("timeline",))
         self._find(path, problem)
 
-    # --- facts --------------------------------------------------------------
-
-    def _fact(self, name: Name, given: FactGiven) -> FactState:
-        path: Path = ("facts", name)
-        kind = self.vocabulary.facts.get(name)
-        if kind is None:
-            if name in self.vocabulary.events:
-                self._find(path, Problem("not-a-fact", f"`{name}` is an event", hint="list it in `timeline`"))
-            elif name in self.vocabulary.ladders:
-                hint = f"list the rungs that are reached in `timeline`, as in `{name}.{given}`"
-                self._find(path, Problem("not-a-fact", f"`{name}` is a ladder", hint=hint))
-            else:
-                self._unknown(path, "fact", name, self.vocabulary.facts)
-            return NOT_GIVEN
-        if isinstance(given, str) and given in {"unknown", "not applicable"}:
-            return STATED_UNKNOWN if given == "unknown" else NOT_APPLICABLE
-        if kind.kind == "number":
-            return self._number(path, kind, given)
-        if isinstance(given, NumberRange):
-            self._find(path, Problem("not-a-number", f"`{name}` is not a number and has no range"))
-            return NOT_GIVEN
-        options = [self._option(path, name, kind, text) for text in ((given,) if isinstance(given, str) else given)]
-        return Among(tuple(dict.fromkeys(option for option in options if option is not None))) if options else NOT_GIVEN
-
-    def _option(self, path: Path, name: str, kind: FactType, text: str) -> bool | str | None:
-        if kind.kind == "yes_no" and text in _YES_NO:
-            return _YES_NO[text]
-        if kind.kind == "one_of" and text in kind.values:
-            return str(text)
-        allowed = ("yes", "no") if kind.kind == "yes_no" else kind.values
-        hint = did_you_mean(text, allowed) or f"its values are {', '.join(allowed)}, or `unknown`"
-        self._find(path, Problem("unknown-value", f"`{name}` has no value `{text}`", hint=hint))
-        return None
-
-    def _number(self, path: Path, kind: FactType, given: FactGiven) -> FactState:
-        if isinstance(given, NumberRange):
-            ends = [None if end is None else self._amount(path, kind, end) for end in (given.low, given.high)]
-            low, high = (None if end is None else end.low for end in ends)
-        else:
-            texts = (given,) if isinstance(given, str) else given
-            amounts = [amount for text in texts if (amount := self._amount(path, kind, text)) is not None]
-            numbers = [amount.low for amount in amounts if amount.low is not None]
-            if not numbers:
-                return NOT_GIVEN
-            low, high = min(numbers), max(numbers)
-        if low is not None and high is not None and low > high:
-            self._find(
-                path, Problem("reversed-range", f"the range from {low} to {high} has its lower end above its upper")
-            )
-        return NumberBetween(low, high)
-
-    def _amount(self, path: Path, kind: FactType, text: str) -> NumberBetween | None:
-        try:
-            quantity = Quantity.parse(text)
-        except LanguageError as error:
-            self.findings += [(path, problem, None) for problem in error.problems]
-            return None
-        if quantity.number is None or quantity.of is not None:
-            self._find(path, Problem("bad-number", f"`{text}` is not a number"))
-            return None
-        if (quantity.unit or "") != (kind.unit or ""):
-            message = f"`{text}` is {'in ' + quantity.unit if quantity.unit else 'without a unit'}"
-            hint = f"write it in {kind.unit}" if kind.unit else "this number has no unit"
-            self._find(path, Problem("unit-mismatch", message, hint=hint))
-            return None
-        return NumberBetween(quantity.number, quantity.number)
-
     # --- what is wrong ------------------------------------------------------
 
     def _find(self, path: Path, problem: Problem) -> None:
-        self.findings.append((path, problem, None))
+        self.findings.append(Finding(path, problem))
 
-    def _unknown(self, path: Path, what: str, name: str, known: object) -> None:
-        names = tuple(known) if isinstance(known, dict) else ()
-        hint = did_you_mean(name, names) or did_you_mean(name, self.vocabulary.everything())
+    def _unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(name, known) or did_you_mean(name, self.vocabulary.everything())
         self._find(path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
 
     def _related(self, reason: str, path: Path) -> tuple[tuple[str, Location], ...]:
         place = self.locate(path)
         return ((reason, place),) if place is not None else ()
-
-
-def _ends(day: PartialDate | None) -> tuple[float, float]:
-    """First and last day of a partial date as ordinals, infinite where open."""
-    if day is None:
-        return -math.inf, math.inf
-    return (
-        day.earliest.toordinal() if day.earliest else -math.inf,
-        day.latest.toordinal() if day.latest else math.inf,
-    )

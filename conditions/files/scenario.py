@@ -220,7 +220,7 @@ def _data(root: Mapping) -> dict[str, Node]:
 def _checked(scenario: Scenario, dossier: Dossier, places: Places) -> list[Finding]:
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
-    found = [Finding(*item, at_key=item[1].code in _OF_KEYS) for item in binding.findings]
+    found = [item._replace(at_key=item.problem.code in _OF_KEYS) for item in binding.findings]
     return [*found, *scenario_problems(scenario, dossier)]
 
 

@@ -1,0 +1,113 @@
+"""The value of a fact as a scenario gives it, read with the fact's type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from conditions.errors import LanguageError, Problem, did_you_mean
+from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Among, FactState, NumberBetween
+from conditions.language.quantities import Quantity
+from conditions.language.types import number_text
+from conditions.model.findings import Finding, Path
+from conditions.model.scenario import FactGiven, NumberRange
+from conditions.vocabulary import FactType, Vocabulary
+
+_YES_NO: Final = {"yes": True, "true": True, "no": False, "false": False}
+_UNKNOWN: Final = {"unknown": STATED_UNKNOWN, "not applicable": NOT_APPLICABLE}
+
+
+@dataclass(frozen=True)
+class FactReader:
+    """Reads the values of facts.
+
+    Attributes:
+        vocabulary: The facts with their types.
+        findings: What is wrong with the values read so far.
+    """
+
+    vocabulary: Vocabulary
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, name: str, given: FactGiven) -> FactState:
+        """What is known of the fact; `NOT_GIVEN` where the value has a mistake."""
+        path: Path = ("facts", name)
+        kind = self.vocabulary.facts.get(name)
+        if kind is None:
+            self._find(path, _not_a_fact(name, given, self.vocabulary))
+            return NOT_GIVEN
+        if isinstance(given, str) and given in _UNKNOWN:
+            return _UNKNOWN[given]
+        if kind.kind == "number":
+            return self._number(path, kind, given)
+        if isinstance(given, NumberRange):
+            self._find(path, Problem("not-a-number", f"`{name}` is not a number and has no range"))
+            return NOT_GIVEN
+        options = tuple(dict.fromkeys(self._options(path, name, kind, given)))
+        return Among(options) if options else NOT_GIVEN
+
+    def _options(self, path: Path, name: str, kind: FactType, given: str | tuple[str, ...]) -> Iterator[bool | str]:
+        allowed = ("yes", "no") if kind.kind == "yes_no" else kind.values
+        for text in _several(given):
+            if kind.kind == "yes_no" and text in _YES_NO:
+                yield _YES_NO[text]
+            elif kind.kind == "one_of" and text in kind.values:
+                yield str(text)
+            else:
+                hint = did_you_mean(text, allowed) or f"its values are {', '.join(allowed)}, or `unknown`"
+                self._find(path, Problem("unknown-value", f"`{name}` has no value `{text}`", hint=hint))
+
+    def _number(self, path: Path, kind: FactType, given: FactGiven) -> FactState:
+        if isinstance(given, NumberRange):
+            low, high = (None if end is None else self._amount(path, kind, end) for end in (given.low, given.high))
+            if low is not None and high is not None and low > high:
+                message = f"the range from {number_text(low)} to {number_text(high)} has its lower end above its upper"
+                self._find(path, Problem("reversed-range", message))
+            return NumberBetween(low, high)
+        amounts = [self._amount(path, kind, text) for text in _several(given)]
+        numbers = [amount for amount in amounts if amount is not None]
+        return NumberBetween(min(numbers), max(numbers)) if numbers else NOT_GIVEN
+
+    def _amount(self, path: Path, kind: FactType, text: str) -> Fraction | None:
+        try:
+            quantity = Quantity.parse(text)
+        except LanguageError as error:
+            for problem in error.problems:
+                self._find(path, problem)
+            return None
+        if quantity.number is None or quantity.of is not None:
+            self._find(path, Problem("bad-number", f"`{text}` is not a number"))
+            return None
+        if (quantity.unit or "") != (kind.unit or ""):
+            message = f"`{text}` is {'in ' + quantity.unit if quantity.unit else 'without a unit'}"
+            hint = f"write it in {kind.unit}" if kind.unit else "this number has no unit"
+            self._find(path, Problem("unit-mismatch", message, hint=hint))
+            return None
+        return quantity.number
+
+    def _find(self, path: Path, problem: Problem) -> None:
+        self.findings.append(Finding(path, problem))
+
+
+def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
+def _not_a_fact(name: str, given: FactGiven, known: Vocabulary) -> Problem:
+    """What is wrong with a name that is no fact's."""
+    if name in known.events:
+        return Problem("not-a-fact", f"`{name}` is an event", hint="list it in `timeline`")
+    if name in known.ladders:
+        hint = f"list the rungs that are reached in `timeline`, as in `{name}.{given}`"
+        return Problem("not-a-fact", f"`{name}` is a ladder", hint=hint)
+    if name in known.fact_families:
+        group = known.families[name]
+        return Problem(
+            "needs-member",
+            f"`{name}` is a fact of each of {group}",
+            hint=f"write `{name}[…]` with a member of `{group}`",
+        )
+    near = did_you_mean(name, known.facts) or did_you_mean(name, known.everything())
+    return Problem("unknown-fact", f"unknown fact `{name}`", hint=near)
