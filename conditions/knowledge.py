@@ -23,9 +23,13 @@ Bounds: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """A yes/no or enumerated value that is one of these."""
+    """A yes/no or enumerated value that is one of these, of which there is at least one."""
 
     options: tuple[bool | str, ...]
+
+    def __post_init__(self) -> None:
+        if not self.options:
+            raise ValueError("a value that is one of none cannot be")
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def judge(formula: Formula, known: Knowledge) -> Judgement:
         case Count(parts, at_least, at_most):
             judged = tuple(judge(part, known) for part in parts)
             truth = counted((part.truth for part in judged), at_least, at_most)
-            return Judgement(formula, truth, judged)
+            vacuous = at_least > 0 and _vacuous(truth, _true_ones(judged))
+            return Judgement(formula, truth, judged, vacuous=vacuous)
         case Implies(premise, conclusion):
             return _implies(formula, judge(premise, known), conclusion, known)
         case Gate(act, requires):
@@ -153,7 +154,7 @@ def _within(formula: Within, known: Knowledge) -> Judgement:
     seen = (*_seen(known, point), *_seen(known, anchor))
     if come is Truth.FALSE:
         return Judgement(formula, Truth.FALSE, seen=seen)
-    sides = [come]
+    sides: list[Truth] = [come]
     if formula.least is not None:
         sides.append(_at_least(known, point, shifted(anchor, formula.least)))
     if formula.most is not None:
