@@ -73,6 +73,8 @@ class RollUp:
         compliance: The same of compliance.
         status: The worst status among the conditions; it fits the answer.
         vacuous: Every condition is kept only because nothing was asked.
+        final: Nothing unknown, and nothing that may still happen, can change the answer.
+        blocked: A condition that gives the answer waits for what can no longer hold.
         decided_by: Ids of the conditions that give the answer.
     """
 
@@ -80,6 +82,8 @@ class RollUp:
     compliance: Answer
     status: Status
     vacuous: bool
+    final: bool
+    blocked: bool
     decided_by: tuple[str, ...]
 
 
@@ -128,12 +132,16 @@ class PartyResult:
         statuses = [
             verdict.status if answers[name] is verdict.answer else Status.UNDECIDED for name, verdict in chosen.items()
         ]
+        decided_by = tuple(name for name, own in answers.items() if own is answer)
+        lasting = {name for name, verdict in chosen.items() if verdict.final and name not in possibly}
         return RollUp(
             answer=answer,
             compliance=max(kept, key=_BADNESS.__getitem__),
             status=min(statuses, key=_WORST_FIRST.index),
             vacuous=all(verdict.vacuous for verdict in chosen.values()),
-            decided_by=tuple(name for name, own in answers.items() if own is answer),
+            final=_is_final(answer, set(decided_by), lasting),
+            blocked=answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
+            decided_by=decided_by,
         )
 
     @property
@@ -324,6 +332,13 @@ def _is_pivotal(result: ConditionResult) -> bool:
     return len({(verdict.answer, verdict.compliance, verdict.status) for verdict in verdicts}) > 1
 
 
+def _is_final(answer: Answer, decided_by: set[str], lasting: set[str]) -> bool:
+    """Whether the answer stays: one lasting NOT MET is enough, MET needs every condition to last."""
+    if answer is Answer.NOT_MET:
+        return bool(decided_by & lasting)
+    return answer is Answer.MET and decided_by <= lasting
+
+
 def _possibly(answer: Answer, possibly: bool, lone: bool) -> Answer:
     """What a condition adds to its party's answer.
 
@@ -349,6 +364,10 @@ def _party_dict(party: PartyResult) -> dict[str, object]:
                 "answer": roll_up.answer.value,
                 "compliance": roll_up.compliance.value,
                 "status": roll_up.status.value,
+                "vacuous": roll_up.vacuous,
+                "final": roll_up.final,
+                "blocked": roll_up.blocked,
+                "decided_by": list(roll_up.decided_by),
             }
             for names, roll_up in party.by_reading.items()
         },

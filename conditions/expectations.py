@@ -61,6 +61,7 @@ def _of_party(path: tuple[str, ...], expected: Expected, party: PartyResult) -> 
         "answer": party.answer.value,
         "compliance": party.compliance.value,
         "status": _joined(roll_up.status.value for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
+        "final": _joined(_yes(roll_up.final) for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
         "vacuous": _joined(_yes(roll_up.vacuous) for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
     }
     yield from _compared(path, expected, got)
