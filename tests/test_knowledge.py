@@ -1,0 +1,248 @@
+"""What a scenario knows: points, their days and distances, and how things would stand if an act came next."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+
+from conditions import formula as f
+from conditions.knowledge import NOT_GIVEN, Among, Knowledge, shifted
+from conditions.periods import FIRST_DAY, LAST_DAY, Period
+from conditions.timeline import Entry, Relation, Timeline, Unlisted
+from conditions.truth import Truth
+from tests.courses import courses
+from tests.knowing import knowledges, points
+
+T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+A, B, C = f.Event("a"), f.Event("b"), f.Event("c")
+DAY, MONTH = Period(days=1), Period(months=1)
+NEVER = (math.inf, -math.inf)
+NOW = 100
+MAY_END = date(2022, 5, 31).toordinal()
+
+
+def happens(event: str, first: float = -math.inf, last: float = math.inf) -> Entry:
+    """An event that happens."""
+    return Entry(event, T, first, last)
+
+
+def may(event: str, first: float = -math.inf, last: float = math.inf) -> Entry:
+    """An event that may happen."""
+    return Entry(event, U, first, last)
+
+
+def knowing(*entries: Entry, relations: tuple[Relation, ...] = (), now: int | None = None) -> Knowledge:
+    """Knowledge of a few events, in a closed world or in one that knows all until `now`."""
+    return Knowledge(Timeline(entries, relations, None if now is None else Unlisted(U, now + 1)), {}, now)
+
+
+def test_a_fact_that_is_not_given_is_not_known() -> None:
+    """A missing fact is neither true nor false."""
+    known = Knowledge(Timeline(()), {"p": Among((True,))})
+
+    assert Among((True,)) == known.fact("p")
+    assert NOT_GIVEN == known.fact("q")
+
+
+def test_a_point_comes_if_its_event_does() -> None:
+    """Shifts change nothing, and a fixed day always comes."""
+    known = knowing(happens("a"), may("b"))
+
+    assert [T, U, F] == [known.comes(f.Shift(event, MONTH)) for event in (A, B, C)]
+    assert T is known.comes(f.Shift(f.Day(date(2022, 5, 9)), MONTH))
+
+
+def test_two_points_come_unless_they_exclude_each_other() -> None:
+    """Each may happen; together they cannot."""
+    known = knowing(may("a", 1, 1), may("b", 5, 5), may("c", 2, 2), relations=(Relation("b", "a", DAY),))
+
+    assert F is known.both_come(A, f.Shift(B, MONTH))
+    assert U is known.both_come(A, C)
+    assert U is known.both_come(A, f.Day(date(2022, 5, 9)))
+
+
+def test_a_shift_moves_both_ends_of_a_range() -> None:
+    """Each end by the calendar: from 30 and 31 January a month leads to the last day of February."""
+    january = date(2022, 1, 30).toordinal()
+    known = knowing(happens("a", january, january + 1), happens("b"))
+    february = date(2022, 2, 28).toordinal()
+
+    assert (january, january + 1) == known.days(A)
+    assert (february, february) == known.days(f.Shift(A, MONTH))
+    assert (february - 3, february - 3) == known.days(f.Shift(f.Shift(A, MONTH), Period(days=-3)))
+    assert (-math.inf, math.inf) == known.days(f.Shift(B, MONTH))
+
+
+def test_what_leaves_the_calendar_is_unbounded() -> None:
+    """No day before the year 1 or after the year 9999 is ever computed with."""
+    known = knowing(happens("a", FIRST_DAY, FIRST_DAY), happens("b", LAST_DAY, LAST_DAY))
+
+    assert -math.inf == known.days(f.Shift(A, -MONTH))[0]
+    assert math.inf == known.days(f.Shift(B, MONTH))[1]
+    assert (31, 31) == known.distance(f.Shift(B, MONTH), B)
+    assert (-math.inf, -math.inf) == known.distance(f.Day(date(2022, 5, 9)), f.Shift(B, MONTH))
+
+
+def test_distances_use_days_and_order_whichever_is_tighter() -> None:
+    """The days allow 0 to 20, the relation at least 3 and at most 10."""
+    relation = Relation("a", "b", Period(days=3), Period(days=10))
+    known = knowing(happens("a", 10, 20), happens("b", 15, 30), relations=(relation,))
+
+    assert (3, 10) == known.distance(B, A)
+    assert (-10, -3) == known.distance(A, B)
+    assert (4, 11) == known.distance(f.Shift(B, DAY), A)
+    assert (2, 9) == known.distance(B, f.Shift(A, DAY))
+
+
+def test_a_point_is_no_distance_from_itself() -> None:
+    """Also where its day is unknown, and where it is shifted by months."""
+    known = knowing(happens("a"))
+
+    assert (0, 0) == known.distance(A, A)
+    assert (0, 0) == known.distance(f.Shift(A, MONTH), f.Shift(A, MONTH))
+    assert (28, 31) == known.distance(f.Shift(A, MONTH), A)
+    assert (-3, 3) == known.distance(f.Shift(f.Shift(A, MONTH), DAY), f.Shift(f.Shift(A, DAY), MONTH))
+
+
+def test_the_distance_to_a_fixed_day_is_that_of_the_days() -> None:
+    """Nothing relates an event to a day but its own range."""
+    known = knowing(happens("a", MAY_END - 2, MAY_END))
+    end = f.Day(date(2022, 5, 31))
+
+    assert (0, 2) == known.distance(end, A)
+    assert (-2, 0) == known.distance(A, end)
+
+
+@given(knowledges(calendar=True), points(), points())
+def test_no_completion_lies_outside_the_bounds(known: Knowledge, point: f.Point, anchor: f.Point) -> None:
+    """In every course both days and the distance lie within what is known of them."""
+    assume(known.timeline.contradiction() is None)
+    asked = f.Within(point, anchor)
+
+    for _, course in zip(range(500), courses(known, [asked]), strict=False):
+        there, here = course.day(point), course.day(anchor)
+        assert known.comes(point) in {U, Truth.of(there is not None)}
+        assert known.both_come(point, anchor) in {U, Truth.of(there is not None and here is not None)}
+        if there is not None:
+            assert known.days(point)[0] <= there.toordinal() <= known.days(point)[1]
+        if there is not None and here is not None:
+            least, most = known.distance(point, anchor)
+            assert least <= (there - here).days <= most
+
+
+# --- assuming -------------------------------------------------------------------------
+
+
+def test_assuming_what_is_certain_changes_nothing() -> None:
+    """The same knowledge, not a copy."""
+    known = knowing(happens("a"), may("b"))
+
+    assert known is known.assuming((A, f.Day(date(2022, 5, 9))))
+    assert known is known.assuming(())
+
+
+def test_assuming_makes_points_come_or_says_that_they_cannot() -> None:
+    """An unknown event comes; one that never happens cannot be assumed, nor two that exclude each other."""
+    known = knowing(may("a", 1, 1), may("b", 5, 5), relations=(Relation("b", "a", DAY),))
+    assumed = known.assuming((f.Shift(A, MONTH),))
+
+    assert assumed is not None
+    assert (T, U) == (assumed.comes(A), known.comes(A))
+    assert F is assumed.comes(B)
+    assert None is known.assuming((A, B))
+    assert None is known.assuming((C,))
+
+
+# --- there and then ---------------------------------------------------------------------
+
+
+def test_in_a_closed_world_the_act_comes_on_the_day_after_everything() -> None:
+    """On the day after the last event where that is certain."""
+    known = knowing(happens("b", 10, 10), happens("c", 12, 14))
+
+    assert (13, 15) == known.acting_next(A).days(A)
+    assert (1, 1) == known.acting_next(A).distance(A, C)
+    assert known.acting_next(A) == known.acting_last(A)
+
+
+def test_in_a_closed_world_what_may_happen_comes_before_the_act() -> None:
+    """If it happens at all, the act comes later; only the bounds tell how much."""
+    known = knowing(happens("b", 10, 10), may("c", 15, 20))
+    acting = known.acting_next(A)
+
+    assert U is acting.comes(C)
+    assert (11, 21) == acting.days(A)
+    assert 1 == acting.distance(A, C)[0]
+
+
+def test_at_now_the_act_comes_on_the_next_day_with_nothing_in_between() -> None:
+    """What may come later has not come yet, and what is unknown may have come by then."""
+    known = knowing(happens("b", 90, 95), may("c", 98, 103), may("d", 101, 105), now=NOW)
+    acting = known.acting_next(A)
+
+    assert (NOW + 1, NOW + 1) == acting.days(A)
+    assert [T, U, F, F] == [acting.comes(f.Event(name)) for name in "bcde"]
+    assert (98, NOW) == acting.days(C)
+
+
+def test_at_last_the_act_comes_after_everything_listed() -> None:
+    """Whatever is listed comes before it if it comes; what is not listed may come on either side."""
+    known = knowing(happens("b", 90, 95), may("c", 98, 110), now=NOW)
+    acting = known.acting_last(A)
+
+    assert (NOW + 1, math.inf) == acting.days(A)
+    assert 1 == acting.distance(A, C)[0]
+    assert U is acting.comes(f.Event("e"))
+
+
+def test_in_an_open_world_the_act_comes_after_everything_listed() -> None:
+    """Nothing is known of the day on which things stand."""
+    known = Knowledge(Timeline([happens("b", 90, 95)], (), Unlisted(U)), {})
+
+    assert (91, math.inf) == known.acting_next(A).days(A)
+    assert U is known.acting_next(A).comes(C)
+
+
+def test_what_was_known_of_the_act_itself_no_longer_counts() -> None:
+    """Neither its day nor its order, since the question is what if it came next."""
+    known = knowing(may("a", 1, 1), happens("b", 10, 10), relations=(Relation("b", "a", MONTH),), now=NOW)
+
+    assert (NOW + 1, NOW + 1) == known.acting_next(A).days(A)
+    assert (NOW + 1, math.inf) == known.acting_last(A).days(A)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (may("a"), False),
+        (may("a", NOW, NOW + 5), False),
+        (may("a", NOW + 1), True),
+        (Entry("a", F, NOW + 1), False),
+        (happens("a", 10, 10), False),
+        (happens("b"), True),
+    ],
+)
+def test_what_may_still_come_has_not_come_yet(entry: Entry, expected: bool) -> None:
+    """Its first possible day is after now; an unlisted event has not come yet."""
+    assert expected is knowing(entry, now=NOW).may_still_come(A)
+
+
+def test_without_a_now_nothing_is_said_to_be_still_to_come() -> None:
+    """A closed world is over, an open one does not say where it stands."""
+    assert not knowing(happens("a", 10, 10)).may_still_come(A)
+    assert not Knowledge(Timeline((), (), Unlisted(U)), {}).may_still_come(A)
+
+
+def test_only_a_closed_world_has_no_future() -> None:
+    """Open and until worlds leave room for what is not listed."""
+    assert not knowing().has_future
+    assert knowing(now=NOW).has_future
+
+
+def test_an_empty_shift_is_no_shift() -> None:
+    """The point itself, so that equal points stay equal."""
+    assert A == shifted(A, Period())
+    assert f.Shift(A, DAY) == shifted(A, DAY)
