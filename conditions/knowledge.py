@@ -111,7 +111,8 @@ class Knowledge:
         shifted = _difference(self._shift(point), self._shift(anchor))
         relative = (between[0] + shifted[0], between[1] + shifted[1])
         absolute = _difference(self.days(point), self.days(anchor))
-        return (max(relative[0], absolute[0]), min(relative[1], absolute[1]))
+        # A day beyond the calendar is infinite, but never farther than its event lets it be.
+        return (max(relative[0], min(absolute[0], relative[1])), min(relative[1], max(absolute[1], relative[0])))
 
     def _shift(self, point: Point) -> Bounds:
         """Least and greatest number of days from a point's event to the point."""
