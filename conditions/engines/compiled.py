@@ -189,9 +189,9 @@ class _Writer:
                 self._put(self._matches(cell, fact, values))
                 return (), f"{cell}, "
             case core.Compare():
-                cells = [f"f{self.rules.facts.index(fact)}" for fact in facts_in(formula)]
-                self._put(f"leaf({self.constant(formula)}, {self.constant(facts_in(formula))}, ({', '.join(cells)},))")
-                return (), "".join(f"{cell}, " for cell in cells)
+                shown = "".join(f"f{self.rules.facts.index(fact)}, " for fact in facts_in(formula))
+                self._put(f"leaf({self.constant(formula)}, {self.constant(facts_in(formula))}, ({shown}))")
+                return (), shown
             case core.Not(part):
                 inner = self.write(part, assumed)
                 self._put(f"2 - t{inner}")
@@ -313,6 +313,8 @@ def _counted(values: list[str], at_least: int, at_most: int | None) -> str:
     certain = " + ".join(f"({value} == 2)" for value in values) or "0"
     possible = " + ".join(f"({value} != 0)" for value in values) or "0"
     highest = len(values) if at_most is None else at_most
+    if at_least > highest:
+        return "0"
     return (
         f"2 if {certain} >= {at_least} and {possible} <= {highest} "
         f"else 0 if {possible} < {at_least} or {certain} > {highest} else 1"
