@@ -48,6 +48,8 @@ def source_span(raw: str, value: str, style: Style, span: tuple[int, int]) -> tu
             just after the last visible character.
     """
     start, end = max(0, span[0]), min(len(value), span[1])
+    if style in ("literal", "folded") and not value.strip():
+        return 0, len(raw)
     if start >= len(value):
         start = end = len(value.rstrip("\n"))
     return _lay(_units(raw, value, style), value, start, end) or (0, len(raw))
