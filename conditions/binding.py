@@ -15,7 +15,7 @@ from conditions.errors import Problem, ScenarioError, did_you_mean
 from conditions.knowledge import Knowledge
 from conditions.language.types import Moment, Name
 from conditions.location import Location
-from conditions.model.findings import Finding, Path, at_path
+from conditions.model.findings import MOST, Finding, Path, at_path
 from conditions.model.scenario import Scenario, Step
 from conditions.stated_facts import FactReader
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
@@ -75,7 +75,11 @@ class Binding:
                 self._unknown(("groups", name), "group", name, self.vocabulary.groups)
         timeline = self.timeline()
         reader = FactReader(self.vocabulary, self.findings)
-        facts = {str(name): reader.read(name, given) for name, given in self.scenario.facts.items()}
+        facts = {
+            str(name): reader.read(name, given)
+            for name, given in self.scenario.facts.items()
+            if len(self.findings) < MOST
+        }
         now = self.scenario.now
         return Knowledge(timeline, facts, now.toordinal() if now else None)
 
@@ -84,10 +88,12 @@ class Binding:
     def timeline(self) -> Timeline:
         """The temporal network of the scenario."""
         for number, step in enumerate(self.scenario.timeline):
-            self._list(number, step)
+            if len(self.findings) < MOST:
+                self._list(number, step)
         before: tuple[Step, ...] = ()
         for number, step in enumerate(self.scenario.timeline):
-            self._relate(number, step, before)
+            if len(self.findings) < MOST:
+                self._relate(number, step, before)
             if step.happens == "yes":
                 before = (step,)
             elif step.happens == "unknown":

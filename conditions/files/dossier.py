@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any, Final, get_args
 
@@ -19,9 +20,9 @@ from conditions.language.base import Kind
 from conditions.language.clauses import read_clause
 from conditions.location import Location
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
-from conditions.model.findings import Finding, Path, findings
+from conditions.model.findings import MOST, Finding, Path, findings
 from conditions.model.lint import lint
-from conditions.model.references import reference_problems
+from conditions.model.references import reference_problems, size_problems
 
 NAMES: Final = ("dossier.yaml", "dossier.yml", "dossier.json")
 """What the dossier in a folder may be called."""
@@ -127,13 +128,12 @@ def dossier_file(path: FilePath) -> FilePath:
 
 
 def _loaded(root: Mapping, path: FilePath) -> LoadedDossier:
-    dossier, found = _checked(root)
-    problems = [problem for problem in id_findings(root) if problem.severity == "error"]
-    if found or problems or dossier is None:
-        places = places_of(root)
-        refuse([*problems, *(places.problem(finding) for finding in found)])
-        raise AssertionError("no dossier, and nothing wrong with it")
-    return LoadedDossier(dossier, path, root)
+    checked = _checked(root)
+    places = places_of(root)
+    of_ids = (problem for problem in id_findings(root) if problem.severity == "error")
+    refuse(chain(of_ids, (places.problem(finding) for finding in checked.found)), checked.uncounted)
+    assert checked.dossier is not None
+    return LoadedDossier(checked.dossier, path, root)
 
 
 def content(root: Mapping) -> dict[str, Node]:
@@ -141,20 +141,39 @@ def content(root: Mapping) -> dict[str, Node]:
     return {key: value for key, value in root.items() if key != "$schema"}
 
 
-def _checked(root: Mapping) -> tuple[Dossier | None, list[Finding]]:
-    """The dossier, or what is wrong: in its parts, and in what its sound parts say of each other."""
-    data = {key: value for key, value in content(root).items() if value is not None or key not in SECTIONS}
-    broken: dict[str, frozenset[str]] = {}
-    found: list[Finding] = []
+@dataclass(frozen=True)
+class _Checked:
+    """The dossier, or what is wrong with it.
+
+    Attributes:
+        dossier: The dossier, or its sound parts, if any.
+        found: What is wrong, looked for as far as it is asked for.
+        uncounted: How many more mistakes there are that are not in `found`.
+    """
+
     dossier: Dossier | None
+    found: Iterable[Finding]
+    uncounted: int = 0
+
+
+def _checked(root: Mapping) -> _Checked:
+    """What is wrong with the parts, and with what the sound ones say of each other."""
+    data = {key: value for key, value in content(root).items() if value is not None or key not in SECTIONS}
     try:
         dossier = Dossier.model_validate(data, context=UNCHECKED)
     except ValidationError as error:
         found = findings(error, Dossier, data)
-        dossier, broken = _sound(data, found)
-    if dossier is not None:
-        found += reference_problems(dossier, _vocabulary(dossier, broken), broken)
-    return dossier, found
+        if error.error_count() > MOST:
+            return _Checked(None, found, error.error_count() - len(found))
+        sound, broken = _sound(data, found)
+        return _Checked(sound, chain(found, _between(sound, broken) if sound else ()))
+    return _Checked(dossier, _between(dossier, {}))
+
+
+def _between(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Iterator[Finding]:
+    """What is wrong between the parts."""
+    sizes = list(size_problems(dossier, {name: group.members for name, group in dossier.groups.items()}))
+    yield from sizes or reference_problems(dossier, _vocabulary(dossier, broken), broken)
 
 
 def _vocabulary(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Any:

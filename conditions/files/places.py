@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final, TypeAlias
 
 from conditions.errors import FileError, Problem
@@ -18,7 +19,7 @@ from conditions.files.ids import skeleton
 from conditions.files.nodes import Mapping, Node, Sequence, Text, locate
 from conditions.language.types import Span
 from conditions.location import Location
-from conditions.model.findings import Finding, Path
+from conditions.model.findings import MOST, Finding, Path
 
 Found: TypeAlias = tuple[Node, Text | None]
 """A value, and the key under which it stands, if it stands under one."""
@@ -154,18 +155,25 @@ def word_span(text: str, word: str) -> Span | None:
     return found.span() if found else None
 
 
-def refuse(problems: Iterable[Problem]) -> None:
+def refuse(problems: Iterable[Problem], uncounted: int = 0) -> None:
     """Raise the problems in the order of the file, as many as are shown.
+
+    Args:
+        problems: The problems; beyond `MOST` they are not looked at.
+        uncounted: How many more there are.
 
     Raises:
         FileError: There are problems.
     """
-    listed = sorted(dict.fromkeys(problems), key=_order)
+    listed = sorted(dict.fromkeys(islice(problems, MOST)), key=_order)
     if not listed:
         return
     shown = listed[: limits.PROBLEMS]
-    if len(listed) > len(shown):
-        shown.append(Problem("more-problems", f"{len(listed) - len(shown):,} more problems are not shown"))
+    unshown = len(listed) - len(shown) + uncounted
+    if unshown:
+        least = "at least " if len(listed) == MOST else ""
+        word = "problem is" if unshown == 1 else "problems are"
+        shown.append(Problem("more-problems", f"{least}{unshown:,} more {word} not shown"))
     raise FileError(shown)
 
 

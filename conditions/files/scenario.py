@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -19,14 +20,17 @@ from conditions.files.steps import StepPlaces
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.location import Location
 from conditions.model.dossier import Dossier
-from conditions.model.findings import Finding, findings
+from conditions.model.findings import MOST, Finding, findings
 from conditions.model.lint import stems
+from conditions.model.references import size_problems
 from conditions.model.scenario import Scenario, Step, World, read_timeline
 from conditions.model.scenario_references import scenario_problems
 
 ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 """What the names of scenario files end in."""
 
+_SECTIONS: Final = frozenset({"timeline", "facts", "groups", "incidents", "expect", "expect_compliance", "tags"})
+"""Fields that may be left empty."""
 _OF_KEYS: Final = frozenset({"unknown-fact", "not-a-fact", "unknown-group"})
 """Problems of the names of facts and groups, which are keys."""
 _OF_THE_WHOLE: Final = frozenset({"contradiction", "order-by-unlisted", "order-by-never"})
@@ -104,7 +108,7 @@ def load_scenario_file(path: str | FilePath, dossier: Dossier | None = None) -> 
         try:
             dossier = load_dossier_file(_dossier_of(root, file)).dossier
         except FileError as error:
-            raise FileError([*_problems(root, None), *error.problems]) from None
+            raise FileError([*_own_problems(root), *error.problems]) from None
     return _loaded(root, file, dossier)
 
 
@@ -135,7 +139,7 @@ def load_folder(path: str | FilePath) -> LoadedFolder:
         try:
             root = read_file(file)
             if dossier is None:
-                problems += _problems(root, None)
+                problems += _own_problems(root)
             else:
                 scenarios.append(_loaded(root, file, dossier.dossier))
         except FileError as error:
@@ -182,46 +186,53 @@ def _is_near(folder: FilePath, named: FilePath) -> bool:
 
 
 def _loaded(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
-    data = _data(root)
-    try:
-        scenario = Scenario.model_validate(data)
-    except ValidationError:
-        refuse(_problems(root, dossier))
-        raise
+    scenario, found, uncounted = _checked(root, dossier)
     places = places_of(root, dossier)
-    refuse(places.problem(finding) for finding in _checked(scenario, dossier, places))
+    refuse((places.problem(finding) for finding in found), uncounted)
+    assert scenario is not None
     return LoadedScenario(scenario, dossier, path, root)
 
 
-def _problems(root: Mapping, dossier: Dossier | None) -> list[Problem]:
-    """Everything wrong with a scenario by itself, and what is wrong with its sound parts against the dossier."""
-    data = _data(root)
-    found: list[Finding] = []
+def _own_problems(root: Mapping) -> tuple[Problem, ...]:
+    """What is wrong with a scenario whose dossier cannot be had."""
+    places = places_of(root, None)
+    _, found, uncounted = _checked(root, None)
     try:
-        Scenario.model_validate(data)
+        refuse((places.problem(finding) for finding in found), uncounted)
+    except FileError as error:
+        return error.problems
+    return ()
+
+
+def _checked(root: Mapping, dossier: Dossier | None) -> tuple[Scenario | None, Iterable[Finding], int]:
+    """The scenario, what is wrong with it, and how many more mistakes there are."""
+    data = {key: value for key, value in content(root).items() if value is not None or key not in _SECTIONS}
+    places = places_of(root, dossier)
+    try:
+        scenario = Scenario.model_validate(data)
     except ValidationError as error:
         found = findings(error, Scenario, data)
-    places = places_of(root, dossier)
-    if dossier is not None:
-        scenario = _sound(data, found)
-        found += [
-            finding
-            for finding in (_checked(scenario, dossier, places) if scenario else [])
-            if finding.problem.code not in _OF_THE_WHOLE or not any(one.path[:1] == ("timeline",) for one in found)
-        ]
-    return [places.problem(finding) for finding in found]
+        if error.error_count() > MOST or dossier is None:
+            return None, found, max(0, error.error_count() - MOST)
+        sound = _sound(data, found)
+        more = _against(sound, dossier, places) if sound else ()
+        lacks_steps = any(finding.path[:1] == ("timeline",) for finding in found)
+        return None, chain(found, (one for one in more if not (lacks_steps and one.problem.code in _OF_THE_WHOLE))), 0
+    return scenario, () if dossier is None else _against(scenario, dossier, places), 0
 
 
-def _data(root: Mapping) -> dict[str, Node]:
-    sections = {"timeline", "facts", "groups", "incidents", "expect", "expect_compliance", "tags"}
-    return {key: value for key, value in content(root).items() if value is not None or key not in sections}
-
-
-def _checked(scenario: Scenario, dossier: Dossier, places: Places) -> list[Finding]:
+def _against(scenario: Scenario, dossier: Dossier, places: Places) -> Iterator[Finding]:
+    """What a scenario gets wrong about its dossier, and where it contradicts itself."""
+    groups = dossier.vocabulary.groups
+    sizes = list(size_problems(dossier, {**groups, **scenario.groups}, lambda *_: ("groups",)))
+    if sizes:
+        yield from sizes
+        return
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
-    found = [item._replace(at_key=item.problem.code in _OF_KEYS) for item in binding.findings]
-    return [*found, *scenario_problems(scenario, dossier)]
+    for item in binding.findings:
+        yield item._replace(at_key=item.problem.code in _OF_KEYS)
+    yield from scenario_problems(scenario, dossier)
 
 
 # --- the sound parts of a scenario that has mistakes ----------------------------

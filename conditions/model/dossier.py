@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Final, Self
 
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from conditions.errors import DossierError
 from conditions.model.base import Code, Model, Several, Word, Words
-from conditions.model.findings import at_path, findings
+from conditions.model.findings import MOST, at_path, findings
 from conditions.model.parts import Event, Fact, Group, Ladder, OptionalZone, Party
 from conditions.model.positions import Condition, Instrument, Term
-from conditions.model.references import reference_problems
+from conditions.model.references import reference_problems, size_problems
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.vocabulary import FactType, Vocabulary
 
@@ -67,7 +68,8 @@ class Dossier(Model):
     def _references(self, info: ValidationInfo) -> Self:
         if info.context is UNCHECKED:
             return self
-        found = list(reference_problems(self, self.vocabulary))
+        sizes = list(size_problems(self, {name: group.members for name, group in self.groups.items()}))
+        found = sizes or list(islice(reference_problems(self, self.vocabulary), MOST))
         if found:
             raise DossierError([at_path(finding) for finding in found])
         return self

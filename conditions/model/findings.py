@@ -48,6 +48,9 @@ def at_path(finding: Finding) -> Problem:
     return replace(finding.problem, context=path or None)
 
 
+MOST: Final = 200
+"""Most findings that are looked at more closely; of the rest there is only the number."""
+
 _MISSING: Final = {
     "dossier": "give the dossier a short name, as in `dossier: istanbul-2022`",
     "parties": "name the parties, as in `parties: {UA: {name: Ukraine}}`",
@@ -69,7 +72,7 @@ def findings(error: ValidationError, model: type[BaseModel], data: object) -> li
     apart before it was read, as a step of a timeline, it goes on as Pydantic
     names the parts.
     """
-    items = error.errors(include_url=False)
+    items = error.errors(include_url=False)[:MOST]
     inner = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
     found = (
         finding
@@ -190,6 +193,9 @@ def _problem(item: Any, path: Path, annotation: Any) -> Problem:
             least, found = context["min_length"], context["actual_length"]
             message = f"{name} needs at least {least} {'entry' if least == 1 else 'entries'}, and has {found}"
             return Problem("too-few", message)
+        case "too_long":
+            found, most = len(value), context["max_length"]
+            return Problem("too-many", f"{name} has {found:,} entries, and at most {most:,} are read")
         case "literal_error":
             choices = _QUOTED.findall(context["expected"])
             hint = did_you_mean(str(value), choices) or f"write {_either(choices)}"

@@ -22,6 +22,8 @@ AGREEMENT: Final = (
 )
 """The rungs of the standard ladder `agreement`, none of which is reached at the outset."""
 
+MOST_MEMBERS: Final = 1_000
+"""Most members of a group."""
 _GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is meant with `unnamed: …`"
 
 
@@ -44,7 +46,7 @@ class Group(Model):
     Exactly one of `members` and `unnamed` is given; `unnamed` says in words who is meant.
     """
 
-    members: Several[Code] | None = None
+    members: Several[Code] | None = Field(default=None, max_length=MOST_MEMBERS)
     unnamed: Words | None = None
     label: Words | None = None
     note: Words | None = None
@@ -80,7 +82,7 @@ class Ladder(Model):
     the first rung must be reached. `ladder.rung` is the event of reaching a rung.
     """
 
-    rungs: Several[Word] = Field(min_length=2)
+    rungs: Several[Word] = Field(min_length=2, max_length=64)
     start: Literal["first", "none"] = "first"
     label: Words | None = None
     note: Words | None = None
@@ -110,7 +112,7 @@ class Fact(Model):
     """A value of a deal or a situation: yes or no, one of listed words, or an exact number with a unit."""
 
     label: Words | None = None
-    values: Several[Word] | None = Field(default=None, min_length=2)
+    values: Several[Word] | None = Field(default=None, min_length=2, max_length=200)
     number: Flag = False
     unit: Word | None = None
     each: Word | None = None

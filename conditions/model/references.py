@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from conditions.errors import Problem, did_you_mean
-from conditions.language.base import Kind, Scope
+from conditions.language.base import Kind, Scope, mentioned
+from conditions.language.connectives import Members
 from conditions.language.types import Span
 from conditions.model.findings import Finding, Path
 from conditions.model.positions import Instrument, Obligation, Position
@@ -14,6 +15,12 @@ from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from conditions.model.dossier import Dossier
+
+
+MOST_NAMES: Final = 20_000
+"""Most events and facts that groups multiply into."""
+MOST_QUESTIONS: Final = 200_000
+"""Most members that all conditions together ask about."""
 
 
 def reference_problems(
@@ -27,6 +34,43 @@ def reference_problems(
         broken: Per section, ids whose own definition has a mistake; naming them is no further mistake.
     """
     return _Checker(parts, vocabulary, broken or {}).findings()
+
+
+def size_problems(
+    parts: Dossier, groups: Mapping[str, tuple[str, ...] | None], at: Callable[[str, str], Path] | None = None
+) -> Iterator[Finding]:
+    """What would make more events, facts and questions than anyone means.
+
+    Args:
+        parts: The dossier.
+        groups: The groups with their members, those that a scenario names among them.
+        at: Where to report a group's size, given a section and a name; by default where it multiplies.
+    """
+    count = 0
+    for section in ("events", "facts"):
+        for name, part in getattr(parts, section).items():
+            count += len(groups.get(part.each) or ()) if part.each else 0
+            if count > MOST_NAMES:
+                message = f"with this there are more than {MOST_NAMES:,} events and facts of group members"
+                path = at(section, name) if at else (section, name, "each")
+                yield Finding(path, Problem("too-many-names", message, hint="make the group smaller"))
+                return
+    largest = max((len(members or ()) for members in groups.values()), default=0)
+    if largest * len(parts.conditions) <= MOST_QUESTIONS:
+        return
+    count = 0
+    for name, condition in parts.conditions.items():
+        for clause in condition.clauses().values():
+            asked = (part.group for part in mentioned(clause) if isinstance(part, Members))
+            count += sum(len(groups.get(group) or ()) for group in asked)
+        if count > MOST_QUESTIONS:
+            message = f"with this condition more than {MOST_QUESTIONS:,} members are asked about"
+            yield Finding(
+                at("conditions", name) if at else ("conditions", name),
+                Problem("too-many-questions", message, hint="make the groups smaller"),
+                at_key=True,
+            )
+            return
 
 
 class _Checker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
@@ -13,7 +13,7 @@ from conditions.errors import ScenarioError, did_you_mean
 from conditions.language.types import PERIOD_PATTERN, Flag, Moment, Name, mistake, not_text
 from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
 from conditions.model.findings import at_path, findings
-from conditions.model.parts import repeated
+from conditions.model.parts import MOST_MEMBERS, repeated
 
 Occurs = Literal["yes", "no", "unknown"]
 
@@ -88,7 +88,7 @@ class Step(Model):
         same_day_as: On the day of these moments.
     """
 
-    events: OneOrMore[Name] = Field(alias="event", min_length=1)
+    events: OneOrMore[Name] = Field(alias="event", min_length=1, max_length=50)
     happens: Occurs = "yes"
     on: DateOrRange | None = None
     then: Flag = False
@@ -264,6 +264,10 @@ def read_expected(value: object) -> object:
     return value
 
 
+MOST_EVENTS: Final = 1_000
+"""Most events of a timeline."""
+
+
 class Scenario(Model):
     """What is known of one course of events.
 
@@ -294,7 +298,7 @@ class Scenario(Model):
     as_of: CalendarDay | None = None
     timeline: tuple[Step, ...] = ()
     facts: dict[Name, FactGiven] = {}
-    groups: dict[Word, Several[Code]] = {}
+    groups: dict[Word, Annotated[Several[Code], Field(min_length=1, max_length=MOST_MEMBERS)]] = {}
     incidents: Several[Incident] = ()
     expect: dict[Code, Expected] = {}
     expect_compliance: dict[Code, Expected] = {}
@@ -308,6 +312,16 @@ class Scenario(Model):
         if not isinstance(value, dict) or "timeline" not in value:
             return value
         return {**value, "timeline": read_timeline(value["timeline"])}
+
+    @model_validator(mode="after")
+    def _not_too_many(self) -> Self:
+        count = 0
+        for number, step in enumerate(self.timeline):
+            count += len(step.events)
+            if count > MOST_EVENTS:
+                message = f"the timeline has more than {MOST_EVENTS:,} events"
+                raise mistake("too-many-events", message, "leave out what decides nothing", ("timeline", number))
+        return self
 
     @model_validator(mode="after")
     def _first_step(self) -> Self:

@@ -34,9 +34,6 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
         if place is not None:
             problem = Problem("repeated-member", f"`{members[place]}` is a member twice", hint="name each member once")
             yield Finding(("groups", group, place), problem)
-        if not members:
-            problem = Problem("empty-group", "a group needs at least one member", hint="list them, as in `[US, GB]`")
-            yield Finding(("groups", group), problem)
 
 
 def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) -> Iterator[Finding]:
