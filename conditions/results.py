@@ -1,0 +1,299 @@
+"""What a check gives: results of conditions, of parties under each choice of readings, and of a whole scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import islice, product
+from typing import Final, Literal, NamedTuple
+
+from conditions.knowledge import Knowledge
+from conditions.model.dossier import Dossier
+from conditions.model.positions import Condition, Level
+from conditions.model.scenario import Scenario
+from conditions.truth import Truth
+from conditions.verdicts import Answer, Status, Verdict
+from conditions.vocabulary import Vocabulary
+
+MOST_COMBINATIONS: Final = 256
+"""Most combinations of readings that are listed for one party."""
+
+_BEST_FIRST: Final[tuple[tuple[Answer | Status, ...], ...]] = (
+    (Answer.MET, Answer.UNKNOWN, Answer.NOT_MET),
+    (Status.SATISFIED, Status.READY, Status.UNDECIDED, Status.WAITING, Status.VIOLATED),
+)
+_BADNESS: Final = {one: place for order in _BEST_FIRST for place, one in enumerate(order)}
+
+
+@dataclass(frozen=True)
+class ConditionResult:
+    """One condition in one scenario, in every reading.
+
+    Attributes:
+        id: The condition's id.
+        condition: The condition.
+        in_force: Whether it counted on the day whose positions were asked for.
+        counts: Whether it takes part in the party's answer: it is a precondition or
+            red line, and firm enough for the level asked for.
+        verdicts: The verdict of each reading; the only reading of an unambiguous condition is called "".
+    """
+
+    id: str
+    condition: Condition
+    in_force: Truth
+    counts: bool
+    verdicts: Mapping[str, Verdict]
+
+    @property
+    def answer(self) -> Answer:
+        """The headline answer: of all readings alike, or that it depends on the reading."""
+        return _alike(verdict.answer for verdict in self.verdicts.values())
+
+    @property
+    def compliance(self) -> Answer:
+        """The answer on compliance: of all readings alike, or that it depends on the reading."""
+        return _alike(verdict.compliance for verdict in self.verdicts.values())
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it may decide the party's answer: it counts, and is or may be in force."""
+        return self.counts and self.in_force is not Truth.FALSE
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A party's answer under one choice of readings.
+
+    Attributes:
+        answer: NOT MET if one condition is not met, else UNKNOWN if one is unknown, else MET.
+        compliance: The same of compliance.
+        status: The worst status among the conditions; it fits the answer.
+        vacuous: Every condition is kept only because nothing was asked.
+        final: Nothing unknown, and nothing that may still happen, can change the answer.
+        blocked: A condition that gives the answer waits for what can no longer hold.
+        decided_by: Ids of the conditions that give the answer.
+    """
+
+    answer: Answer
+    compliance: Answer
+    status: Status
+    vacuous: bool
+    final: bool
+    blocked: bool
+    decided_by: tuple[str, ...]
+
+
+class _Share(NamedTuple):
+    """What one verdict adds to its party's answer."""
+
+    answer: Answer
+    compliance: Answer
+    status: Status
+
+
+@dataclass(frozen=True)
+class PartyResult:
+    """All conditions of one party in one scenario, and the answer over them.
+
+    Attributes:
+        party: The party's code.
+        conditions: Every condition of the party, also those that do not take part in the answer.
+    """
+
+    party: str
+    conditions: tuple[ConditionResult, ...]
+
+    @property
+    def taking_part(self) -> tuple[ConditionResult, ...]:
+        """The conditions that may decide the answer."""
+        return tuple(result for result in self.conditions if result.takes_part)
+
+    @cached_property
+    def by_reading(self) -> Mapping[str, RollUp]:
+        """The answer for each choice of the readings that matter, by their names.
+
+        Readings that change nothing in the party's answer are left out; if none
+        matters the only key is "". At most `MOST_COMBINATIONS` choices are listed.
+        Empty if the party has no condition on record.
+        """
+        if not self.taking_part:
+            return {}
+        axes = [result for result in self.taking_part if self._matters(result)]
+        names = reading_names(axes)
+        choices = islice(
+            product(*([(result.id, name) for name in result.verdicts] for result in axes)), MOST_COMBINATIONS
+        )
+        return {", ".join(names[pair] for pair in choice): self.roll_up(dict(choice)) for choice in choices}
+
+    def roll_up(self, readings: Mapping[str, str]) -> RollUp:
+        """The answer under a choice of readings; a condition that is not named uses its first one."""
+        chosen: dict[str, Verdict] = {}
+        for result in self.taking_part:
+            chosen[result.id] = result.verdicts[readings.get(result.id, next(iter(result.verdicts)))]
+        shares = {result.id: self._share(result, chosen[result.id]) for result in self.taking_part}
+        answer = max((share.answer for share in shares.values()), key=_BADNESS.__getitem__)
+        decided_by = tuple(name for name, share in shares.items() if share.answer is answer)
+        return RollUp(
+            answer=answer,
+            compliance=max((share.compliance for share in shares.values()), key=_BADNESS.__getitem__),
+            status=max((share.status for share in shares.values()), key=_BADNESS.__getitem__),
+            vacuous=all(verdict.vacuous for verdict in chosen.values()),
+            final=_is_final(answer, [chosen[name].final for name in decided_by]),
+            blocked=answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
+            decided_by=decided_by,
+        )
+
+    @property
+    def answer(self) -> Answer:
+        """The headline answer over the party's conditions in force, in every choice of readings."""
+        return self._over_all_readings("answer")
+
+    @property
+    def compliance(self) -> Answer:
+        """The answer on compliance over the party's conditions in force, in every choice of readings."""
+        return self._over_all_readings("compliance")
+
+    def _over_all_readings(self, question: Literal["answer", "compliance"]) -> Answer:
+        """The best and the worst choice of readings decide, so that no choice need be listed."""
+        if not self.taking_part:
+            return Answer.NONE
+        ranked = [
+            sorted((getattr(share, question) for share in self._shares(result)), key=_BADNESS.__getitem__)
+            for result in self.taking_part
+        ]
+        best, worst = (max((row[end] for row in ranked), key=_BADNESS.__getitem__) for end in (0, -1))
+        return best if best is worst else Answer.DEPENDS
+
+    def _matters(self, result: ConditionResult) -> bool:
+        """Whether the reading of a condition changes the party's answer, compliance or status in some choice.
+
+        If it does in any choice, it does where all other conditions stand at their best.
+        """
+        others = [self._shares(other) for other in self.taking_part if other is not result]
+        for place in range(len(_Share._fields)):
+            at_best = max((min(_BADNESS[share[place]] for share in shares) for shares in others), default=0)
+            if len({max(at_best, _BADNESS[share[place]]) for share in self._shares(result)}) > 1:
+                return True
+        return False
+
+    def _shares(self, result: ConditionResult) -> list[_Share]:
+        return [self._share(result, verdict) for verdict in result.verdicts.values()]
+
+    def _share(self, result: ConditionResult, verdict: Verdict) -> _Share:
+        """What a verdict adds to its party's answer.
+
+        One that is only possibly in force adds nothing where it is met, else doubt; and doubt
+        also where it is met, if nothing is certainly in force: there may be no condition on record.
+        """
+        if result.in_force is Truth.TRUE:
+            return _Share(verdict.answer, verdict.compliance, verdict.status)
+        doubted = {Answer.NOT_MET}
+        if all(other.in_force is Truth.UNKNOWN for other in self.taking_part):
+            doubted.add(Answer.MET)
+        return _Share(
+            Answer.UNKNOWN if verdict.answer in doubted else verdict.answer,
+            Answer.UNKNOWN if verdict.compliance in doubted else verdict.compliance,
+            Status.UNDECIDED if verdict.answer in doubted else verdict.status,
+        )
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A scenario checked against a dossier.
+
+    Attributes:
+        dossier: The dossier.
+        scenario: The scenario.
+        as_of: The day whose positions counted; `None` for all that the record does not end.
+        level: The least firm level that took part.
+        parties: The result of every party, in the order of the dossier.
+    """
+
+    dossier: Dossier
+    scenario: Scenario
+    as_of: date | None
+    level: Level
+    parties: Mapping[str, PartyResult]
+    known: Knowledge = field(repr=False, compare=False)
+    vocabulary: Vocabulary = field(repr=False, compare=False)
+
+    @cached_property
+    def conditions(self) -> Mapping[str, ConditionResult]:
+        """Every condition by its id."""
+        return {result.id: result for party in self.parties.values() for result in party.conditions}
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each condition and reading."""
+        return [
+            {
+                "scenario": self.scenario.title,
+                "as_of": self.as_of.isoformat() if self.as_of else None,
+                "party": party.party,
+                "condition": result.id,
+                "reading": reading or None,
+                "in_force": result.in_force.value,
+                "counts": result.counts,
+                "status": verdict.status.value,
+                "answer": verdict.answer.value,
+                "compliance": verdict.compliance.value,
+                "final": verdict.final,
+                "vacuous": verdict.vacuous,
+                "blocked": verdict.blocked,
+                "reasons": [f"{reason.why.value}: {reason.what}" for reason in verdict.reasons],
+            }
+            for party in self.parties.values()
+            for result in party.conditions
+            for reading, verdict in result.verdicts.items()
+        ]
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole result as plain data."""
+        return {
+            "dossier": self.dossier.id,
+            "scenario": self.scenario.title,
+            "world": str(self.scenario.world),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "level": self.level,
+            "parties": {code: _party_dict(party) for code, party in self.parties.items()},
+            "conditions": self.to_records(),
+        }
+
+
+def reading_names(results: Iterable[ConditionResult]) -> dict[tuple[str, str], str]:
+    """A short name for each reading of these conditions: its own, with the condition's id where two share it."""
+    pairs = [(result.id, reading) for result in results for reading in result.verdicts]
+    names = [reading for _, reading in pairs]
+    return {(name, reading): reading if names.count(reading) == 1 else f"{name}.{reading}" for name, reading in pairs}
+
+
+def _is_final(answer: Answer, lasting: list[bool]) -> bool:
+    """Whether the answer stays: one lasting NOT MET is enough, MET needs every condition to last."""
+    return any(lasting) if answer is Answer.NOT_MET else answer is Answer.MET and all(lasting)
+
+
+def _alike(answers: Iterable[Answer]) -> Answer:
+    found = set(answers)
+    if not found:
+        return Answer.NONE
+    return found.pop() if len(found) == 1 else Answer.DEPENDS
+
+
+def _party_dict(party: PartyResult) -> dict[str, object]:
+    return {
+        "answer": party.answer.value,
+        "compliance": party.compliance.value,
+        "by_reading": {
+            names: {
+                "answer": roll_up.answer.value,
+                "compliance": roll_up.compliance.value,
+                "status": roll_up.status.value,
+                "vacuous": roll_up.vacuous,
+                "final": roll_up.final,
+                "blocked": roll_up.blocked,
+                "decided_by": list(roll_up.decided_by),
+            }
+            for names, roll_up in party.by_reading.items()
+        },
+    }
