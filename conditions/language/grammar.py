@@ -69,7 +69,7 @@ def parse(text: str) -> Kind:
 
 
 @cache
-def _shapes() -> dict[tuple[str, ...], Shape]:
+def known_shapes() -> dict[tuple[str, ...], Shape]:
     """The shapes known so far; at first those that come with the package, if they are of this grammar."""
     stored = json.loads(files("conditions.language").joinpath("shapes.json").read_text(encoding="utf-8"))
     if stored["grammar"] != digest():
@@ -85,7 +85,7 @@ def digest() -> str:
 def _shape(text: str, words: list[Word]) -> Shape:
     """The parse tree of a sequence of tokens."""
     types = tuple(word.type for word in words)
-    known = _shapes()
+    known = known_shapes()
     found = known.get(types)
     if found is None:
         from conditions.language.parser import shape_of  # Lark and its tables are only needed here

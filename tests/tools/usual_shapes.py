@@ -9,13 +9,13 @@ dossiers, and of usual combinations.
 from __future__ import annotations
 
 import json
-import re
 from itertools import product
 from pathlib import Path
 
 from conditions.errors import LanguageError
+from conditions.files.dossier import load_dossier
 from conditions.language.clauses import KINDS
-from conditions.language.grammar import Shape, UnexpectedWordError, digest
+from conditions.language.grammar import Shape, UnexpectedWordError, digest, known_shapes
 from conditions.language.parser import shape_of
 from conditions.language.phrases import words_of
 
@@ -35,8 +35,6 @@ def texts() -> list[str]:
         found += [f"a {gate} {unit} {word} {other}" for word in ("and", "or") for other in UNITS]
     found += [f"if {premise} then {conclusion}" for premise, conclusion in product(UNITS, UNITS)]
     found += [f"a {gate} b + 30 days" for gate in GATES] + [f"a {gate} 2022-04-26" for gate in GATES]
-    for dossier in sorted((ROOT / "scenarios").glob("*/dossier.yaml")):
-        found += re.findall(r"(?:condition|in_force|\w+): +\"?([^#\n{}\"]+)", dossier.read_text(encoding="utf-8"))
     return found
 
 
@@ -45,10 +43,14 @@ def shapes() -> dict[str, Shape]:
     made: dict[str, Shape] = {}
     for text in texts():
         try:
-            types = tuple(word.type for word in words_of(text.strip()))
+            types = tuple(word.type for word in words_of(text))
             made[" ".join(types)] = shape_of(types)
         except (LanguageError, UnexpectedWordError):
             continue
+    known_shapes.cache_clear()
+    for folder in sorted((ROOT / "scenarios").iterdir()):
+        load_dossier(folder / "dossier.yaml")
+    made.update({" ".join(types): shape_of(types) for types in known_shapes()})
     return dict(sorted(made.items()))
 
 
