@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from conditions.errors import Problem, did_you_mean
 from conditions.files import limits
+from conditions.files.lines import word_at
 from conditions.files.nodes import Mapping, Sequence, Source, Text, locate
 from conditions.location import Location
 
@@ -149,7 +150,7 @@ def directive(source: Source, start: int) -> Problem:
 
 def second_document(source: Source, start: int) -> Problem:
     """More than one document in a file."""
-    place = source.location(start, start + 3)
+    place = source.location(*word_at(source.text, start))
     return Problem("several-documents", "a second document begins here", place, hint="give it a file of its own")
 
 

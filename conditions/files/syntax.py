@@ -60,7 +60,8 @@ class _Explainer:
         if "tab character" in words or (self._char == "\t" and "cannot start" in words):
             return self._tab()
         if "tag" in doing or "tag" in words:
-            return self._at("tag", "tags are not supported", f"to begin a text with `!`, {_QUOTE_IT}")
+            place = self._place(*word_at(self._text, self._begun))
+            return Problem("tag", "tags are not supported", place, hint=f"to begin a text with `!`, {_QUOTE_IT}")
         if "directive" in doing or "document indicator" in words:
             return self._reserved()
         if "block scalar" in doing:
@@ -82,8 +83,6 @@ class _Explainer:
         if "node content" in words:
             return self._at("missing-value", f"a value cannot begin with `{self._char}`", f"if it is text, {_QUOTE_IT}")
         return self._after_value()
-
-    # --- the kinds of mistakes ----------------------------------------------
 
     def _quote(self) -> Problem:
         begun = self._begun
@@ -145,7 +144,8 @@ class _Explainer:
         closing = {"[": "]", "{": "}"}.get(bracket, "")
         begins_line = not text_before(self._text, index).strip()
         if not sign or (begins_line and sign not in "]},") or self._looks_like_next_entry(opening):
-            reason, place = "this does not belong inside of it", self._place(*word_at(self._text, index))
+            begins = index - len(text_before(self._text, index).lstrip())
+            reason, place = "this does not belong inside of it", self._place(*word_at(self._text, begins))
             return Problem(
                 "unclosed-bracket",
                 f"the bracket `{bracket}` is not closed",
@@ -161,7 +161,7 @@ class _Explainer:
             return self._at("missing-value", f"there is nothing before `{sign}`", "write a value, or delete the comma")
         hint = f"separate the entries with commas; if this belongs to the text before it, {_QUOTE_IT}"
         place = self._place(*word_at(self._text, index))
-        if sign == ":" and (word := re.search(r"\S+\s*\Z", text_before(self._text, index))):
+        if sign == ":" and (word := re.search(r"[^\s\[\]{},]+\s*\Z", text_before(self._text, index))):
             place = self._place(index - len(word.group()), index)
         return Problem("missing-comma", f"expected `,` or `{closing}` before this", place, hint, related=opened)
 
@@ -195,8 +195,8 @@ class _Explainer:
 
     def _line_without_colon(self, start: int, end: int) -> Problem:
         hint = "write `key: value`; to go on with the text of the line before, indent this one deeper"
-        if ":" in self._text[start:end]:
-            hint = "put a space after the colon"
+        if self._sign(start) == "-" or ":" in self._text[start:end]:
+            hint = f"put a space after the {'dash' if self._sign(start) == '-' else 'colon'}"
         return Problem("missing-colon", "this line has no `: ` that ends its key", self._place(start, end), hint=hint)
 
     def _after_value(self) -> Problem:
@@ -242,8 +242,6 @@ class _Explainer:
             hint="indent entries of one list or mapping by the same number of spaces",
             related=related,
         )
-
-    # --- looking around -----------------------------------------------------
 
     @property
     def _text(self) -> str:
