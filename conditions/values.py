@@ -1,0 +1,216 @@
+"""Which value a fact would have to have for comparisons to hold, or to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from conditions.changes import FactChange
+from conditions.formula import Amount, Compare, Comparison, FactValue, Matches, Quantity, Share
+from conditions.knowledge import Among, FactState, Knowledge, NumberBetween
+from conditions.language.quantities import COMPARISON_WORDS
+from conditions.ways import Need
+from conditions.wording import Wording, amount_words
+
+_OPPOSITE: Final[dict[Comparison, Comparison]] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
+_MIRRORED: Final[dict[Comparison, Comparison]] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
+_SUPPOSED: Final = Fraction(100)
+"""Stands for a number that need only be known."""
+
+Numbers: TypeAlias = Mapping[str, tuple[Fraction | None, Fraction | None]]
+"""Least and greatest value of each number, `None` where open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a number must be, and the words for it."""
+
+    comparison: Comparison
+    value: Fraction
+    words: str
+
+
+def fact_changes(
+    needs: Iterable[Need], free: Iterable[str], known: Knowledge, wording: Wording
+) -> Iterator[tuple[FactChange, ...]]:
+    """Every choice of values for these facts that gives the needs what they ask."""
+    asked = list(needs)
+    choices: list[tuple[FactChange, ...]] = [()]
+    supposed: dict[str, Fraction] = {}
+    numeric = {fact for part, _ in asked if isinstance(part.formula, Compare) for fact in part.names}
+    for fact in sorted(free, key=lambda name: _leans_on(name, asked, known)):
+        own = [(part, wanted) for part, wanted in asked if fact in part.names]
+        if fact in numeric:
+            found = _number_changes(fact, own, known, wording, supposed)
+        else:
+            found = list(_value_changes(fact, own, known, wording))
+        choices = [(*chosen, change) for chosen in choices for change in found]
+    yield from choices
+
+
+def _value_changes(fact: str, needs: list[Need], known: Knowledge, wording: Wording) -> Iterator[FactChange]:
+    """The other values of a yes/no or enumerated fact that fit."""
+    kind = wording.vocabulary.facts.get(fact)
+    matches = [(part.formula, wanted) for part, wanted in needs if isinstance(part.formula, Matches)]
+    values: tuple[bool | str, ...] = (True, False)
+    if kind is not None and kind.kind == "one_of":
+        values = kind.values
+    for value in values:
+        state = Among((value,))
+        if known.fact(fact) != state and all((value in formula.values) is wanted for formula, wanted in matches):
+            yield FactChange(fact, state, f"{wording.name(fact)} were {wording.fact_state(fact, state)}")
+
+
+def _leans_on(fact: str, needs: list[Need], known: Knowledge) -> tuple[bool, bool]:
+    """Sorts a number to the end if it is compared with, and a known one before an unknown one."""
+    compared = any(isinstance(part.formula, Compare) and _lone_left(part.formula, fact) for part, _ in needs)
+    return compared, not isinstance(known.fact(fact), NumberBetween)
+
+
+def _lone_left(formula: Compare, fact: str) -> bool:
+    return formula.left == FactValue(fact) and not isinstance(formula.right, Amount)
+
+
+def _number_changes(
+    fact: str, needs: list[Need], known: Knowledge, wording: Wording, supposed: dict[str, Fraction]
+) -> list[FactChange]:
+    """A number that fits, with the threshold in words; none where nothing fits."""
+    bounds = [
+        bound for part, wanted in needs for bound in _bounds(fact, part.formula, wanted, known, wording, supposed)
+    ]
+    loose = any(isinstance(part.formula, Compare) and part.names > {fact} for part, _ in needs)
+    if not bounds and not loose:
+        return []
+    value = _fitting(bounds) if bounds else _SUPPOSED
+    if value is None or _is(known.fact(fact), value):
+        return []
+    supposed[fact] = value
+    said = " and ".join(dict.fromkeys(bound.words for bound in bounds))
+    words = f"{wording.name(fact)} were {said or 'known'}"
+    return [FactChange(fact, NumberBetween(value, value), words)]
+
+
+def _is(state: FactState, value: Fraction) -> bool:
+    return isinstance(state, NumberBetween) and state.low == state.high == value
+
+
+def _bounds(
+    fact: str, formula: object, wanted: bool, known: Knowledge, wording: Wording, supposed: Mapping[str, Fraction]
+) -> Iterator[Bound]:
+    """What a comparison asks of one of its numbers, as far as the other is known."""
+    if not isinstance(formula, Compare):
+        return
+    comparison, left, right = formula.comparison, formula.left, formula.right
+    if not wanted:
+        comparison = _OPPOSITE[comparison]
+    if _fact_of(left) != fact:
+        left, right, comparison = right, left, _MIRRORED[comparison]
+    factor, other = _factor(left), _ends(right, known, supposed)
+    if _fact_of(left) != fact or _fact_of(right) == fact or other is None or not factor:
+        return
+    if factor < 0:
+        comparison = _MIRRORED[comparison]
+    for end in _binding_ends(comparison, *other):
+        value = end / factor
+        yield Bound(comparison, value, _bound_words(fact, comparison, value, left, right, wording, supposed))
+
+
+def _binding_ends(comparison: Comparison, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
+    """The end of the other side's range that a comparison must get past, whatever the other side is."""
+    if comparison in {"<", "<="}:
+        ends = {low}
+    elif comparison in {">", ">="}:
+        ends = {high}
+    else:
+        ends = {low, high} if low == high else set()
+    yield from (end for end in ends if end is not None)
+
+
+def _bound_words(
+    fact: str,
+    comparison: Comparison,
+    value: Fraction,
+    left: Quantity,
+    right: Quantity,
+    wording: Wording,
+    supposed: Mapping[str, Fraction],
+) -> str:
+    kind = wording.vocabulary.facts.get(fact)
+    amount = amount_words(value, kind.unit if kind is not None else None)
+    other = _fact_of(right)
+    if other in supposed and isinstance(left, FactValue):
+        return f"{COMPARISON_WORDS[comparison]} {wording.quantity(right)}"
+    return f"{COMPARISON_WORDS[comparison]} {amount}"
+
+
+def _fitting(bounds: list[Bound]) -> Fraction | None:
+    """A number within all bounds, on a threshold where that will do."""
+    lows = [(bound.value, bound.comparison == ">") for bound in bounds if bound.comparison in {">", ">="}]
+    highs = [(bound.value, bound.comparison == "<") for bound in bounds if bound.comparison in {"<", "<="}]
+    equals = {bound.value for bound in bounds if bound.comparison == "="}
+    for value in [*equals, *_candidates(lows, highs), *(bound.value + 1 for bound in bounds)]:
+        if all(_fits(value, bound) for bound in bounds):
+            return value
+    return None
+
+
+def _candidates(lows: list[tuple[Fraction, bool]], highs: list[tuple[Fraction, bool]]) -> Iterator[Fraction]:
+    low, above = max(lows) if lows else (None, False)
+    high, below = min(highs, key=lambda end: (end[0], not end[1])) if highs else (None, False)
+    if low is not None and not above:
+        yield low
+    if high is not None and not below:
+        yield high
+    if low is not None:
+        yield low + 1
+    if high is not None:
+        yield high - 1
+    if low is not None and high is not None:
+        yield from ((low + high) / 2, (2 * low + high) / 3)
+
+
+def _fits(value: Fraction, bound: Bound) -> bool:
+    return {
+        "<": value < bound.value,
+        "<=": value <= bound.value,
+        "=": value == bound.value,
+        "!=": value != bound.value,
+        ">=": value >= bound.value,
+        ">": value > bound.value,
+    }[bound.comparison]
+
+
+def _fact_of(quantity: Quantity) -> str | None:
+    match quantity:
+        case FactValue(fact):
+            return fact
+        case Share(_, base):
+            return _fact_of(base)
+        case Amount():
+            return None
+
+
+def _factor(quantity: Quantity) -> Fraction:
+    return quantity.factor * _factor(quantity.base) if isinstance(quantity, Share) else Fraction(1)
+
+
+def _ends(
+    quantity: Quantity, known: Knowledge, supposed: Mapping[str, Fraction]
+) -> tuple[Fraction | None, Fraction | None] | None:
+    """The range of a quantity, `None` where it has no value."""
+    match quantity:
+        case Amount(value):
+            return value, value
+        case FactValue(fact):
+            if fact in supposed:
+                return supposed[fact], supposed[fact]
+            state = known.fact(fact)
+            return (state.low, state.high) if isinstance(state, NumberBetween) else None
+        case Share(factor, base):
+            inner = _ends(base, known, supposed)
+            if inner is None:
+                return None
+            ends = [None if end is None else end * factor for end in inner]
+            return (ends[0], ends[1]) if factor >= 0 else (ends[1], ends[0])
