@@ -171,8 +171,10 @@ def _decided(
 ) -> Verdict:
     answer = _ANSWERS[status]
     compliance = Answer.of(judgement.truth)
-    open_ones = [judgement] if compliance is Answer.UNKNOWN else []
-    open_ones += [readiness] if readiness is not None and answer is Answer.UNKNOWN else []
+    reasons = list(_reasons(judgement, known)) if compliance is Answer.UNKNOWN else []
+    if readiness is not None and answer is Answer.UNKNOWN:
+        # That the act has no day yet is no reason: it was supposed to happen there and then.
+        reasons += [reason for reason in _reasons(readiness, known) if act is None or reason.what != act.name]
     return Verdict(
         status=status,
         answer=answer,
@@ -183,7 +185,7 @@ def _decided(
         judgement=judgement,
         readiness=readiness,
         act=act.name if act is not None else None,
-        reasons=tuple(dict.fromkeys(reason for open_one in open_ones for reason in _reasons(open_one, known))),
+        reasons=tuple(dict.fromkeys(reasons)),
     )
 
 
