@@ -7,6 +7,7 @@ carries every problem of an input at once, so that a user mends a file in one go
 from __future__ import annotations
 
 import difflib
+import heapq
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,10 +19,11 @@ from conditions.location import Location
 Severity = Literal["error", "warning"]
 
 _SHOWN_LINE = 160
-_COMPARED = 2_000
+_MOST_NAMES = 5_000
+_COMPARED = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One mistake in an input.
 
@@ -105,10 +107,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest known name, or `None` where none is near."""
     by_folded: dict[str, str] = {}
     least, most = 0.4 * len(name), 2.4 * len(name)
-    for candidate in islice((one for one in known if least <= len(one) <= most), _COMPARED):
+    for candidate in islice((one for one in known if least <= len(one) <= most), _MOST_NAMES):
         by_folded.setdefault(candidate.casefold(), candidate)
-    # The search prepares the whole name first, which for one of millions of letters takes its time.
-    near = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6) if by_folded else []
+    if not by_folded:
+        # The search prepares the whole name first, which for one of millions of letters takes its time.
+        return None
+    folded = name.casefold()
+    likely: Iterable[str] = by_folded
+    if len(by_folded) > _COMPARED:
+        letters = set(folded)
+        likely = heapq.nlargest(_COMPARED, by_folded, key=lambda one: len(letters.intersection(one)) - len(one) / 2)
+    near = difflib.get_close_matches(folded, likely, n=1, cutoff=0.6)
     return f"did you mean `{by_folded[near[0]]}`?" if near else None
 
 

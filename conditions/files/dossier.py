@@ -325,7 +325,8 @@ def _said(entry: Node, field: str) -> str:
     """A field as it stands in the file, if it is text or a list of texts."""
     value = entry.get(field) if isinstance(entry, Mapping) else None
     if isinstance(value, Sequence):
-        return ", ".join(item for item in value if isinstance(item, Text))
+        texts = [item for item in value if isinstance(item, Text)]
+        return ", ".join(texts[:3]) + (", …" if len(texts) > 3 else "")
     return value if isinstance(value, Text) else ""
 
 

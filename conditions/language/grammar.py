@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from conditions.dates import parse_period
@@ -58,6 +58,10 @@ class UnexpectedWordError(Exception):
         super().__init__(place, expected)
 
 
+class DeepNestingError(Exception):
+    """The parser found clauses nested too deep."""
+
+
 def parse(text: str) -> Kind:
     """Read one clause.
 
@@ -71,7 +75,7 @@ def parse(text: str) -> Kind:
 @cache
 def known_shapes() -> dict[tuple[str, ...], Shape]:
     """The shapes known so far; at first those that come with the package, if they are of this grammar."""
-    stored = json.loads(files("conditions.language").joinpath("shapes.json").read_text(encoding="utf-8"))
+    stored = json.loads(Path(__file__).with_name("shapes.json").read_text(encoding="utf-8"))
     if stored["grammar"] != digest():
         return {}
     return {tuple(types.split()): shape for types, shape in stored["shapes"].items()}
@@ -88,15 +92,25 @@ def _shape(text: str, words: list[Word]) -> Shape:
     known = known_shapes()
     found = known.get(types)
     if found is None:
-        from conditions.language.parser import shape_of  # Lark and its tables are only needed here
-
-        try:
-            found = shape_of(types)
-        except UnexpectedWordError as error:
-            raise _unexpected(text, words, error) from None
+        found = _parsed(types)
+        if isinstance(found, UnexpectedWordError):
+            raise _unexpected(text, words, found)
         if len(known) < _MOST_SHAPES:
             known[types] = found
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _parsed(types: tuple[str, ...]) -> Shape | UnexpectedWordError:
+    """The parse tree of a sequence of tokens, or what cannot stand in it; both are asked for again and again."""
+    from conditions.language.parser import shape_of  # Lark and its tables are only needed here
+
+    try:
+        return shape_of(types)
+    except UnexpectedWordError as error:
+        return error.with_traceback(None)
+    except DeepNestingError:
+        refuse("too-deep", f"clauses are nested more than {DEEPEST_NESTING} deep", None)
 
 
 def _unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> MistakeError:
@@ -126,14 +140,21 @@ def _meant(words: list[Word], phrases: list[str]) -> tuple[int, str | None]:
         said = " ".join(word.text for word in words[:count])
         if said.lower() == phrase:
             return count, f"the words of the language are lower-case: `{phrase}`"
-        likeness = SequenceMatcher(None, said, phrase).ratio()
-        if likeness > best:
-            best, size, meant = likeness, count, f"did you mean `{phrase}`?"
+        matcher = _matcher(phrase)
+        matcher.set_seq1(said)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, size, meant = matcher.ratio(), count, f"did you mean `{phrase}`?"
     first = f"{words[0].text} "
     longer = [f"`{phrase.removeprefix(first)}`" for phrase in phrases if phrase.startswith(first)]
     if meant is None and longer:
         meant = f"after `{words[0].text}` can stand {', '.join(longer[:8])}{', …' if len(longer) > 8 else ''}"
     return min(size, len(words)), meant
+
+
+@cache
+def _matcher(phrase: str) -> SequenceMatcher[str]:
+    """Compares with a phrase, whose letters are counted only once."""
+    return SequenceMatcher(None, "", phrase)
 
 
 class _Builder:

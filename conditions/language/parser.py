@@ -10,7 +10,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer, LexerState
 
-from conditions.language.grammar import Shape, UnexpectedWordError
+from conditions.language.grammar import DEEPEST_NESTING, DeepNestingError, Shape, UnexpectedWordError
 from conditions.language.phrases import grammar_text
 
 
@@ -19,10 +19,11 @@ def shape_of(types: tuple[str, ...]) -> Shape:
 
     Raises:
         UnexpectedWordError: The sequence is no clause.
+        DeepNestingError: Its clauses are nested too deep.
     """
     tokens: Any = types
     try:
-        return _plain(_lark().parse(tokens))
+        return _plain(_lark().parse(tokens), 0)
     except UnexpectedToken as error:
         place = None if error.token.type == "$END" else int(error.token.value)
         raise UnexpectedWordError(place, sorted(error.accepts or error.expected)) from None
@@ -47,7 +48,9 @@ def _lark() -> Lark:
     return Lark(grammar_text(), parser="lalr", lexer=_Numbered, maybe_placeholders=False)
 
 
-def _plain(tree: Tree[Any]) -> Shape:
+def _plain(tree: Tree[Any], depth: int) -> Shape:
     """A tree as lists, with token numbers as leaves."""
-    parts = [int(child) if isinstance(child, Token) else _plain(child) for child in tree.children]
+    if depth > 2 * DEEPEST_NESTING:
+        raise DeepNestingError
+    parts = [int(child) if isinstance(child, Token) else _plain(child, depth + 1) for child in tree.children]
     return [str(tree.data), *parts]

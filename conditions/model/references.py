@@ -192,7 +192,8 @@ class _Checker:
                     here = next(reversed(way), None)
                 elif wider in way:
                     circle = [*way][[*way].index(wider) :]
-                    message = f"`{wider}` is part of itself: {' → '.join([*circle, wider])}"
+                    shown = [*circle, wider] if len(circle) < 8 else [*circle[:4], "…", circle[-1], wider]
+                    message = f"`{wider}` is part of itself: {' → '.join(shown)}"
                     yield Finding(
                         ("zones", here, "part_of"), Problem("zone-circle", message, hint="delete one of the steps")
                     )

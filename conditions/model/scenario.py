@@ -296,7 +296,7 @@ class Scenario(Model):
     dossier: Words = "dossier.yaml"
     world: World
     as_of: CalendarDay | None = None
-    timeline: tuple[Step, ...] = ()
+    timeline: tuple[Step, ...] = Field(default=(), max_length=MOST_EVENTS)
     facts: dict[Name, FactGiven] = {}
     groups: dict[Word, Annotated[Several[Code], Field(min_length=1, max_length=MOST_MEMBERS)]] = {}
     incidents: Several[Incident] = ()
