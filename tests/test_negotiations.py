@@ -77,14 +77,18 @@ JCPOA = dossier(
     "",
     {
         "E3-SIM": (
-            "(eu_lifted only on or after iaea_report) and (if eu_lifted and iaea_report then "
-            + "eu_lifted on the same day as iaea_report)",
+            (
+                "(eu_lifted only on or after iaea_report) and "
+                "(if eu_lifted and iaea_report then eu_lifted on the same day as iaea_report)"
+            ),
             "2015-07-14",
         ),
         "US-2015": ("us_lifted only on or after iaea_report", "2015-07-14", "2018-05-08"),
         "IR-SIM": (
-            "(if iaea_report then eu_lifted within 0 days of iaea_report) and "
-            + "(if iaea_report then us_lifted within 0 days of iaea_report)",
+            (
+                "(if iaea_report then eu_lifted within 0 days of iaea_report) and "
+                "(if iaea_report then us_lifted within 0 days of iaea_report)"
+            ),
             "2015-07-14",
         ),
         "IR-SYNC": (
