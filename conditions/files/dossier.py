@@ -15,10 +15,12 @@ from conditions.errors import FileError, Problem
 from conditions.files.ids import id_problems
 from conditions.files.nodes import Mapping, Node, Sequence, Text
 from conditions.files.places import Places, refuse
+from conditions.files.write import to_json, to_yaml
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.language.base import Kind
 from conditions.language.clauses import read_clause
 from conditions.location import Location
+from conditions.model.data import to_data
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
 from conditions.model.findings import MOST, Finding, Path, findings
 from conditions.model.lint import lint
@@ -108,6 +110,14 @@ def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Doss
         FileError: With every problem of the text.
     """
     return _loaded(read_mapping(text, path, json=json), FilePath(path)).dossier
+
+
+def dump_dossier(dossier: Dossier, *, json: bool = False) -> str:
+    """The dossier as the text of a file: YAML with conditions in words, or JSON with them in their structured form.
+
+    Reading it gives back an equal dossier. Comments of a file that it was read from are lost.
+    """
+    return to_json(to_data(dossier, structured=True)) if json else to_yaml(to_data(dossier))
 
 
 def dossier_file(path: FilePath) -> FilePath:
@@ -330,4 +340,4 @@ def _said(entry: Node, field: str) -> str:
     return value if isinstance(value, Text) else ""
 
 
-__all__ = ["LoadedDossier", "dossier_file", "load_dossier", "load_dossier_file", "read_dossier"]
+__all__ = ["LoadedDossier", "dossier_file", "dump_dossier", "load_dossier", "load_dossier_file", "read_dossier"]

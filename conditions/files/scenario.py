@@ -17,8 +17,10 @@ from conditions.files.dossier import NAMES, LoadedDossier, content, load_dossier
 from conditions.files.nodes import Mapping, Node, Text, locate
 from conditions.files.places import Places, refuse
 from conditions.files.steps import StepPlaces
+from conditions.files.write import to_json, to_yaml
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.location import Location
+from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.lint import stems
@@ -119,6 +121,11 @@ def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bo
         FileError: With every problem of the text.
     """
     return _loaded(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
+
+
+def dump_scenario(scenario: Scenario, *, json: bool = False) -> str:
+    """The scenario as the text of a YAML or JSON file; reading it gives back an equal scenario."""
+    return to_json(to_data(scenario)) if json else to_yaml(to_data(scenario))
 
 
 def load_folder(path: str | FilePath) -> LoadedFolder:
@@ -311,6 +318,7 @@ def places_of(root: Mapping, dossier: Dossier | None) -> Places:
 __all__ = [
     "LoadedFolder",
     "LoadedScenario",
+    "dump_scenario",
     "load_folder",
     "load_scenario",
     "load_scenario_file",
