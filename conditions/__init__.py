@@ -1,5 +1,148 @@
-"""Checks scenarios of a negotiation against the parties' stated conditions."""
+"""Checks scenarios of a negotiation against the parties' stated conditions, and explains every verdict.
+
+    import conditions
+
+    dossier = conditions.load_dossier("scenarios/istanbul-2022")
+    scenario = conditions.load_scenario("scenarios/istanbul-2022/withdrawal-unknown.scenario.yaml")
+    result = conditions.check(dossier, scenario)
+    result.parties["RU"].answer
+
+Each public name is fetched from its module when it is first used, so importing the package is cheap.
+"""
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from conditions.check import check
+    from conditions.dates import PartialDate, Period
+    from conditions.errors import (
+        ConditionsError,
+        DossierError,
+        FileError,
+        LanguageError,
+        Problem,
+        ScenarioError,
+        UnknownNameError,
+    )
+    from conditions.expectations import Mismatch, mismatches
+    from conditions.files.dossier import load_dossier
+    from conditions.files.scenario import LoadedFolder, LoadedScenario, load_folder, load_scenario
+    from conditions.language.grammar import parse
+    from conditions.location import Location
+    from conditions.model.dossier import Dossier
+    from conditions.model.parts import Event, Fact, Group, Ladder, Party, Zone
+    from conditions.model.positions import Condition, Instrument, Obligation, Reading, Scope, Term
+    from conditions.model.scenario import Expected, Incident, NumberRange, Scenario, Step, World
+    from conditions.model.statements import Ambiguity, Claim, Meaning, NotEncoded, Statement
+    from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
+    from conditions.truth import Truth
+    from conditions.verdicts import Answer, Reason, Status, Verdict, Why
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Ambiguity",
+    "Answer",
+    "CheckResult",
+    "Claim",
+    "Condition",
+    "ConditionResult",
+    "ConditionsError",
+    "Dossier",
+    "DossierError",
+    "Event",
+    "Expected",
+    "Fact",
+    "FileError",
+    "Group",
+    "Incident",
+    "Instrument",
+    "Ladder",
+    "LanguageError",
+    "LoadedFolder",
+    "LoadedScenario",
+    "Location",
+    "Meaning",
+    "Mismatch",
+    "NotEncoded",
+    "NumberRange",
+    "Obligation",
+    "PartialDate",
+    "Party",
+    "PartyResult",
+    "Period",
+    "Problem",
+    "Reading",
+    "Reason",
+    "RollUp",
+    "Scenario",
+    "ScenarioError",
+    "Scope",
+    "Statement",
+    "Status",
+    "Step",
+    "Term",
+    "Truth",
+    "UnknownNameError",
+    "Verdict",
+    "Why",
+    "World",
+    "Zone",
+    "__version__",
+    "check",
+    "load_dossier",
+    "load_folder",
+    "load_scenario",
+    "mismatches",
+    "parse",
+]
+
+_MODULES: Final = {
+    "check": "check",
+    "dates": "PartialDate Period",
+    "errors": "ConditionsError DossierError FileError LanguageError Problem ScenarioError UnknownNameError",
+    "expectations": "Mismatch mismatches",
+    "files.dossier": "load_dossier",
+    "files.scenario": "LoadedFolder LoadedScenario load_folder load_scenario",
+    "language.grammar": "parse",
+    "location": "Location",
+    "model.dossier": "Dossier",
+    "model.parts": "Event Fact Group Ladder Party Zone",
+    "model.positions": "Condition Instrument Obligation Reading Scope Term",
+    "model.scenario": "Expected Incident NumberRange Scenario Step World",
+    "model.statements": "Ambiguity Claim Meaning NotEncoded Statement",
+    "results": "CheckResult ConditionResult PartyResult RollUp",
+    "truth": "Truth",
+    "verdicts": "Answer Reason Status Verdict Why",
+}
+_HOMES: Final = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, fetched from its module when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module `conditions` has no attribute `{name}`")
+    found: object = getattr(import_module(f"conditions.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names, also those not fetched yet."""
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """The package as a module in which `check` stays the function, though a module has the same name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,7 @@
+"""The command line `conditions`. Nothing here is imported by the rest of the library."""
+
+from __future__ import annotations
+
+from conditions.cli.app import main
+
+__all__ = ["main"]

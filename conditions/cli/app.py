@@ -1,0 +1,134 @@
+"""The program: its commands, each loaded when it is called, and what happens to errors."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+import click
+
+from conditions import __version__
+from conditions.cli.streams import give_up_stdout, prepare_streams
+from conditions.errors import ConditionsError, did_you_mean
+
+COMMANDS: Final = {
+    "check": "Check scenarios against every party's stated conditions.",
+    "explain": "Say why: the condition, the days and facts that decided, the quote.",
+    "lint": "Show everything that is wrong or doubtful in files.",
+    "fmt": "Write the conditions of files in their usual form.",
+    "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
+    "new": "Start a dossier: a folder with a commented example.",
+    "report": "Write a dossier as a page: conditions, sources, verdicts.",
+}
+"""Every command, with its line in the help; its module has the same name with `_command`."""
+
+INTERRUPTED: Final = 130
+NOBODY_READS: Final = 141
+UNUSABLE: Final = 2
+
+_HELP: Final = """Checks scenarios of a negotiation against the parties' stated conditions.
+
+A dossier is a folder: `dossier.yaml` says what each party has said it needs, with
+the quotes; each `*.scenario.yaml` tells one course of events. The tool answers, for
+every scenario and party, whether the conditions are met, and why.
+
+\b
+  conditions new my-talks                     start a dossier
+  conditions check my-talks                   check all of its scenarios
+  conditions explain my-talks --party UA      say why
+
+What is asked for goes to standard output, everything else to standard error.
+"""
+_EPILOG: Final = """Every command has its own help: `conditions check --help`.
+
+Completion in bash: `eval "$(_CONDITIONS_COMPLETE=bash_source conditions)"`; in zsh and
+fish likewise, with `zsh_source` and `fish_source`. NO_COLOR turns colours off.
+"""
+
+
+class Program(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every command, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, out of its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"conditions.cli.{cmd_name}_command").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; where there is none, the nearest one."""
+        if args and args[0] not in COMMANDS:
+            hint = did_you_mean(args[0], COMMANDS) or f"the commands are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command `{args[0]}`: {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, for which none of them is loaded."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # click's overloads say what it returns in each mode
+        """Run the program and exit: every mistake in an input is printed as it is, without a traceback."""
+        prepare_streams()
+        extra["standalone_mode"] = False
+        sys.exit(self._exit_code(args, prog_name or "conditions", extra))
+
+    def _exit_code(self, args: Sequence[str] | None, prog_name: str, extra: dict[str, Any]) -> int:
+        try:
+            code = super().main(args, prog_name, **extra)
+            sys.stdout.flush()
+        except ConditionsError as error:
+            click.echo(str(error), err=True)
+            return UNUSABLE
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            return INTERRUPTED
+        except BrokenPipeError:
+            return nobody_reads()
+        except SystemExit as error:
+            if isinstance(error.__context__, BrokenPipeError):
+                return nobody_reads()
+            raise
+        except OSError as error:
+            named = f"`{error.filename}`: " if error.filename else ""
+            click.echo(f"{named}{(error.strerror or str(error)).lower()}", err=True)
+            return UNUSABLE
+        return code if isinstance(code, int) else 0
+
+
+def nobody_reads() -> int:
+    """The exit code where standard output was closed by its reader, as `head` does."""
+    give_up_stdout()
+    return NOBODY_READS
+
+
+@click.group(
+    cls=Program,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    no_args_is_help=True,
+)
+@click.version_option(__version__, prog_name="conditions")
+def program() -> None:
+    """The group itself does nothing."""
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the program with these arguments, or with those of the command line, and exit."""
+    # A short run makes many objects and few circles: looking for circles often costs a fifth of it.
+    gc.set_threshold(100_000, 50, 100)
+    program.main(args)

@@ -1,0 +1,142 @@
+"""`conditions check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from conditions.cli import options
+
+if TYPE_CHECKING:
+    from conditions.cli.checked import Checked
+    from conditions.cli.finding import Case
+    from conditions.model.positions import Level
+
+_HELP = """Check scenarios against every party's stated conditions.
+
+PATH is the folder of a dossier, which checks all of its scenarios, or one or more
+scenario files.
+
+For every scenario and party one line says whether the party's conditions are met,
+and where they stand. Where a condition can be understood in several ways that change
+the answer, each way has a line of its own. A scenario that says in `expect` what
+should come out is as expected or not.
+
+\b
+Examples:
+  conditions check scenarios/istanbul-2022
+  conditions check scenarios/istanbul-2022 --scenario referendum --party UA
+  conditions check scenarios/istanbul-2022 --as-of 2022-03-29
+  conditions check scenarios/istanbul-2022 --format markdown > matrix.md
+
+\b
+Exit codes:
+  0  everything as expected; or, where nothing is expected, everything met
+  1  something not as expected; or, where nothing is expected, not met
+  2  a file or the command line cannot be understood
+  3  nothing is expected, nothing is not met, but something is undecided
+"""
+
+
+@click.command(
+    "check", help=_HELP, short_help="Check scenarios.", epilog="Why a line says what it says: conditions explain --help"
+)
+@options.paths()
+@click.option(
+    "--scenario", "names", multiple=True, metavar="TEXT", help="Only scenarios with this in their title or file name."
+)
+@click.option("--party", metavar="PARTY", help="Only this party, by code or name.")
+@options.choosing
+@options.formats("text", "json", "markdown")
+@click.option("-v", "--verbose", is_flag=True, help="Show every condition of every party.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only what is not as expected, or not met.")
+@options.no_color
+def command(
+    paths: tuple[Path, ...],
+    names: tuple[str, ...],
+    party: str | None,
+    as_of: date | None,
+    readings: dict[str, str],
+    level: Level,
+    form: Literal["text", "json", "markdown"],
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Check scenarios and print the answers."""
+    from conditions.cli.checked import Asked, check_case, overall
+    from conditions.cli.finding import load_cases, party_code
+
+    asked = Asked(as_of, readings, level)
+    checked: list[tuple[Case, list[Checked]]] = []
+    for case in _chosen(load_cases(paths), names):
+        code = party_code(case.dossier, party) if party is not None else None
+        checked.append((case, check_case(case, asked, code)))
+    everything = [one for _, scenarios in checked for one in scenarios]
+    if not asked.is_plain and any(one.loaded.scenario.expect for one in everything):
+        click.echo("expectations are not compared, since the scenarios are asked something else", err=True)
+    _write(form, checked, everything, verbose=verbose, quiet=quiet)
+    return overall(one.outcome for one in everything)
+
+
+def _chosen(cases: Sequence[Case], names: tuple[str, ...]) -> list[Case]:
+    """The cases with only the scenarios asked for.
+
+    Raises:
+        UnknownNameError: A name means none of them.
+        FileError: A folder has none.
+    """
+    from dataclasses import replace
+
+    from conditions.cli.finding import matching
+    from conditions.errors import FileError, Problem
+
+    for case in cases:
+        if not case.scenarios:
+            hint = "describe a course of events in a file that ends in `.scenario.yaml`"
+            raise FileError(Problem("no-scenario", f"there is no scenario in `{case.path}`", hint=hint))
+    if not names:
+        return list(cases)
+    everything = [loaded for case in cases for loaded in case.scenarios]
+    wanted = {id(loaded) for name in names for loaded in matching(everything, name)}
+    kept = [replace(case, scenarios=tuple(one for one in case.scenarios if id(one) in wanted)) for case in cases]
+    return [case for case in kept if case.scenarios]
+
+
+def _write(
+    form: Literal["text", "json", "markdown"],
+    checked: Sequence[tuple[Case, list[Checked]]],
+    everything: Sequence[Checked],
+    *,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    from conditions.cli import check_text, paint
+
+    match form:
+        case "json":
+            from conditions.cli.check_data import to_data
+
+            paint.write_text(json.dumps(to_data(everything), ensure_ascii=False, indent=2))
+        case "markdown":
+            from conditions.cli.check_markdown import to_markdown
+
+            paint.write_text("\n".join(to_markdown(title_of(case), scenarios) for case, scenarios in checked))
+        case "text" if quiet:
+            lines = list(check_text.quiet_lines(everything))
+            if lines:
+                paint.write(lines)
+        case "text":
+            lines = []
+            for case, scenarios in checked:
+                lines += [*check_text.case_lines(title_of(case), scenarios, verbose=verbose), ()]
+            paint.write([*lines, *check_text.summary_lines(everything)])
+
+
+def title_of(case: Case) -> str:
+    """The dossier's title, or its short name."""
+    return case.dossier.title or case.dossier.id

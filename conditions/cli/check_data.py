@@ -1,0 +1,49 @@
+"""The answers of checked scenarios as plain data, for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conditions import __version__
+from conditions.cli.check_text import summary_words
+from conditions.cli.checked import Checked, overall
+
+
+def to_data(scenarios: Sequence[Checked]) -> dict[str, object]:
+    """All answers, the failed expectations with their places, and the outcome."""
+    return {
+        "conditions": __version__,
+        "outcome": overall(one.outcome for one in scenarios).name.lower(),
+        "summary": summary_words(scenarios),
+        "scenarios": [_scenario(checked) for checked in scenarios],
+    }
+
+
+def _scenario(checked: Checked) -> dict[str, object]:
+    asked = {party.party for party in checked.parties}
+    whole = checked.result.to_dict()
+    parties, records = whole.pop("parties"), whole.pop("conditions")
+    assert isinstance(parties, dict)
+    assert isinstance(records, list)
+    return {
+        "file": str(checked.loaded.path),
+        **whole,
+        "outcome": checked.outcome.name.lower(),
+        "expects": checked.expects,
+        "failed": [_failed(checked, number) for number in range(len(checked.failed))],
+        "parties": {code: party for code, party in parties.items() if code in asked},
+        "conditions": [record for record in records if record["party"] in asked],
+    }
+
+
+def _failed(checked: Checked, number: int) -> dict[str, object]:
+    mismatch = checked.failed[number]
+    place = checked.problem(mismatch).location
+    return {
+        "of": list(mismatch.path[1:]),
+        "what": mismatch.what,
+        "expected": mismatch.expected,
+        "got": mismatch.got,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }

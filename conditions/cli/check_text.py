@@ -1,0 +1,231 @@
+"""The answers of checked scenarios as text: a block for each scenario, at most as wide as the output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from conditions.cli.checked import Checked
+from conditions.cli.finding import short_name
+from conditions.cli.paint import Line, Span, Style, joined, line, padded, wrapped
+from conditions.cli.streams import columns
+from conditions.errors import render, width
+from conditions.model.positions import SINGLE
+from conditions.results import ConditionResult, PartyResult, RollUp
+from conditions.truth import Truth
+from conditions.verdicts import BLOCKED_PHRASE, PHRASES, Answer, Status, Verdict
+
+GLYPHS: Final = {
+    Answer.MET: "✓",
+    Answer.NOT_MET: "✗",
+    Answer.UNKNOWN: "?",
+    Answer.DEPENDS: "≠",
+    Answer.NONE: "–",
+}
+"""A sign for each answer; the word always stands beside it."""
+
+STYLES: Final[dict[Answer, Style]] = {
+    Answer.MET: "met",
+    Answer.NOT_MET: "not met",
+    Answer.UNKNOWN: "open",
+    Answer.DEPENDS: "open",
+    Answer.NONE: "quiet",
+}
+MAY_CHANGE: Final = "can still change"
+BLOCKED: Final = "blocked for good"
+
+_WIDEST_NAME: Final = 30
+_ANSWER: Final = len("✗ NOT MET")
+_STATUS: Final = len("undecided")
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer with its sign: `✗ NOT MET`."""
+    return f"{GLYPHS[answer]} {answer.value.upper()}"
+
+
+def answer_span(answer: Answer, wide: int = 0) -> Span:
+    """The same in its colour."""
+    return Span(padded(answer_words(answer), wide), STYLES[answer])
+
+
+def party_name(checked: Checked, party: PartyResult) -> str:
+    """A party's name with its code."""
+    return f"{checked.result.dossier.parties[party.party].name} ({party.party})"
+
+
+def remarks(found: RollUp | Verdict) -> list[str]:
+    """What is to be said beside answer and status: compliance where it differs, and what may change."""
+    said = []
+    if found.vacuous and found.compliance is Answer.MET:
+        said.append("compliance met, vacuously")
+    elif found.compliance is not found.answer:
+        said.append(f"compliance {found.compliance.value}")
+    if found.blocked:
+        said.append(BLOCKED)
+    elif not found.final and found.answer is not Answer.UNKNOWN:
+        said.append(MAY_CHANGE)
+    return said
+
+
+def expectation_words(checked: Checked) -> str:
+    """Whether a scenario is as expected, in words."""
+    if not checked.expects:
+        return "nothing expected"
+    return "NOT as expected" if checked.failed else "as expected"
+
+
+def case_lines(title: str, scenarios: Sequence[Checked], *, verbose: bool) -> Iterator[Line]:
+    """All blocks of one dossier."""
+    yield from wrapped(title, style="title")
+    for checked in scenarios:
+        yield ()
+        yield from scenario_lines(checked, verbose=verbose)
+
+
+def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
+    """The block of one scenario."""
+    yield from wrapped(checked.result.scenario.title, style="strong")
+    yield from joined(_facts_of(checked), " · ", style="not met" if checked.failed else "quiet")
+    names = [party_name(checked, party) for party in checked.parties]
+    names += [f"  {reading}" for party in checked.parties for reading in _readings(party)]
+    room = min(_WIDEST_NAME, max(map(width, names), default=0))
+    for party in checked.parties:
+        yield from _party_lines(checked, party, room)
+        if verbose:
+            for condition in party.conditions:
+                yield from _condition_lines(condition)
+    for mismatch in checked.failed:
+        yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
+
+
+def _facts_of(checked: Checked) -> list[str]:
+    """File, world, day and outcome of a scenario."""
+    result = checked.result
+    world = str(result.scenario.world)
+    return [
+        short_name(checked.loaded),
+        f"known {world}" if result.scenario.now else f"{world} world",
+        f"as of {result.as_of}" if result.as_of else "all positions on record",
+        expectation_words(checked),
+    ]
+
+
+def _readings(party: PartyResult) -> list[str]:
+    return [reading for reading in party.by_reading if reading]
+
+
+def _party_lines(checked: Checked, party: PartyResult, room: int) -> Iterator[Line]:
+    name = Span(party_name(checked, party))
+    if not _readings(party):
+        yield from _row(name, room, party.answer, party.by_reading.get(SINGLE))
+        return
+    yield from _row(name, room, party.answer, None)
+    for reading, roll_up in party.by_reading.items():
+        yield from _row(Span(f"  {reading}"), room, roll_up.answer, roll_up)
+
+
+def _row(name: Span, room: int, answer: Answer, found: RollUp | None) -> Iterator[Line]:
+    """One line of a block, or several where it is too long: name, answer, status, remarks."""
+    head = "  "
+    if width(name.text) > room:
+        yield line("  ", name)
+        name = Span("")
+    head += padded(name.text, room) + "  "
+    if found is None:
+        yield line(head, answer_span(answer))
+        return
+    yield from _with_remarks(line(head, answer_span(answer, _ANSWER), "  "), found.status, remarks(found))
+
+
+def _with_remarks(head: Line, status: Status, said: list[str]) -> Iterator[Line]:
+    """A status and the remarks after it, on as many lines as they need."""
+    tail = "; ".join(said)
+    start = sum(width(span.text) for span in head)
+    one_line = start + _STATUS + 2 + width(tail)
+    if not tail or one_line <= columns():
+        yield (*head, Span(padded(status.value, _STATUS)), Span(f"  {tail}" if tail else "", "quiet"))
+        return
+    yield (*head, Span(status.value))
+    yield from wrapped(tail, indent=" " * min(start, columns() // 2), style="quiet")
+
+
+# --- every condition ------------------------------------------------------------
+
+
+def _condition_lines(result: ConditionResult) -> Iterator[Line]:
+    """A condition of a party, for those who want to see each."""
+    yield from wrapped(" · ".join([result.id, *asides(result)]), indent="    ", style="quiet")
+    for reading, verdict in result.verdicts.items():
+        lead = f"      {reading}: " if reading else "      "
+        said = "; ".join([verdict.phrase, *remarks(verdict), *_reasons(verdict)])
+        text = f"{answer_words(verdict.answer)}, {verdict.status.value}: {said}"
+        yield from wrapped(text, indent=lead, hanging="        ")
+
+
+def asides(result: ConditionResult) -> list[str]:
+    """Why a condition takes no part in its party's answer, if it takes none."""
+    if result.in_force is Truth.FALSE:
+        return ["not held on that day"]
+    if not result.condition.decides:
+        return [f"{result.condition.modality.replace('_', ' ')}: decides no answer"]
+    if not result.counts:
+        return [f"{result.condition.level}: takes no part"]
+    return ["perhaps not held on that day"] if result.in_force is Truth.UNKNOWN else []
+
+
+def _reasons(verdict: Verdict) -> list[str]:
+    return [f"{reason.why.value}: {reason.what}" for reason in verdict.reasons]
+
+
+# --- the end --------------------------------------------------------------------
+
+
+def summary_lines(scenarios: Sequence[Checked]) -> Iterator[Line]:
+    """How many scenarios came out how, and what the words mean that were used."""
+    yield line(Span(summary_words(scenarios), "strong"))
+    yield ()
+    yield from _legend(scenarios)
+
+
+def summary_words(scenarios: Sequence[Checked]) -> str:
+    """How many scenarios came out how."""
+    words = {0: "met", 1: "not met", 3: "undecided"}
+    counts = Counter(expectation_words(one) if one.expects else words[one.outcome] for one in scenarios)
+    noun = "scenario" if len(scenarios) == 1 else "scenarios"
+    return f"{len(scenarios)} {noun}: {', '.join(f'{count} {word}' for word, count in counts.items())}"
+
+
+def _legend(scenarios: Sequence[Checked]) -> Iterator[Line]:
+    found = [roll_up for one in scenarios for party in one.parties for roll_up in party.by_reading.values()]
+    said = {remark for roll_up in found for remark in remarks(roll_up)}
+    for status in Status:
+        if any(roll_up.status is status for roll_up in found):
+            yield from _entry(status.value, PHRASES[status])
+    if any(remark.startswith("compliance") for remark in said):
+        text = (
+            "whether what is required is kept over the whole course of events, shown where it differs from the answer; "
+            "vacuously: only because nothing was asked"
+        )
+        yield from _entry("compliance", text)
+    if MAY_CHANGE in said:
+        yield from _entry(
+            MAY_CHANGE, "what is unknown, or yet to come, can change the answer; without this it is final"
+        )
+    if BLOCKED in said:
+        yield from _entry(BLOCKED, BLOCKED_PHRASE)
+
+
+def _entry(word: str, meaning: str) -> Iterator[Line]:
+    yield from wrapped(meaning, indent=f"{word}: ", hanging="  ", style="quiet")
+
+
+def quiet_lines(scenarios: Iterable[Checked]) -> Iterator[Line]:
+    """Only what is not as it should be: failed expectations, and where nothing is expected what is not met."""
+    for checked in scenarios:
+        for mismatch in checked.failed:
+            yield from (line(Span(text)) for text in render(checked.problem(mismatch)).splitlines())
+        for party in () if checked.expects else checked.parties:
+            if party.answer not in (Answer.MET, Answer.NONE):
+                yield line(f"{checked.loaded.path}: {party_name(checked, party)}: ", answer_span(party.answer))

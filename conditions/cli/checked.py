@@ -1,0 +1,124 @@
+"""A scenario as the command line checks it: its result, whether it is as expected, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from conditions.check import check
+from conditions.cli.finding import Case
+from conditions.errors import Problem
+from conditions.expectations import Mismatch, mismatches
+from conditions.files.scenario import LoadedScenario
+from conditions.model.positions import Level
+from conditions.results import CheckResult, PartyResult
+from conditions.verdicts import Answer
+
+DEFAULT_LEVEL: Level = "reported"
+
+
+class Outcome(IntEnum):
+    """What a run comes to; the value is the exit code."""
+
+    GOOD = 0
+    NOT_MET = 1
+    UNDECIDED = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of every scenario.
+
+    Attributes:
+        as_of: The day whose positions count, if not the scenario's own.
+        readings: A reading for some conditions.
+        level: The least firm level that takes part.
+        party: The name or code of the only party asked for.
+    """
+
+    as_of: date | None = None
+    readings: Mapping[str, str] | None = None
+    level: Level = DEFAULT_LEVEL
+    party: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the scenario is asked what it was written for, so that its expectations apply."""
+        return self.as_of is None and not self.readings and self.level == DEFAULT_LEVEL
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One scenario and its answers.
+
+    Attributes:
+        loaded: The scenario and its file.
+        result: The answers.
+        parties: Those of the parties asked for.
+        expects: Whether anything was expected of these parties, and can be compared.
+        failed: The expectations that the answers do not meet.
+    """
+
+    loaded: LoadedScenario
+    result: CheckResult
+    parties: tuple[PartyResult, ...]
+    expects: bool
+    failed: tuple[Mismatch, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """By the expectations, where there are some, else by the answers."""
+        if self.expects:
+            return Outcome.NOT_MET if self.failed else Outcome.GOOD
+        answers = {party.answer for party in self.parties}
+        if Answer.NOT_MET in answers:
+            return Outcome.NOT_MET
+        return Outcome.UNDECIDED if answers & {Answer.UNKNOWN, Answer.DEPENDS} else Outcome.GOOD
+
+    def problem(self, mismatch: Mismatch) -> Problem:
+        """A failed expectation in its place."""
+        named = " / ".join(mismatch.path[1:])
+        what = "" if mismatch.what == "answer" else f"{mismatch.what} "
+        return Problem(
+            "expectation-failed",
+            f"expected {what}`{mismatch.expected}`, got `{mismatch.got}`",
+            self.loaded.locate(*mismatch.path, mismatch.what),
+            context=f"{named}, the scenario {self.loaded.scenario.title}",
+        )
+
+
+def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:
+    """Every scenario of a case, checked.
+
+    Args:
+        case: The dossier and its scenarios.
+        asked: What is asked.
+        party: Code of the only party asked for.
+
+    Raises:
+        ConditionsError: A scenario does not fit, or a name is not there.
+    """
+    return [check_one(loaded, asked, party) for loaded in case.scenarios]
+
+
+def check_one(loaded: LoadedScenario, asked: Asked, party: str | None) -> Checked:
+    """One scenario, checked.
+
+    Raises:
+        ConditionsError: It does not fit its dossier, or a name is not there.
+    """
+    result = check(loaded.dossier, loaded.scenario, as_of=asked.as_of, readings=asked.readings, level=asked.level)
+    parties = tuple(one for one in result.parties.values() if party in {None, one.party})
+    named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
+    expected = {*loaded.scenario.expect, *loaded.scenario.expect_compliance} & named
+    expects = asked.is_plain and bool(expected)
+    failed = tuple(one for one in mismatches(result) if one.path[1] in named) if expects else ()
+    return Checked(loaded, result, parties, expects, failed)
+
+
+def overall(outcomes: Iterable[Outcome]) -> Outcome:
+    """The worst: something not met, else something undecided."""
+    found = set(outcomes)
+    return next((one for one in (Outcome.NOT_MET, Outcome.UNDECIDED) if one in found), Outcome.GOOD)

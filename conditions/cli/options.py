@@ -1,0 +1,90 @@
+"""Options that several commands share, and the values that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from conditions.errors import ConditionsError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """The day of a text, `2022-04-26`."""
+    if value is None:
+        return None
+    from conditions.dates import parse_day
+
+    try:
+        return parse_day(value)
+    except ConditionsError as error:
+        problem = error.problems[0]
+        raise click.BadParameter(f"{problem.message}{f' ({problem.hint})' if problem.hint else ''}") from None
+
+
+def _readings(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """The reading chosen for each condition, `RU-territory=strict`."""
+    chosen: dict[str, str] = {}
+    for value in values:
+        condition, _, reading = (part.strip() for part in value.partition("="))
+        if not (condition and reading):
+            raise click.BadParameter(f"`{value}` is not of the form CONDITION=READING, as in RU-territory=strict")
+        chosen[condition] = reading
+    return chosen
+
+
+def _no_color(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.color = False
+
+
+no_color = click.option(
+    "--no-color", is_flag=True, expose_value=False, callback=_no_color, help="Write without colours, as NO_COLOR does."
+)
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """The option `--format`; the first name is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True, help="How to write it."
+    )
+
+
+def paths(required: bool = True) -> Callable[[F], F]:
+    """One or more files or folders."""
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=required, type=click.Path(path_type=Path))
+
+
+def choosing(command: F) -> F:
+    """The options that choose the positions: as of which day, in which reading, how firmly on record."""
+    options = [
+        click.option(
+            "--as-of",
+            metavar="DAY",
+            callback=_day,
+            help="Count the positions held on this day, not on the scenario's own.",
+        ),
+        click.option(
+            "--reading",
+            "readings",
+            metavar="CONDITION=READING",
+            callback=_readings,
+            multiple=True,
+            help="Read a condition in this way only; may be given several times.",
+        ),
+        click.option(
+            "--level",
+            type=click.Choice(["stated", "reported", "inferred", "hypothetical"]),
+            default="reported",
+            show_default=True,
+            help="The least firm conditions that take part in the answers.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,99 @@
+"""Standard output and error: what they can show, and what happens when nobody reads them."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from conditions.errors import FileError, Problem
+
+PLAIN_WIDTH: Final = 80
+"""Columns of output that does not go to a terminal."""
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 100
+_PLAIN: Final = {
+    "✓": "+",
+    "✗": "x",
+    "≠": "/",
+    "→": "->",
+    "·": "-",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "│": "|",
+    "├": "|",
+    "└": "`",
+    "─": "-",
+}
+"""What stands for our own signs where an encoding lacks them."""
+
+
+def prepare_streams() -> None:
+    """Let both streams write any text: a letter that the encoding lacks becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def give_up_stdout() -> None:
+    """Turn standard output away from a pipe that nobody reads, so that closing it at exit is silent."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a descriptor is wanted, not a path
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be written that it is this one.
+
+    Raises:
+        FileError: It cannot be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(Problem("cannot-write", f"`{path}` cannot be written: {reason}")) from None
+
+
+def is_terminal() -> bool:
+    """Whether somebody looks at standard output."""
+    return sys.stdout.isatty()
+
+
+def columns() -> int:
+    """How wide to write: as the terminal is, within reason, and 80 columns elsewhere."""
+    if not is_terminal():
+        return PLAIN_WIDTH
+    found = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+    return max(_NARROWEST, min(_WIDEST, found))
+
+
+def writable(text: str) -> str:
+    """The text with our own signs replaced where standard output cannot show them."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(char if _has(char, encoding) else _PLAIN.get(char, char) for char in text)
+    return text
+
+
+def _has(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

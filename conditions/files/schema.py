@@ -1,0 +1,301 @@
+"""JSON Schemas of dossier and scenario files, for editors and other tools.
+
+They say what the loader reads, short forms included, in a form that editors
+understand. They know nothing of the names of one dossier: a file that fits its
+schema can still be refused, and the loader says why.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from conditions.language.base import Kind
+from conditions.language.clauses import KINDS, clause_definitions, with_clause_references
+from conditions.language.types import Flag
+from conditions.model import dossier as dossier_models
+from conditions.model import parts, positions, scenario, statements
+from conditions.model.base import CODE_PATTERN, WORD_PATTERN, OneOrMore
+from conditions.model.scenario import ANSWERS, STATUSES
+
+Schema: TypeAlias = dict[str, Any]
+FileKind: TypeAlias = Literal["dossier", "scenario"]
+"""Which kind of file a schema is of."""
+
+FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
+EDITOR_LINE: Final = "# yaml-language-server: $schema="
+"""The comment by which an editor finds a file's schema: the path or address of the schema follows it."""
+
+_IN_FILES: Final = re.compile(r" \(`\w+` in files\)")
+_FILES: Final = ("Dossier", "Scenario")
+_DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+_TEXT: Final = {"type": "string"}
+_YES_NO: Final = {"enum": [True, False, "yes", "no"]}
+_ANY_NUMBER: Final = {"type": ["string", "number"]}
+_EDTF: Final = "A day as far as it is known."
+_EXAMPLES: Final[dict[str, list[object]]] = {
+    "Ladder": [["unresolved", "agreed_in_principle", "resolved"], "agreement"],
+    "World": ["closed", "open", "until 2022-04-26"],
+    "Step": [
+        "referendum",
+        {"then": ["ua_signs", "ru_signs"]},
+        {"2022-05-01": "ua_signs"},
+        {"ua_signs": "2022-05"},
+        {"ua_signs": "at least 30 days after referendum"},
+        {"never": "ru_signs"},
+        {"unknown": "withdrawal"},
+    ],
+    "Expected": ["met", "not met", "waiting", {"strict": "not met", "lenient": "met"}],
+    "Group": [{"members": ["US", "GB", "NO"]}, {"unnamed": "several countries"}],
+    "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
+    "Reading": ["ru_signs only if crimea is resolved"],
+    "Condition": [{"party": "UA", "condition": "ua_signs only after referendum", "source": "speech-of-march"}],
+    "Statement": [{"speaker": "Ann Example", "for": "UA", "said": "2022-04-26", "quote": "no later than autumn"}],
+}
+# The models' own patterns speak of `\w`, which in other languages than Python means ASCII.
+_ID: Final = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"
+_NAME: Final = r"^[^\s\d!-/:-@\[-^`{-~][^\s!-/:-@\[-^`{-~]*$"
+_PATTERNS: Final = {CODE_PATTERN.pattern: _ID, WORD_PATTERN.pattern: _NAME}
+_SHARED: Final[dict[str, Schema]] = {
+    "Id": {"description": "An id: letters, digits, `-` and `_`.", "type": "string", "pattern": _ID},
+    "Name": {
+        "description": "A name that conditions mention: letters, digits and `_`.",
+        "type": "string",
+        "pattern": _NAME,
+    },
+}
+_REFERENCES: Final = {_ID: {"$ref": "#/$defs/Id"}, _NAME: {"$ref": "#/$defs/Name"}}
+
+
+def schema_of(kind: FileKind) -> Schema:
+    """The JSON Schema of a kind of file."""
+    model = dossier_models.Dossier if kind == "dossier" else scenario.Scenario
+    found = model.model_json_schema()
+    definitions = {**found.pop("$defs", {}), model.__name__: found}
+    shaped = {name: _of_model(name, schema) for name, schema in definitions.items()}
+    shaped |= _SHARED | ({name: _widened(schema) for name, schema in _clauses().items()} if kind == "dossier" else {})
+    root = shaped.pop(model.__name__)
+    root["properties"] = {"$schema": {"type": "string"}, **root["properties"]}
+    return {"$schema": _DRAFT, **root, "$defs": dict(sorted(shaped.items()))}
+
+
+# --- models ---------------------------------------------------------------------
+
+
+def _models() -> dict[str, type[BaseModel]]:
+    """Every model that a file is made of."""
+    modules = (dossier_models, parts, positions, scenario, statements)
+    found = (thing for module in modules for thing in vars(module).values())
+    return {one.__name__: one for one in found if isinstance(one, type) and issubclass(one, BaseModel)}
+
+
+def _of_model(name: str, schema: Schema) -> Schema:
+    """The schema of one model: what it is, its fields as files write them, and its short forms."""
+    model = _models()[name]
+    summary, attributes = _docstring(model)
+    fields = {field.alias or key: (key, field) for key, field in model.model_fields.items()}
+    properties: Schema = {}
+    for shown, said in schema["properties"].items():
+        key, field = fields[shown]
+        properties[shown] = _described(_field(field, said, name in _FILES), attributes.get(key))
+    full = {
+        "description": summary,
+        "type": "object",
+        "properties": properties,
+        **({"required": schema["required"]} if "required" in schema else {}),
+        "additionalProperties": False,
+    }
+    widen = _SHORT_FORMS.get(name)
+    shaped = widen(full) if widen else full
+    return {"title": name, **shaped, **({"examples": _EXAMPLES[name]} if name in _EXAMPLES else {})}
+
+
+def _field(field: FieldInfo, schema: Schema, is_section: bool) -> Schema:
+    """A field as a file may write it; a section of a file may be left empty."""
+    said: Schema = _widened(schema)
+    if _is(field, OneOrMore):
+        said = {"anyOf": [said["items"], said]}
+    elif _is_flag(field):
+        said = dict(_YES_NO)
+    elif is_section and said.get("type") in ("array", "object") and not field.is_required():
+        said = {**said, "type": [said["type"], "null"]}
+    return said
+
+
+def _is(field: FieldInfo, annotated: Any) -> bool:
+    """Whether a field is of an annotated type, known by what reads it."""
+    return any(mark in field.metadata for mark in annotated.__metadata__)
+
+
+def _is_flag(field: FieldInfo) -> bool:
+    return _is(field, Flag) or Flag in get_args(field.annotation)
+
+
+def _described(schema: Schema, description: str | None) -> Schema:
+    if not description:
+        return schema
+    return {"description": description, **({"allOf": [schema]} if "$ref" in schema else schema)}
+
+
+def _widened(schema: Any) -> Any:
+    """A part of a schema without what is only Pydantic's: titles, nulls, defaults that say nothing."""
+    if isinstance(schema, list):
+        return [_widened(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("title") == "Clause" and "anyOf" in schema and {"type": "string"} in schema["anyOf"]:
+        return with_clause_references(schema) if len(schema["anyOf"]) == 2 else _clean(schema)
+    found = _clean(schema)
+    options = found.get("anyOf")
+    if options is not None:
+        kept = [option for option in options if option != {"type": "null"}]
+        rest = {key: value for key, value in found.items() if key != "anyOf"}
+        return {**rest, **kept[0]} if len(kept) == 1 and not (rest and "$ref" in kept[0]) else {**rest, "anyOf": kept}
+    return found
+
+
+def _clean(schema: Schema) -> Schema:
+    """One level of a schema in our form."""
+    found = {key: _widened(value) for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+    if "oneOf" in found:
+        found["anyOf"] = found.pop("oneOf")
+    if found.get("default", 0) in (None, [], {}):
+        del found["default"]
+    if found.get("type") == "array" and "minLength" in found:
+        found["minItems"] = found.pop("minLength")
+    if str(found.get("description", "")).startswith("A day, month, year or interval"):
+        found = {**_ANY_NUMBER, "description": _EDTF, "examples": ["2022-04-26", "2022-04", "2022-03-29/2022-04-12"]}
+    if str(found.get("description", "")).startswith("A number:"):
+        found = {**found, **_ANY_NUMBER}
+    if "ge" in found:
+        found["minimum"] = found.pop("ge")
+    if "pattern" in found:
+        return dict(_REFERENCES[_PATTERNS[found["pattern"].strip("^$")]])
+    if "patternProperties" in found:
+        found["patternProperties"] = {
+            _PATTERNS.get(key.strip("^$"), key): value for key, value in found["patternProperties"].items()
+        }
+        found["additionalProperties"] = False
+    return found
+
+
+def _docstring(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
+    """What a model is, and what its fields are, by its docstring."""
+    text = inspect.cleandoc(model.__doc__ or "")
+    head, _, tail = text.partition("Attributes:\n")
+    summary = re.split(r"\n\s*>>>|\n\s*Raises:|\n[^\n]*:\n\s*>>>", head)[0]
+    summary = re.split(r"\n\n(?=[^\n]*:\n\n>>>)", summary)[0].split("Built from keyword")[0]
+    fields = re.findall(r"^ {4}(\w+): (.+(?:\n {8,}.+)*)", tail, re.MULTILINE)
+    said_of = {name: " ".join(_IN_FILES.sub("", said).split()) for name, said in fields}
+    return " ".join(summary.split()), said_of
+
+
+# --- short forms ----------------------------------------------------------------
+
+
+def _ladder(full: Schema) -> Schema:
+    return _either(full, full["properties"]["rungs"], {"const": "agreement"})
+
+
+def _world(full: Schema) -> Schema:
+    day = {"type": "string", "format": "date"}
+    short = {"type": "string", "pattern": r"^(closed|open|until \d{4}-\d{2}-\d{2})$"}
+    return _either(full, short, {"type": "object", "properties": {"until": day}, "required": ["until"]})
+
+
+def _reading(full: Schema) -> Schema:
+    return _either(full, {"$ref": "#/$defs/Clause"})
+
+
+def _meaning(full: Schema) -> Schema:
+    return _either(full, _TEXT)
+
+
+def _zone(full: Schema) -> Schema:
+    return _either(full, {"type": "null"})
+
+
+def _step(full: Schema) -> Schema:
+    """A step with the event as a field, or as the key before what is said of when."""
+    several: list[Schema] = [_TEXT, {"type": "array", "items": _TEXT}]
+    events = {"anyOf": several}
+    properties = dict(full["properties"])
+    then = {"anyOf": [_YES_NO, *several], "description": properties["then"].get("description", "")}
+    when = {"anyOf": [_ANY_NUMBER, {"type": "array"}, {"type": "object"}, {"type": "null"}]}
+    short = {**properties, "then": then, "never": events, "unknown": events}
+    keyed = {**full, "properties": short, "additionalProperties": when}
+    del keyed["required"]
+    return _either(keyed, *several)
+
+
+def _expected(full: Schema) -> Schema:
+    words = {"enum": [*ANSWERS, *STATUSES]}
+    answers, statuses = {"enum": list(ANSWERS)}, {"enum": list(STATUSES)}
+    properties = {**full["properties"], "answer": answers, "compliance": answers, "status": statuses}
+    by_reading = {"type": "object", "additionalProperties": {"$ref": "#/$defs/Expected"}}
+    return _either({**full, "properties": properties}, words, by_reading)
+
+
+def _range(full: Schema) -> Schema:
+    return {**full, "properties": dict.fromkeys(full["properties"], _ANY_NUMBER)}
+
+
+def _scenario(full: Schema) -> Schema:
+    """Facts as numbers and truth values, as an editor reads them; a timeline as a mapping."""
+    properties = dict(full["properties"])
+    value = {"type": ["string", "number", "boolean"]}
+    given = {"anyOf": [value, {"$ref": "#/$defs/NumberRange"}, {"type": "array", "items": value}]}
+    properties["facts"] = {**properties["facts"], "additionalProperties": given}
+    steps = properties["timeline"]
+    properties["timeline"] = {**steps, "type": ["array", "object", "null"]}
+    return {**full, "properties": properties}
+
+
+_SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
+    "Ladder": _ladder,
+    "World": _world,
+    "Reading": _reading,
+    "Meaning": _meaning,
+    "Zone": _zone,
+    "Step": _step,
+    "Expected": _expected,
+    "NumberRange": _range,
+    "Scenario": _scenario,
+}
+
+
+def _either(full: Schema, *short: Schema) -> Schema:
+    """The full form or one of the short ones, under one description."""
+    rest = {key: value for key, value in full.items() if key != "description"}
+    return {"description": full["description"], "anyOf": [*short, rest]}
+
+
+# --- conditions -----------------------------------------------------------------
+
+
+def _clauses() -> dict[str, Schema]:
+    """The structured form of every kind of condition, and `Clause`, with the examples of each."""
+    found = {name: cast("Schema", schema) for name, schema in clause_definitions().items()}
+    for kind in KINDS:
+        summary, attributes = _docstring(kind)
+        found[kind.__name__] = {**found[kind.__name__], "description": summary}
+        properties = found[kind.__name__]["properties"]
+        for name, field in kind.model_fields.items():
+            shaped = dict(_YES_NO) if _is_flag(field) else properties[name]
+            properties[name] = _described(shaped, attributes.get(name))
+    texts = {"type": "string", "examples": [_first_example(kind) for kind in KINDS]}
+    clause = found["Clause"]
+    found["Clause"] = {**clause, "anyOf": [texts, *clause["anyOf"][1:]]}
+    return found
+
+
+def _first_example(kind: type[Kind]) -> str:
+    return kind.examples[0]
+
+
+__all__ = ["EDITOR_LINE", "FILE_KINDS", "FileKind", "schema_of"]
