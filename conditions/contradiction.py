@@ -20,7 +20,7 @@ from conditions.network import Knowledge, Network, Range, as_range
 _MOST_TESTED: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Hop:
     """A greatest distance in days from one event to another, where `None` is the beginning of all days.
 

@@ -66,7 +66,7 @@ _DAY_EXAMPLE: Final = "write year, month and day, as in `2022-04-26`"
 _DATE_EXAMPLE: Final = "write it like `2022-04-26`, `2022-04`, `2022`, `2022-03-29/2022-04-12` or `2022-04~`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A day as far as it is known: a range of days.
 
@@ -92,7 +92,7 @@ class PartialDate:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _End:
     """One date of a partial date: its own range, and the range that its qualifier widens it to."""
 

@@ -12,7 +12,7 @@ from conditions.periods import FIRST_DAY, LAST_DAY, Period
 from conditions.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """What is known of one event.
 
@@ -37,7 +37,7 @@ class Entry:
         return f"`{self.event}` {verb}{_range_in_words(self.earliest, self.latest)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """If both happen, the second lies from `first + least` to `first + most`, both days included.
 
@@ -70,7 +70,7 @@ Step: TypeAlias = Entry | Relation
 """A part of a contradiction."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contradiction:
     """Entries and relations that cannot all hold; none of them is superfluous.
 

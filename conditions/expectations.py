@@ -10,7 +10,7 @@ from conditions.model.scenario import Expected
 from conditions.verdicts import Answer, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mismatch:
     """One expectation that the answer does not meet.
 

@@ -19,21 +19,21 @@ from conditions.truth import Truth
 # --- points in time ---------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """Something that happens at most once, on a day: an event, a ladder's rung, a group member's event."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day:
     """A fixed calendar day; it always comes."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shift:
     """The day a calendar period after a point (before it, if the period is negative); it comes if the point does."""
 
@@ -46,7 +46,7 @@ Point: TypeAlias = Event | Day | Shift
 # --- quantities -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """An exact number with its unit."""
 
@@ -54,14 +54,14 @@ class Amount:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactValue:
     """The number that a fact holds."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Share:
     """A fraction of a named base: 50 percent of the votes cast."""
 
@@ -75,7 +75,7 @@ Comparison = Literal["<", "<=", "=", "!=", ">=", ">"]
 # --- formulas ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Constant:
     """A truth that no knowledge changes; `why` says where an unknown one comes from."""
 
@@ -83,14 +83,14 @@ class Constant:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Happens:
     """The point comes at some time in the course of events."""
 
     point: Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Within:
     """Both come, and `point` lies from `anchor + least` to `anchor + most`, both days included.
 
@@ -104,7 +104,7 @@ class Within:
     most: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matches:
     """A yes/no or enumerated fact has one of the values."""
 
@@ -112,7 +112,7 @@ class Matches:
     values: tuple[bool | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compare:
     """A comparison of two quantities, in exact rationals."""
 
@@ -121,28 +121,28 @@ class Compare:
     right: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """Negation."""
 
     part: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class All:
     """Conjunction; true of no parts."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Any:
     """Disjunction; false of no parts."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """The number of true parts lies between the bounds, both included; `at_most=None` is open."""
 
@@ -151,7 +151,7 @@ class Count:
     at_most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Implies:
     """If the premise holds, so does the conclusion.
 
@@ -162,7 +162,7 @@ class Implies:
     conclusion: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """If the act happens, the requirement holds; nothing is required of an act that never happens.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -21,7 +21,7 @@ Bounds: TypeAlias = tuple[float, float]
 """Least and greatest number, both included; infinite where open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Among:
     """A yes/no or enumerated value that is one of these, of which there is at least one."""
 
@@ -32,7 +32,7 @@ class Among:
             raise ValueError("a value that is one of none cannot be")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberBetween:
     """A number from `low` to `high`, both included; `None` is open."""
 
@@ -40,7 +40,7 @@ class NumberBetween:
     high: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotKnown:
     """A value that is not known, and how: not given, given as unknown, or not applicable."""
 
@@ -69,6 +69,7 @@ class Knowledge:
     timeline: Timeline
     facts: Mapping[str, FactState]
     now: int | None = None
+    _kept: dict[tuple[str, ...], Knowledge | None] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def fact(self, name: str) -> FactState:
         """The value of a fact as far as known."""
@@ -131,8 +132,11 @@ class Knowledge:
         events = [name for point in points if (name := event_of(point)) is not None]
         if all(self.timeline.occurs(event) is Truth.TRUE for event in events):
             return self
-        timeline = self.timeline.assuming(events)
-        return None if timeline is None else replace(self, timeline=timeline)
+        key = ("assuming", *events)
+        if key not in self._kept:
+            timeline = self.timeline.assuming(events)
+            self._kept[key] = None if timeline is None else replace(self, timeline=timeline)
+        return self._kept[key]
 
     def acting_next(self, act: Event) -> Knowledge:
         """The knowledge in which the act is the next thing to happen.
@@ -142,17 +146,26 @@ class Knowledge:
         """
         if self.now is None:
             return self.acting_last(act)
-        stopped = self.timeline.stopped(self.now)
-        return replace(self, timeline=stopped.ending_with(act.name, self.now + 1))
+        found = self._kept.get(("next", act.name))
+        if found is None:
+            timeline = self.timeline.stopped(self.now).ending_with(act.name, self.now + 1)
+            found = self._kept["next", act.name] = replace(self, timeline=timeline)
+        return found
 
     def acting_last(self, act: Event) -> Knowledge:
         """The knowledge in which the act happens after everything else that ever does."""
+        found = self._kept.get(("last", act.name))
+        if found is None:
+            found = self._kept["last", act.name] = replace(self, timeline=self._ending_with(act))
+        return found
+
+    def _ending_with(self, act: Event) -> Timeline:
         if not self.has_future:
-            return replace(self, timeline=self.timeline.ending_with(act.name))
+            return self.timeline.ending_with(act.name)
         earliest = -math.inf if self.now is None else self.now + 1
         others = [event for event in self.timeline.events() if event != act.name]
         after = [Relation(event, act.name, least=_ONE_DAY) for event in others]
-        return replace(self, timeline=self.timeline.with_entry(Entry(act.name, Truth.TRUE, earliest), after))
+        return self.timeline.with_entry(Entry(act.name, Truth.TRUE, earliest), after)
 
     @property
     def has_future(self) -> bool:

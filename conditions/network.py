@@ -38,7 +38,7 @@ Span: TypeAlias = tuple[int | None, int | None]
 """Least and greatest distance in days; `None` is open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A relation as seen from one of its events."""
 

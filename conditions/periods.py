@@ -44,7 +44,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """A calendar period, kept as it was said: 18 months and 1 year 6 months are two values.
 

@@ -40,7 +40,7 @@ from conditions.knowledge import NOT_APPLICABLE, Among, Bounds, FactState, Knowl
 from conditions.truth import Truth, conjunction, counted, disjunction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PointSeen:
     """What was known of a point when it was judged: whether it comes, and when (ordinals)."""
 
@@ -49,7 +49,7 @@ class PointSeen:
     days: Bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactSeen:
     """What was known of a fact when it was judged."""
 
@@ -60,7 +60,7 @@ class FactSeen:
 Seen: TypeAlias = PointSeen | FactSeen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """The truth of a formula, and what it rests on.
 

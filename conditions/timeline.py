@@ -25,7 +25,7 @@ _ONE_DAY: Final = Period(days=1)
 _NEVER: Final = (math.inf, -math.inf)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unlisted:
     """What is known of every event that is not listed; the days as in an `Entry`."""
 

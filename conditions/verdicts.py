@@ -65,7 +65,7 @@ class Why(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reason:
     """What keeps an answer unknown.
 
@@ -78,7 +78,7 @@ class Reason:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """The answer for one condition in one reading.
 
@@ -137,14 +137,15 @@ def decide(formula: Formula, known: Knowledge) -> Verdict:
     happens = known.comes(act)
     if happens is Truth.TRUE and not known.may_still_come(act):
         return _decided(known, judgement, None, act, _happened(judgement.truth), final=_is_known(judgement.truth))
-    readiness = judge(requires, known.acting_next(act))
+    soon, finally_ = known.acting_next(act), known.acting_last(act)
+    readiness = judge(requires, soon)
     acting = known.assuming((act,)) if happens is not Truth.FALSE else None
     later = judge(requires, acting).truth if acting is not None else None
     truth = readiness.truth
     if later is not None and not known.may_still_come(act) and later is not truth:
         truth = Truth.UNKNOWN
     status = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}[truth]
-    last = judge(requires, known.acting_last(act)).truth
+    last = readiness.truth if finally_ is soon else judge(requires, finally_).truth
     final = _is_known(truth) and last is truth and later in {None, truth}
     return _decided(known, judgement, readiness, act, status, final)
 

@@ -14,7 +14,7 @@ from typing import Literal
 FactKind = Literal["yes_no", "one_of", "number"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactType:
     """What values a fact can have.
 
@@ -29,7 +29,7 @@ class FactType:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LadderType:
     """The rungs of a ladder from lowest to highest.
 

@@ -18,7 +18,7 @@ from conditions.files.scalars import Style
 from conditions.location import Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Anchor:
     """A named node; while it is still open its size is unknown."""
 

@@ -23,7 +23,6 @@ from conditions.location import Location
 from conditions.model.data import to_data
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
 from conditions.model.findings import MOST, Finding, Path, findings
-from conditions.model.lint import lint
 from conditions.model.references import reference_problems, size_problems
 
 NAMES: Final = ("dossier.yaml", "dossier.yml", "dossier.json")
@@ -79,6 +78,8 @@ class LoadedDossier:
 
     def warnings_with(self, used: Iterable[str]) -> tuple[Problem, ...]:
         """The same where scenarios use these names and ids."""
+        from conditions.model.lint import lint  # only those who ask for warnings need it
+
         found = [self.places.problem(finding) for finding in lint(self.dossier, used)]
         found += [problem for problem in id_findings(self.root) if problem.severity == "warning"]
         return tuple(sorted(found, key=lambda problem: problem.location.line if problem.location else 0))

@@ -57,7 +57,7 @@ class Source:
         return self._lines[line]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a node stands: `source.text[start:end]`, quotes and block headers included."""
 

@@ -23,7 +23,6 @@ from conditions.location import Location
 from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
-from conditions.model.lint import stems
 from conditions.model.references import size_problems
 from conditions.model.scenario import Scenario, Step, World, read_timeline
 from conditions.model.scenario_references import scenario_problems
@@ -296,6 +295,8 @@ def _same_titles(scenarios: list[LoadedScenario]) -> Iterator[Problem]:
 
 def _used(scenario: Scenario) -> Iterator[str]:
     """The names and ids that a scenario mentions."""
+    from conditions.model.lint import stems  # only those who ask for warnings need it
+
     yield from scenario.source
     for step in scenario.timeline:
         yield from step.source

@@ -16,7 +16,7 @@ _LAST_MARK = re.compile(r"(?<!\S)[*&!][^\s*&!]*(?=[^*&!]*\Z)")
 _QUOTE_IT = "put the text in quotes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """What the parser says, and the indices where it says it.
 
@@ -45,7 +45,7 @@ def explain(fault: Fault, source: Source, last: Text | None, opened: int | None)
     return _Explainer(fault, source, last, opened).problem()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Explainer:
     fault: Fault
     source: Source

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
 from yaml.events import (
@@ -30,10 +30,11 @@ from conditions.errors import FileError, Problem
 from conditions.files import refusals
 from conditions.files.build import Builder
 from conditions.files.disk import as_source, is_json, read_source
-from conditions.files.json_nodes import scan_json
 from conditions.files.nodes import Mapping, Node, Sequence, Source, Text
 from conditions.files.scalars import Style
-from conditions.files.syntax import Fault, explain
+
+if TYPE_CHECKING:
+    from conditions.files.syntax import Fault
 
 
 class _Mark(Protocol):
@@ -103,6 +104,8 @@ def _as_mapping(node: Node, source: Source) -> Mapping:
 def _read(source: Source, *, json: bool) -> Node:
     builder = Builder(source)
     if json:
+        from conditions.files.json_nodes import scan_json  # most files are YAML
+
         scan_json(builder)
     else:
         _scan_yaml(builder)
@@ -120,6 +123,8 @@ def _scan_yaml(builder: Builder) -> None:
     try:
         end = _feed(cast("Callable[[], _Event]", yaml.CBaseLoader(source.text).get_event), builder)
     except yaml.YAMLError as error:
+        from conditions.files.syntax import explain  # only for files that cannot be read
+
         builder.stop(explain(_fault(error), source, builder.last, builder.opened()))
     if end is None:
         builder.stop(refusals.empty_file(source))
@@ -204,11 +209,15 @@ def _after_document(source: Source, rest: int, builder: Builder) -> Problem:
         return refusals.directive(source, start)
     if source.text.startswith("---", start) or (start >= 4 and source.text[:start].rstrip().endswith("\n...")):
         return refusals.second_document(source, start)
+    from conditions.files.syntax import Fault, explain  # only for files that cannot be read
+
     return explain(Fault("did not find expected <document start>", start), source, builder.last, None)
 
 
 def _fault(error: yaml.YAMLError) -> Fault:
     """What the parser says, with indices instead of its own marks."""
+    from conditions.files.syntax import Fault  # as above
+
     problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
     context, context_mark = getattr(error, "context", None), getattr(error, "context_mark", None)
     return Fault(

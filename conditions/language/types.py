@@ -148,7 +148,7 @@ class Name(str):
         return {"type": "string", "description": "An event, fact, ladder or group of the dossier."}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """An event or a fixed day, possibly shifted by a calendar period.
 
