@@ -183,6 +183,17 @@ def test_what_is_assumed_contradicts_what_is_certain() -> None:
     )
 
 
+def test_what_is_assumed_contradicts_a_chain_of_certain_events() -> None:
+    """The whole chain is shown, not only its last link, whatever was asked before."""
+    tied = [after("a", "b"), after("b", "c"), after("c", "x")]
+    first, assumed = happens("a", START), Entry("x", U, latest=START + 2)
+    timeline = Timeline([first, happens("b"), happens("c"), assumed], tied)
+
+    assert (START + 2, math.inf) == timeline.bounds("c")
+    assert F is timeline.occurs("x")
+    assert (first, *tied, assumed) == found(timeline, ["x"])
+
+
 def test_certain_groups_are_searched_in_order() -> None:
     """The contradiction of the first group is the one that is shown."""
     first = [after("a", "b"), after("b", "a")]

@@ -210,6 +210,15 @@ def test_a_month_takes_its_length_from_where_it_starts() -> None:
     assert (28, 31) == Timeline([happens("a"), happens("b")], tied).gap("a", "b")
 
 
+def test_a_month_keeps_its_length_when_more_is_assumed() -> None:
+    """An uncertain event after it is as many days later, and one."""
+    february = 738_187  # 2022-02-01
+    tied = [Relation("a", "b", Period(months=1), Period(months=1)), Relation("b", "x", DAY, DAY)]
+    timeline = Timeline([happens("a", february, february + 27), happens("b"), may("x")], tied)
+
+    assert (29, 29) == timeline.gap("a", "x")
+
+
 def test_bounds_that_crawl_are_cut_off_and_stay_sound() -> None:
     """Four years are 1,460 days only around 1900: the first possible start is 66 days of narrowing and decades away."""
     tied = [Relation("a", "b", Period(years=4)), Relation("a", "b", most=Period(days=1460))]
