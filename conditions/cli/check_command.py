@@ -51,7 +51,9 @@ Exit codes:
     "--scenario", "names", multiple=True, metavar="TEXT", help="Only scenarios with this in their title or file name."
 )
 @click.option("--party", metavar="PARTY", help="Only this party, by code or name.")
-@options.choosing
+@options.as_of
+@options.reading
+@options.level
 @options.formats("text", "json", "markdown")
 @click.option("-v", "--verbose", is_flag=True, help="Show every condition of every party.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what is not as expected, or not met.")

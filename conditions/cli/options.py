@@ -60,31 +60,19 @@ def paths(required: bool = True) -> Callable[[F], F]:
     return click.argument("paths", metavar="PATH...", nargs=-1, required=required, type=click.Path(path_type=Path))
 
 
-def choosing(command: F) -> F:
-    """The options that choose the positions: as of which day, in which reading, how firmly on record."""
-    options = [
-        click.option(
-            "--as-of",
-            metavar="DAY",
-            callback=_day,
-            help="Count the positions held on this day, not on the scenario's own.",
-        ),
-        click.option(
-            "--reading",
-            "readings",
-            metavar="CONDITION=READING",
-            callback=_readings,
-            multiple=True,
-            help="Read a condition in this way only; may be given several times.",
-        ),
-        click.option(
-            "--level",
-            type=click.Choice(["stated", "reported", "inferred", "hypothetical"]),
-            default="reported",
-            show_default=True,
-            help="The least firm conditions that take part in the answers.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+as_of = click.option("--as-of", metavar="DAY", callback=_day, help="Count the positions held on this day.")
+level = click.option(
+    "--level",
+    type=click.Choice(["stated", "reported", "inferred", "hypothetical"]),
+    default="reported",
+    show_default=True,
+    help="The least firm conditions that take part in the answers.",
+)
+reading = click.option(
+    "--reading",
+    "readings",
+    metavar="CONDITION=READING",
+    callback=_readings,
+    multiple=True,
+    help="Read a condition in this way only; may be given several times.",
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -24,6 +25,16 @@ _COLOURS: Final[dict[Style, str]] = {
 }
 
 
+_MARK: Final = re.compile(r"(\s*(?:- )?)(\[[a-z ]+\])")
+_MARKS: Final[dict[str, Style]] = {
+    "met": "met",
+    "holds": "met",
+    "not met": "not met",
+    "does not hold": "not met",
+    "no condition on record": "quiet",
+}
+
+
 class Span(NamedTuple):
     """A piece of text in one style."""
 
@@ -40,9 +51,28 @@ def line(*parts: str | Span) -> Line:
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 
+def marked(text: str) -> Line:
+    """A line of an explanation, with the word in brackets at its beginning in its colour."""
+    found = _MARK.match(text)
+    if found is None:
+        return line(text)
+    lead, mark = found.groups()
+    return line(lead, Span(mark, _MARKS.get(mark[1:-1], "open")), text[found.end() :])
+
+
 def padded(text: str, columns_wide: int) -> str:
     """The text with spaces behind it, up to so many columns."""
     return text + " " * max(0, columns_wide - width(text))
+
+
+def cut(text: str) -> str:
+    """The text, shortened where it is wider than the output."""
+    room = columns()
+    if width(text) <= room:
+        return text
+    while text and width(text) >= room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def wrapped(text: str, indent: str = "", style: Style = "", *, hanging: str | None = None) -> Iterator[Line]:
