@@ -58,6 +58,8 @@ class Timeline:
         self._grouped: dict[str, tuple[str, ...]] | None = None
         self._networks: dict[tuple[str, ...], Network] = {}
         self._occurs: dict[str, Truth] = {}
+        self._days: dict[str, tuple[float, float]] = {}
+        self._gaps: dict[tuple[str, str], tuple[float, float]] = {}
         self._is_sound: bool | None = None
         self._assumed: dict[frozenset[str], Timeline | None] = {}
         self._stops: dict[float, Timeline] = {}
@@ -102,19 +104,27 @@ class Timeline:
 
         Infinite where nothing bounds it within the years 1 to 9999; `(inf, -inf)` if it cannot happen.
         """
-        if self.occurs(event) is Truth.FALSE:
-            return _NEVER
-        earliest, latest = as_days(*self._bounds(event))
-        return in_calendar(earliest), in_calendar(latest)
+        found = self._days.get(event)
+        if found is None:
+            found = _NEVER
+            if self.occurs(event) is not Truth.FALSE:
+                earliest, latest = as_days(*self._bounds(event))
+                found = in_calendar(earliest), in_calendar(latest)
+            self._days[event] = found
+        return found
 
     def gap(self, first: str, second: str) -> tuple[float, float]:
         """Least and greatest number of days from the first to the second event if both happen.
 
         Negative where the second comes first; `(inf, -inf)` if they cannot both happen.
         """
-        if not self._can_all_happen((first, second)):
-            return _NEVER
-        return as_day(-self._most(second, first)), as_day(self._most(first, second))
+        found = self._gaps.get((first, second))
+        if found is None:
+            found = _NEVER
+            if self._can_all_happen((first, second)):
+                found = as_day(-self._most(second, first)), as_day(self._most(first, second))
+            self._gaps[first, second] = found
+        return found
 
     def possible(self, events: Collection[str]) -> bool:
         """Whether the events can all happen, together with what certainly happens."""
