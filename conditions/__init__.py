@@ -30,8 +30,16 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from conditions.expectations import Mismatch, mismatches
-    from conditions.files.dossier import load_dossier
-    from conditions.files.scenario import LoadedFolder, LoadedScenario, load_folder, load_scenario
+    from conditions.explain import Explanation, PartyExplanation, explain, explain_party
+    from conditions.files.dossier import dump_dossier, load_dossier, read_dossier
+    from conditions.files.scenario import (
+        LoadedFolder,
+        LoadedScenario,
+        dump_scenario,
+        load_folder,
+        load_scenario,
+        read_scenario,
+    )
     from conditions.language.grammar import parse
     from conditions.location import Location
     from conditions.model.dossier import Dossier
@@ -57,6 +65,7 @@ __all__ = [
     "DossierError",
     "Event",
     "Expected",
+    "Explanation",
     "Fact",
     "FileError",
     "Group",
@@ -74,6 +83,7 @@ __all__ = [
     "Obligation",
     "PartialDate",
     "Party",
+    "PartyExplanation",
     "PartyResult",
     "Period",
     "Problem",
@@ -95,11 +105,17 @@ __all__ = [
     "Zone",
     "__version__",
     "check",
+    "dump_dossier",
+    "dump_scenario",
+    "explain",
+    "explain_party",
     "load_dossier",
     "load_folder",
     "load_scenario",
     "mismatches",
     "parse",
+    "read_dossier",
+    "read_scenario",
 ]
 
 _MODULES: Final = {
@@ -107,8 +123,9 @@ _MODULES: Final = {
     "dates": "PartialDate Period",
     "errors": "ConditionsError DossierError FileError LanguageError Problem ScenarioError UnknownNameError",
     "expectations": "Mismatch mismatches",
-    "files.dossier": "load_dossier",
-    "files.scenario": "LoadedFolder LoadedScenario load_folder load_scenario",
+    "explain": "Explanation PartyExplanation explain explain_party",
+    "files.dossier": "dump_dossier load_dossier read_dossier",
+    "files.scenario": "LoadedFolder LoadedScenario dump_scenario load_folder load_scenario read_scenario",
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",

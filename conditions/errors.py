@@ -62,7 +62,7 @@ class ConditionsError(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem] | Problem) -> None:
-        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n\n".join(render(problem) for problem in self.problems))
 
 

@@ -43,9 +43,10 @@ def _no_color(ctx: click.Context, _parameter: click.Parameter, value: bool) -> N
         ctx.color = False
 
 
-no_color = click.option(
-    "--no-color", is_flag=True, expose_value=False, callback=_no_color, help="Write without colours, as NO_COLOR does."
-)
+def no_color(command: F) -> F:
+    """The option `--no-color`."""
+    help_ = "Write without colours, as NO_COLOR does."
+    return click.option("--no-color", is_flag=True, expose_value=False, callback=_no_color, help=help_)(command)
 
 
 def formats(*names: str) -> Callable[[F], F]:
@@ -60,19 +61,22 @@ def paths(required: bool = True) -> Callable[[F], F]:
     return click.argument("paths", metavar="PATH...", nargs=-1, required=required, type=click.Path(path_type=Path))
 
 
-as_of = click.option("--as-of", metavar="DAY", callback=_day, help="Count the positions held on this day.")
-level = click.option(
-    "--level",
-    type=click.Choice(["stated", "reported", "inferred", "hypothetical"]),
-    default="reported",
-    show_default=True,
-    help="The least firm conditions that take part in the answers.",
-)
-reading = click.option(
-    "--reading",
-    "readings",
-    metavar="CONDITION=READING",
-    callback=_readings,
-    multiple=True,
-    help="Read a condition in this way only; may be given several times.",
-)
+def as_of(command: F) -> F:
+    """The option `--as-of`, a day."""
+    help_ = "Count the positions held on this day, not on the scenario's own."
+    return click.option("--as-of", metavar="DAY", callback=_day, help=help_)(command)
+
+
+def level(command: F) -> F:
+    """The option `--level`, how firmly on record."""
+    choices = click.Choice(["stated", "reported", "inferred", "hypothetical"])
+    help_ = "The least firm conditions that take part in the answers."
+    return click.option("--level", type=choices, default="reported", show_default=True, help=help_)(command)
+
+
+def reading(command: F) -> F:
+    """The option `--reading`, which may be given several times; the command gets a mapping `readings`."""
+    help_ = "Read a condition in this way only; may be given several times."
+    return click.option(
+        "--reading", "readings", metavar="CONDITION=READING", callback=_readings, multiple=True, help=help_
+    )(command)
