@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import doctest
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from conditions.check import check
+from conditions.errors import FileError
+from conditions.expectations import mismatches
+from conditions.files.dossier import load_dossier, read_dossier
+from conditions.files.scenario import read_scenario
+from conditions.language.base import Kind
+from conditions.model.dossier import Dossier
+from conditions.model.scenario import Scenario
+from tests.doc_pages import DOCS, Example, Page, page, pages
+
+PAGES = pages()
+EXAMPLES = [
+    pytest.param(example, id=f"{one.path.stem}-line-{example.line}") for one in PAGES for example in one.examples
+]
+FILES = (DOCS / "files.md").read_text(encoding="utf-8")
+SEMANTICS = (DOCS / "semantics.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_loads_or_prints_the_error_that_is_shown(example: Example) -> None:
+    """What a reader copies out of a page is accepted, gives what it expects, or fails as the page says."""
+    assert (example.error or "") == loaded(example)
+
+
+@pytest.mark.parametrize("one", [one for one in PAGES if one.programs], ids=lambda one: one.path.stem)
+def test_a_program_prints_what_is_shown(one: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs of a page run in order, in a folder with the files of that page."""
+    for example in one.examples:
+        if example.error is None:
+            (tmp_path / example.name).write_text(example.text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for line, text in one.programs:
+        test = doctest.DocTestParser().get_doctest(text, names, one.path.name, str(one.path), line)
+        printed: list[str] = []
+        failed, tried = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(
+            test, out=printed.append, clear_globs=False
+        )
+        names = test.globs
+
+        assert tried > 0
+        assert not failed, "".join(printed)
+
+
+@pytest.mark.parametrize("name", ["files.md", "how-to/write-a-dossier.md"])
+def test_the_dossier_of_a_page_is_a_dossier(name: str, tmp_path: Path) -> None:
+    """Everything that a page adds bit by bit makes one dossier."""
+    file = tmp_path / "dossier.yaml"
+    file.write_text(page(DOCS / name).dossier, encoding="utf-8")
+
+    assert load_dossier(file).conditions
+
+
+def test_every_model_and_field_of_the_files_is_documented() -> None:
+    """A new field without a row fails here, and so does a row whose field is gone; needed fields are bold."""
+    expected = {model.__name__: fields_of(model) for model in models()}
+
+    assert expected == dict(tables())
+
+
+def test_the_index_names_every_page() -> None:
+    """A page that no reader finds is no page."""
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    linked = {(DOCS / target).resolve() for target in re.findall(r"\]\(([^)#]+)", index)}
+    there = {path.resolve() for path in DOCS.rglob("*.md") if path.name != "README.md"}
+
+    assert set() == {path.name for path in there if not {path, path.parent} & linked}
+
+
+def test_every_property_is_held_by_a_test_that_is_there() -> None:
+    """The page on meaning names the tests that hold what it says."""
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", SEMANTICS)
+    root = DOCS.parent
+
+    assert named
+    assert [] == [f"{file}::{test}" for file, test in named if f"def {test}(" not in (root / file).read_text("utf-8")]
+
+
+def loaded(example: Example) -> str:
+    """What loading prints; of a scenario also which of its expectations fail."""
+    try:
+        if example.dossier is None:
+            read_dossier(example.text, example.name)
+            return ""
+        dossier = read_dossier(example.dossier)
+        scenario = read_scenario(example.text, dossier, example.name)
+    except FileError as error:
+        return f"{error}\n"
+    return "".join(f"{mismatch}\n" for mismatch in mismatches(check(dossier, scenario)))
+
+
+def tables() -> Iterator[tuple[str, dict[str, bool]]]:
+    """The fields that each table names, and whether they are shown as needed."""
+    for found in re.finditer(r"^<!-- fields of (\w+) -->\n\n?((?:\|.*\n)+)", FILES, re.MULTILINE):
+        rows = re.findall(r"^\| (\*\*)?`(\w+)`", found[2], re.MULTILINE)
+        yield found[1], {name: bool(bold) for bold, name in rows}
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, bool]:
+    """The fields as files write them, and whether each is needed."""
+    return {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
+
+
+def models() -> list[type[BaseModel]]:
+    """Every model that a file is made of, but for the kinds of conditions, which have a page of their own."""
+    found: dict[type[BaseModel], None] = {}
+    waiting: list[type[BaseModel]] = [Dossier, Scenario]
+    while waiting:
+        model = waiting.pop()
+        if model not in found and not issubclass(model, Kind):
+            found[model] = None
+            waiting += [inner for field in model.model_fields.values() for inner in models_in(field.annotation)]
+    return list(found)
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a type mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)
