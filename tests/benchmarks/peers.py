@@ -85,11 +85,10 @@ class Rails:
                 return self.either([true for true, _ in pairs]), self.both([false for _, false in pairs])
             case core.Count(parts, at_least, None) if not self.style.choose:
                 pairs = [self.questions(part, assumed) for part in parts]
-                certain = [self.both([true for true, _ in some]) for some in combinations(pairs, at_least)]
-                excluded = [
-                    self.both([no for _, no in some]) for some in combinations(pairs, len(parts) - at_least + 1)
-                ]
-                return self.either(certain), self.either(excluded)
+                enough = [self.both([true for true, _ in some]) for some in combinations(pairs, at_least)]
+                beyond = len(parts) - at_least + 1
+                too_few = [self.both([false for _, false in some]) for some in combinations(pairs, beyond)]
+                return self.either(enough), self.either(too_few)
             case core.Count(parts, at_least, None):
                 pairs = [self.questions(part, assumed) for part in parts]
                 certain = " + ".join(self.style.choose.format(true, 1, 0) for true, _ in pairs)

@@ -42,13 +42,16 @@ EVENTS = (
 
 def dossier() -> Dossier:
     """The dossier of the fourteen conditions."""
-    return Dossier(
-        dossier="benchmark",
-        parties={"UA": {"name": "Ukraine"}},
-        groups={"guarantors": {"members": ["US", "GB", "NO", "FR"]}},
-        events={**{name: {} for name in EVENTS}, "ratify": {"each": "guarantors"}},
-        facts={"texts_separate": {}, "approved": {}},
-        conditions={f"C{number}": {"party": "UA", "condition": text} for number, text in enumerate(CONDITIONS)},
+    conditions = {f"C{number}": {"party": "UA", "condition": text} for number, text in enumerate(CONDITIONS)}
+    return Dossier.build(
+        {
+            "dossier": "benchmark",
+            "parties": {"UA": {"name": "Ukraine"}},
+            "groups": {"guarantors": {"members": ["US", "GB", "NO", "FR"]}},
+            "events": {**{name: {} for name in EVENTS}, "ratify": {"each": "guarantors"}},
+            "facts": {"texts_separate": {}, "approved": {}},
+            "conditions": conditions,
+        }
     )
 
 
@@ -63,7 +66,7 @@ def scenario(rules: Dossier, seed: int) -> Scenario:
     timeline = {event: when for event in rules.vocabulary.events if (when := _when(dice))}
     values = ("yes", "no", "unknown")
     facts = {fact: dice.choice(values) for fact in rules.vocabulary.facts}
-    return Scenario(scenario=f"scenario {seed}", world="closed", timeline=timeline, facts=facts)
+    return Scenario.build({"scenario": f"scenario {seed}", "world": "closed", "timeline": timeline, "facts": facts})
 
 
 def _when(dice: random.Random) -> str | None:
