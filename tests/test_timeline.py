@@ -219,6 +219,20 @@ def test_a_month_keeps_its_length_when_more_is_assumed() -> None:
     assert (29, 29) == timeline.gap("a", "x")
 
 
+def test_days_that_narrow_each_other_are_no_circle() -> None:
+    """At least 91 days before and at most three months before leaves few days, and 90 days as well tell nothing new."""
+    tied = [
+        Relation("a", "b", most=Period(days=-90)),
+        Relation("a", "b", least=Period(months=-3)),
+        Relation("a", "b", most=Period(days=-91)),
+    ]
+    timeline = Timeline([happens("a"), happens("b", earliest=738_211)], tied)  # 2022-02-25
+
+    assert timeline.contradiction() is None
+    assert (738_214, math.inf) == timeline.bounds("b")  # 2022-02-28, three months before 2022-05-30
+    assert (738_305, math.inf) == timeline.bounds("a")
+
+
 def test_bounds_that_crawl_are_cut_off_and_stay_sound() -> None:
     """Four years are 1,460 days only around 1900: the first possible start is 66 days of narrowing and decades away."""
     tied = [Relation("a", "b", Period(years=4)), Relation("a", "b", most=Period(days=1460))]
