@@ -1,18 +1,20 @@
-"""Surface kinds that speak of single things: events, ladders, facts, orders, deadlines and windows."""
+"""Surface kinds that speak of single things: events, ladders and facts."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
 from conditions import formula as core
-from conditions.dates import Period
-from conditions.errors import Problem, did_you_mean
-from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, rung_reached
+from conditions.errors import did_you_mean
+from conditions.language.base import Kind, Scope, Syntax, Words, rung_reached
 from conditions.language.quantities import COMPARISON_WORDS, Quantity, check_units, lower_quantity
-from conditions.language.types import MistakeError, Moment, Name, PeriodValue
+from conditions.language.types import Moment, Name
 from conditions.truth import Truth
+from conditions.vocabulary import LadderType
+
+_TAILS: Final = {"exactly": "", "or_later": " or later", "or_earlier": " or earlier"}
 
 
 class Holds(Kind):
@@ -40,14 +42,11 @@ class Holds(Kind):
                 example = f"{anchor} is {kind.values[0]}" if kind.values else f"{anchor} is at least …"
                 scope.report("not-yes-no", f"`{anchor}` is not a yes/no fact", anchor, f"compare it, as in `{example}`")
             return core.Matches(str(anchor), (True,))
-        if isinstance(anchor, Name) and anchor not in scope.vocabulary.events:
-            self._unknown(scope, anchor)
+        if isinstance(anchor, Name) and anchor in scope.vocabulary.ladders:
+            hint = f"write `{anchor} is {scope.vocabulary.ladders[anchor].rungs[-1]}`"
+            scope.report("needs-rung", f"`{anchor}` is a ladder and needs a rung", anchor, hint)
+            return core.Constant(Truth.UNKNOWN, "no rung")
         return scope.happened(scope.point(self.what))
-
-    def _unknown(self, scope: Scope, name: Name) -> None:
-        if name in scope.vocabulary.ladders:
-            rungs = scope.vocabulary.ladders[name].rungs
-            scope.report("needs-rung", f"`{name}` is a ladder and needs a rung", name, f"write `{name} is {rungs[-1]}`")
 
     def say(self, words: Words) -> str:
         return words.moment(self.what)
@@ -88,11 +87,11 @@ class Is(Kind):
             scope.fact(self.what, "ladder or fact")
             return core.Constant(Truth.UNKNOWN, "unknown fact")
         if self.reach != "exactly":
-            scope.report("not-a-ladder", f"`{self.what}` is not a ladder, so `or later` has no meaning", self.what)
+            message = f"`{self.what}` is not a ladder, so `{_TAILS[self.reach].strip()}` has no meaning"
+            scope.report("not-a-ladder", message, self.what)
         return fact_among(scope, self.what, (self.value,))
 
-    def _rung(self, scope: Scope, ladder: object) -> core.Formula:
-        kind = scope.vocabulary.ladders[self.what]
+    def _rung(self, scope: Scope, kind: LadderType) -> core.Formula:
         if self.value not in kind.rungs:
             hint = did_you_mean(self.value, kind.rungs) or f"its rungs are {', '.join(kind.rungs)}"
             scope.report("unknown-rung", f"`{self.what}` has no rung `{self.value}`", self.value, hint)
@@ -105,12 +104,10 @@ class Is(Kind):
         return below if self.reach == "or_earlier" else core.All((reached, below))
 
     def say(self, words: Words) -> str:
-        tail = {"exactly": "", "or_later": " or later", "or_earlier": " or earlier"}[self.reach]
-        return f"{words.name(self.what)} is {self.value.replace('_', ' ')}{tail}"
+        return f"{words.name(self.what)} is {self.value.replace('_', ' ')}{_TAILS[self.reach]}"
 
     def text(self) -> str:
-        tail = {"exactly": "", "or_later": " or later", "or_earlier": " or earlier"}[self.reach]
-        return f"{self.what} is {self.value}{tail}"
+        return f"{self.what} is {self.value}{_TAILS[self.reach]}"
 
 
 class OneOf(Kind):
@@ -173,159 +170,6 @@ class Compare(Kind):
         return f"{self.left} is {COMPARISON_WORDS[self.comparison]} {self.right}"
 
 
-class Order(Kind):
-    """Both happen, the one before or after the other; days are compared, so the same day is not before.
-
-    With a fixed day this is a deadline: `signature on or before 2022-12-31`.
-    """
-
-    kind: Literal["order"] = "order"
-    event: Moment
-    order: Literal["before", "on_or_before", "after", "on_or_after"]
-    moment: Moment
-
-    standard_name: ClassVar[str] = "succession (Declare), strong order; deadline"
-    examples: ClassVar[tuple[str, ...]] = (
-        "withdrawal before referendum",
-        "signature on or before 2022-12-31",
-        "signature on or after withdrawal + 30 days",
-        "signature after 2022-05-09",
-    )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("unit", "moment order moment", ("event", "order", "moment")),
-        Syntax("unit", 'moment "happens" order moment', ("event", "order", "moment")),
-    )
-
-    def lower(self, scope: Scope) -> core.Formula:
-        event, moment = scope.point(self.event), scope.point(self.moment)
-        early, late = (event, moment) if "before" in self.order else (moment, event)
-        gap = SAME_DAY if self.order.startswith("on_or") else ONE_DAY
-        return scope.all_happened(core.Within(late, early, least=gap), event, moment)
-
-    def say(self, words: Words) -> str:
-        both = "" if not isinstance(self.moment.anchor, str) else " (both happen)"
-        return f"{words.moment(self.event)} {self.order.replace('_', ' ')} {words.moment(self.moment)}{both}"
-
-    def text(self) -> str:
-        return f"{self.event} {self.order.replace('_', ' ')} {self.moment}"
-
-
-class WithinPeriod(Kind):
-    """An event happens within a period, counted from the day of an anchor; the last day is included.
-
-    `of` sets a deadline: no later than the anchor plus the period, and earlier counts too.
-    `after` and `before` set a window on that side of the anchor, the anchor's day included.
-    """
-
-    kind: Literal["within"] = "within"
-    event: Moment
-    period: PeriodValue
-    side: Literal["of", "after", "before"] = "of"
-    moment: Moment
-
-    standard_name: ClassVar[str] = "deadline, time-constrained response"
-    examples: ClassVar[tuple[str, ...]] = (
-        "ratification within 6 months of signature",
-        "ratification within 90 days after signature",
-        "notice within 6 months before expiry",
-    )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("unit", 'moment "within" PERIOD side moment', ("event", "period", "side", "moment")),
-        Syntax("unit", 'moment "happens" "within" PERIOD side moment', ("event", "period", "side", "moment")),
-    )
-
-    def lower(self, scope: Scope) -> core.Formula:
-        event, moment = scope.point(self.event), scope.point(self.moment)
-        return scope.all_happened(core.Within(event, moment, *self.bounds()), event, moment)
-
-    def bounds(self) -> tuple[Period | None, Period | None]:
-        """Least and most distance from the anchor."""
-        match self.side:
-            case "of":
-                return None, self.period
-            case "after":
-                return SAME_DAY, self.period
-            case "before":
-                return -self.period, SAME_DAY
-
-    def say(self, words: Words) -> str:
-        return f"{words.moment(self.event)} {window_in_words(words, self.period, self.side, self.moment)}"
-
-    def text(self) -> str:
-        return f"{self.event} within {self.period} {self.side} {self.moment}"
-
-
-class Between(Kind):
-    """An event happens in a window from one moment to another, both days included."""
-
-    kind: Literal["between"] = "between"
-    event: Moment
-    start: Moment
-    end: Moment
-
-    standard_name: ClassVar[str] = "window with minimum and maximum"
-    examples: ClassVar[tuple[str, ...]] = (
-        "referendum between withdrawal + 30 days and withdrawal + 90 days",
-        "signature between 2022-04-01 and 2022-05-31",
-    )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("unit", 'moment "between" moment "and" moment', ("event", "start", "end")),
-        Syntax("unit", 'moment "happens" "between" moment "and" moment', ("event", "start", "end")),
-    )
-
-    def check(self) -> None:
-        check_window(self.start, self.end)
-
-    def lower(self, scope: Scope) -> core.Formula:
-        event, start, end = (scope.point(moment) for moment in (self.event, self.start, self.end))
-        if self.start.anchor == self.end.anchor:
-            anchor = scope.point(Moment(self.start.anchor))
-            window: core.Formula = core.Within(event, anchor, self.start.shift, self.end.shift)
-        else:
-            window = core.All((core.Within(event, start, least=SAME_DAY), core.Within(end, event, least=SAME_DAY)))
-        return scope.all_happened(window, event)
-
-    def say(self, words: Words) -> str:
-        return f"{words.moment(self.event)} between {words.moment(self.start)} and {words.moment(self.end)}"
-
-    def text(self) -> str:
-        return f"{self.event} between {self.start} and {self.end}"
-
-
-class Apart(Kind):
-    """Both happen, on the same day or at most a period apart, whichever comes first."""
-
-    kind: Literal["apart"] = "apart"
-    event: Moment
-    at_most: PeriodValue
-    moment: Moment
-
-    standard_name: ClassVar[str] = "simultaneity; coexistence with a distance"
-    examples: ClassVar[tuple[str, ...]] = (
-        "ua_signs on the same day as ru_signs",
-        "ua_signs at most 3 days from ru_signs",
-    )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
-        Syntax("unit", 'moment "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
-        Syntax("unit", 'moment "happens" "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
-        Syntax("unit", 'moment "at most" PERIOD "from" moment', ("event", "at_most", "moment")),
-    )
-
-    def lower(self, scope: Scope) -> core.Formula:
-        event, moment = scope.point(self.event), scope.point(self.moment)
-        return scope.all_happened(core.Within(event, moment, -self.at_most, self.at_most), event, moment)
-
-    def say(self, words: Words) -> str:
-        return f"{words.moment(self.event)} {self.distance()} {words.moment(self.moment)}"
-
-    def text(self) -> str:
-        return f"{self.event} {self.distance()} {self.moment}"
-
-    def distance(self) -> str:
-        """The words between the two moments."""
-        return "on the same day as" if self.at_most.is_zero else f"at most {self.at_most} from"
-
-
 class Never(Kind):
     """An event never happens."""
 
@@ -364,38 +208,3 @@ def fact_among(scope: Scope, fact: Name, values: tuple[Name, ...]) -> core.Formu
     if kind.kind == "yes_no":
         return core.Matches(str(fact), tuple(value == "yes" for value in values))
     return core.Matches(str(fact), tuple(str(value) for value in values))
-
-
-def window_in_words(words: Words, period: Period, side: str, moment: Moment) -> str:
-    """A window in words that leave no doubt about its ends."""
-    anchor = words.moment(moment)
-    match side:
-        case "of":
-            return f"no later than {period} after {anchor} (earlier counts)"
-        case _:
-            return f"within {period} {side} {anchor}"
-
-
-def check_window(start: Moment, end: Moment) -> None:
-    """Refuse a window that ends before it begins, where the two ends can be compared.
-
-    Raises:
-        MistakeError: The window is reversed.
-    """
-    if start.anchor != end.anchor and (isinstance(start.anchor, str) or isinstance(end.anchor, str)):
-        return
-    from conditions.dates import add, length_bounds
-
-    if isinstance(start.anchor, str) or isinstance(end.anchor, str):
-        infinite = float("inf")
-        first, last = (
-            length_bounds(start.shift, -infinite, infinite)[0],
-            length_bounds(end.shift, -infinite, infinite)[1],
-        )
-        reversed_ = first > last
-    else:
-        reversed_ = add(start.anchor, start.shift) > add(end.anchor, end.shift)
-    if reversed_:
-        raise MistakeError(
-            (Problem("reversed-window", f"the window from `{start}` to `{end}` ends before it begins"), None)
-        )

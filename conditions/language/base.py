@@ -6,7 +6,7 @@ class that lacks a part, at import.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
@@ -125,7 +125,8 @@ class Scope:
     Attributes:
         vocabulary: The names that may be used.
         at: The moment that decides what "has happened" means; `None` for the whole course of events.
-        gap: How long before that moment things must have happened: nothing for the same day, one day for strictly before.
+        gap: How long before that moment things must have happened: nothing where the same day will do,
+            one day for strictly before.
         mistakes: Problems found so far, shared by all scopes of one lowering.
     """
 
@@ -149,11 +150,11 @@ class Scope:
         return core.Within(self.at, point, least=self.gap)
 
     def all_happened(self, formula: core.Formula, *points: core.Point) -> core.Formula:
-        """The formula holds, and all that it speaks of has happened by the moment of this scope."""
+        """The formula holds, and all events that it speaks of have happened by the moment of this scope."""
         if self.at is None:
             return formula
-        spoken = [self.happened(point) for point in points if not isinstance(point, core.Day)]
-        return core.All((formula, *spoken))
+        names = dict.fromkeys(name for point in points if (name := core.event_of(point)) is not None)
+        return core.All((formula, *(self.happened(core.Event(name)) for name in names)))
 
     def point(self, moment: Moment) -> core.Point:
         """The core point of a moment."""
@@ -206,10 +207,9 @@ class Scope:
             self.unknown("group", name, self.vocabulary.groups)
         return self.vocabulary.groups.get(name)
 
-    def unknown(self, what: str, name: str, known: object, said: str | None = None) -> None:
+    def unknown(self, what: str, name: str, known: Iterable[str], said: str | None = None) -> None:
         """Report a name that the vocabulary lacks, with the nearest one that it has."""
-        names = tuple(known) if isinstance(known, dict) else self.vocabulary.everything()
-        near = did_you_mean(name, names) or did_you_mean(name, self.vocabulary.everything())
+        near = did_you_mean(name, known) or did_you_mean(name, self.vocabulary.everything())
         sections = " or ".join(f"`{word}s`" for word in (said or what).split(" or "))
         self.report(f"unknown-{what}", f"unknown {said or what} `{name}`", name, near or f"add it to {sections}")
 

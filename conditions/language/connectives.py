@@ -146,6 +146,13 @@ class Members(Kind):
         ),
     )
 
+    def check(self) -> None:
+        check_count(self.at_least, self.at_most)
+        if self.quantifier != "number" and (self.at_least or self.at_most is not None):
+            message = f"`{self.quantifier}` says how many, so no number can be given"
+            hint = "delete the numbers, or write `quantifier: number`"
+            raise MistakeError((Problem("needless-count", message, hint=hint), None))
+
     def lower(self, scope: Scope) -> core.Formula:
         members = scope.group(self.group)
         self._check_family(scope)
@@ -252,8 +259,8 @@ def count_words(at_least: int, at_most: int | None) -> str:
     return f"at most {at_most}" if not at_least else f"between {at_least} and {at_most}"
 
 
-def check_count(at_least: int, at_most: int | None, size: int) -> None:
-    """Refuse counts that no number of parts can reach.
+def check_count(at_least: int, at_most: int | None, size: int | None = None) -> None:
+    """Refuse counts that no number of parts can reach, or not so many parts where that is known.
 
     Raises:
         MistakeError: The lower bound is above the upper one, or above the number of parts.
@@ -261,14 +268,9 @@ def check_count(at_least: int, at_most: int | None, size: int) -> None:
     if at_most is not None and at_least > at_most:
         problem = Problem("reversed-count", f"the lower bound {at_least} is above the upper bound {at_most}")
         raise MistakeError((problem, None))
-    if at_least > size or (at_most is not None and at_least == at_most and at_most > size):
-        hint = f"name a number up to {size}"
-        raise MistakeError(
-            (
-                Problem("count-too-high", f"`{count_words(at_least, at_most)} of {size}` can never be so", hint=hint),
-                None,
-            )
-        )
+    if size is not None and at_least > size:
+        message = f"`{count_words(at_least, at_most)} of {size}` can never be so"
+        raise MistakeError((Problem("count-too-high", message, hint=f"name a number up to {size}"), None))
 
 
 __all__ = ["AllOf", "AnyOf", "Counted", "If", "Members", "Not", "check_count", "count_words", "listed"]

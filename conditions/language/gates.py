@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from conditions import formula as core
-from conditions.language.atoms import Between, Holds, Is, WithinPeriod, check_window, window_in_words
+from conditions.language.atoms import Holds, Is
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, mentioned
 from conditions.language.connectives import AllOf, AnyOf, Counted, Members
+from conditions.language.orders import Between, WithinPeriod, check_window, window_in_words
 from conditions.language.recursive import Clause, looseness
 from conditions.language.types import Flag, Moment, Name, PeriodValue
 
@@ -50,7 +51,9 @@ class OnlyAfter(Kind):
     def _check_occurrences(self, scope: Scope) -> None:
         for clause in mentioned(self.after):
             match clause:
-                case AllOf() | AnyOf() | Counted() | Members():
+                case AllOf() | AnyOf() | Counted():
+                    continue
+                case Members(what=what) if what not in scope.vocabulary.fact_families:
                     continue
                 case Holds(what=what) if not (isinstance(what.anchor, Name) and what.anchor in scope.vocabulary.facts):
                     continue

@@ -255,11 +255,8 @@ def _quantity(words: list[Word]) -> Quantity:
     first, *rest = words
     if first.type == "NAME":
         return Quantity(of=Name(first.text, first.span))
-    if first.type == "PERIOD":
-        number, unit, *more = first.text.split()
-        if more:
-            refuse("bad-number", f"`{first.text}` is not one number with one unit", first.span)
-        return Quantity(parse_number(number), unit)
+    if "PERIOD" in {first.type, *(word.type for word in rest)}:
+        return _in_days(words)
     number = _spanned(parse_number, first)
     if not rest:
         return Quantity(number)
@@ -268,6 +265,18 @@ def _quantity(words: list[Word]) -> Quantity:
         hint = "write `50 percent of votes_cast`"
         refuse("percent-of-what", f"`{first.text} {name}` names no base", (first.span[0], rest[0].span[1]), hint)
     return Quantity(number, unit=str(name))
+
+
+def _in_days(words: list[Word]) -> Quantity:
+    """A number of days, weeks, months or years, perhaps with a sign before it."""
+    sign, period = (words[0].text, words[-1]) if len(words) > 1 else ("", words[-1])
+    number, unit, *more = period.text.split()
+    span = (words[0].span[0], period.span[1])
+    if more:
+        refuse("bad-number", f"`{sign}{period.text}` is not one number with one unit", span)
+    if sign == "+":
+        refuse("bad-number", f"`+{period.text}` has a sign that it does not need", span, f"write `{period.text}`")
+    return Quantity(parse_number(sign + number), unit)
 
 
 def _spanned(read: Callable[[str], Any], word: Word) -> Any:

@@ -27,7 +27,7 @@ start: sentence
 ?conjunction: unit
 ?unit: _LPAR sentence _RPAR
 moment: (NAME | DATE) [SIGN PERIOD]
-quantity: NAME | NUMBER | NUMBER NAME | PERIOD
+quantity: NAME | NUMBER | NUMBER NAME | [SIGN] PERIOD
     | NUMBER _OF NAME -> share
     | NUMBER _PERCENT_OF NAME -> percentage
 clauses: _OF _LPAR sentence (_COMMA sentence)* _RPAR
@@ -48,13 +48,13 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "less than": "<",
         "at most": "<=",
         "exactly": "=",
-        "not exactly": "!=",
+        "not|exactly": "!=",
         "at least": ">=",
         "more than": ">",
     },
     "quantifier": {"all of": "all", "any of": "any", "none of": "none", "majority of": "majority"},
 }
-"""Rules that stand for one of several words, with the value of each."""
+"""Rules that stand for one of several words, with the value of each; `|` divides words that are no phrase."""
 
 
 def _no_while(act: Moment, clause: Kind) -> Kind:
@@ -66,7 +66,7 @@ def _is_not(what: Name, value: Name) -> Kind:
 
 
 SUGAR: Final[tuple[tuple[str, str, Callable[..., Kind]], ...]] = (
-    ("unit", 'NAME "is not" NAME', _is_not),
+    ("unit", 'NAME "is" "not" NAME', _is_not),
     ("sentence", '"no" moment "while" disjunction', _no_while),
 )
 """Ways of writing that read as a combination of kinds."""
@@ -80,7 +80,7 @@ MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA"}
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _PHRASES: Final = sorted(
     {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
-    | {words for rule in _WORDS.values() for words in rule}
+    | {words for rule in _WORDS.values() for several in rule for words in several.split("|")}
     | {"of", "percent of"},
     key=lambda words: (-words.count(" "), words),
 )
@@ -123,18 +123,19 @@ def grammar_text() -> str:
     for line in _HEAD.strip().splitlines():
         lines += [line, *rules.pop(line.lstrip("?").partition(":")[0], [])]
     for rule, words in _WORDS.items():
-        ways = [f"{_terminal(word)} -> word_{rule}_{i}" for i, word in enumerate(words)]
+        terminals = [" ".join(map(_terminal, several.split("|"))) for several in words]
+        ways = [f"{terminal} -> word_{rule}_{i}" for i, terminal in enumerate(terminals)]
         lines.append(f"{rule}: " + " | ".join([*ways, "COMPARISON"] if rule == "comparison" else ways))
-    terminals = sorted({*KEYWORDS.values(), *MARKS.values(), *_VALUED})
-    return "\n".join([*lines, f"%declare {' '.join(terminals)}"]) + "\n"
+    declared = sorted({*KEYWORDS.values(), *MARKS.values(), *_VALUED})
+    return "\n".join([*lines, f"%declare {' '.join(declared)}"]) + "\n"
 
 
 def words_of(text: str) -> list[Word]:
     """The tokens of a text, without the white space."""
     if len(text) > LONGEST_TEXT:
         refuse("too-long", f"a condition of {len(text)} characters is longer than {LONGEST_TEXT}", None)
-    words, place, end = [], 0, len(text)
-    match = _TOKEN.match
+    words, place, end = list[Word](), 0, len(text)
+    match, in_list = _TOKEN.match, False
     while place < end:
         found = match(text, place)
         if found is None:
@@ -143,13 +144,22 @@ def words_of(text: str) -> list[Word]:
         if kind == "SPACE":
             continue
         if kind == "NAME":
-            kind = KEYWORDS.get(word, "NAME")
+            # The value `no` of a fact is a name, though the word also begins a sentence.
+            is_value = word == "no" and (in_list or _follow_is(words))
+            kind = "NAME" if is_value else KEYWORDS.get(word, "NAME")
         elif kind == "PHRASE":
             kind = _terminal(" ".join(word.split()))
         elif kind == "MARK":
             kind = MARKS[word]
+        in_list = kind == "_IS_ONE_OF" or (in_list and kind != "_RPAR")
         words.append(Word(kind, word, found.span()))
     return words
+
+
+def _follow_is(words: list[Word]) -> bool:
+    """Whether the next word follows `is` or `is not`."""
+    types = [word.type for word in words[-2:]]
+    return types[-1:] == ["_IS"] or types == ["_IS", "_NOT"]
 
 
 def _refuse_character(text: str, place: int) -> NoReturn:

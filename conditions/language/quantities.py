@@ -38,7 +38,10 @@ class Quantity:
     def __init__(
         self, number: Fraction | None = None, unit: str | None = None, of: Name | None = None, percent: bool = False
     ) -> None:
-        self.number, self.unit, self.of, self.percent = number, unit, of, percent
+        self.number: Fraction | None = number
+        self.unit: str | None = unit
+        self.of: Name | None = of
+        self.percent: bool = percent
 
     def _key(self) -> tuple[object, ...]:
         return (self.number, self.unit, self.of, self.percent)
@@ -129,7 +132,8 @@ def lower_quantity(scope: Scope, quantity: Quantity) -> core.Quantity:
         return core.Amount(quantity.number or Fraction(0), quantity.unit)
     kind = scope.fact(quantity.of)
     if kind is not None and kind.kind != "number":
-        scope.report("not-a-number", f"`{quantity.of}` is not a number", quantity.of, "declare it with `number: yes`")
+        hint = f"its values are {', '.join(kind.values)}" if kind.values else "declare it with `number: yes`"
+        scope.report("not-a-number", f"`{quantity.of}` is not a number", quantity.of, hint)
     base = core.FactValue(str(quantity.of))
     if quantity.number is None:
         return base

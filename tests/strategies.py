@@ -1,0 +1,236 @@
+"""Random clauses of every kind over one vocabulary, with names that are easily taken for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias
+
+from hypothesis import strategies as st
+
+from conditions.errors import LanguageError
+from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
+from conditions.language.base import Kind
+from conditions.language.connectives import AllOf, AnyOf, Counted, If, Members, Not
+from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
+from conditions.language.orders import Apart, Between, Order, WithinPeriod, check_window
+from conditions.language.quantities import Quantity
+from conditions.language.types import Moment, Name
+from conditions.periods import Period
+from conditions.vocabulary import FactType, LadderType, Vocabulary
+
+Clauses: TypeAlias = st.SearchStrategy[Kind]
+
+EVENTS: Final = (
+    *("referendum", "withdrawal", "ua_signs", "ru_signs", "annexation", "partition", "signature", "ratification"),
+    *("NO", "AT", "BY", "AND", "OR", "not_yet", "only_child", "by_law", "or_later_event", "is_one", "подписание"),
+)
+"""Codes that look like keywords, words that begin with one, and letters of another script."""
+MEMBERS: Final = ("US", "GB", "NO", "AT")
+LADDERS: Final = {
+    "crimea": LadderType(("unresolved", "agreed_in_principle", "resolved"), "unresolved"),
+    "donbas": LadderType(("unresolved", "agreed_in_principle", "resolved"), "unresolved"),
+    "talks": LadderType(("raised", "agreed", "signed")),
+}
+FACTS: Final = {
+    "texts_separate": FactType(),
+    "referendum_approved": FactType(),
+    "status": FactType("one_of", ("neutral", "non_aligned", "aligned")),
+    "troops": FactType("number", unit="persons"),
+    "notice_given": FactType("number", unit="days"),
+    "votes_for": FactType("number"),
+    "votes_against": FactType("number"),
+    "votes_cast": FactType("number"),
+}
+VOCABULARY: Final = Vocabulary(
+    events={
+        **dict.fromkeys(EVENTS, ""),
+        **{f"ratify[{member}]": f"ratification by {member}" for member in MEMBERS},
+        **{f"{name}.{rung}": "" for name, ladder in LADDERS.items() for rung in ladder.above_start()},
+    },
+    facts={**FACTS, **{f"in_favour[{member}]": FactType() for member in MEMBERS}},
+    ladders=LADDERS,
+    groups={"guarantors": MEMBERS, "observers": None},
+    families={"ratify": "guarantors", "in_favour": "guarantors", "attend": "observers"},
+    fact_families={"in_favour": FactType()},
+    labels={"referendum": "the referendum", "GB": "United Kingdom"},
+)
+
+events = st.sampled_from(sorted(VOCABULARY.events)).map(Name)
+dates = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+counts = st.integers(0, 40)
+periods = st.builds(Period, *(st.one_of(st.just(0), st.just(0), counts) for _ in range(4)))
+positive_periods = periods.filter(lambda period: not period.is_zero)
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> Moment:
+    """An event mostly, sometimes a day; one in four shifted forward or back."""
+    anchor = draw(st.one_of(events, events, events, dates))
+    shift = draw(positive_periods) if draw(st.integers(0, 3)) == 0 else Period()
+    return Moment(anchor, draw(st.sampled_from([shift, -shift])))
+
+
+numbers = st.one_of(
+    st.integers(-3, 10**7).map(Fraction),
+    st.decimals(-10, 10**4, places=3).map(Fraction),
+    st.fractions(0, 5, max_denominator=9),
+)
+bare_facts = st.sampled_from(["votes_for", "votes_against", "votes_cast"]).map(Name)
+
+
+@st.composite
+def compares(draw: st.DrawFn) -> Kind:
+    """Every form of a quantity, in the unit of the fact."""
+    number = draw(numbers)
+    left, right = draw(
+        st.sampled_from(
+            [
+                (Name("troops"), Quantity(number, "persons")),
+                (Name("notice_given"), Quantity(number, "days")),
+                (draw(bare_facts), Quantity(number)),
+                (draw(bare_facts), Quantity(of=draw(bare_facts))),
+                (draw(bare_facts), Quantity(number, of=draw(bare_facts))),
+                (draw(bare_facts), Quantity(number, of=draw(bare_facts), percent=True)),
+            ]
+        )
+    )
+    return Compare(left=left, comparison=draw(st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])), right=right)
+
+
+@st.composite
+def rungs(draw: st.DrawFn) -> Kind:
+    """A ladder on a rung, or above it, or below."""
+    ladder = draw(st.sampled_from(sorted(LADDERS)))
+    rung = draw(st.sampled_from(LADDERS[ladder].rungs))
+    return Is(what=Name(ladder), value=Name(rung), reach=draw(st.sampled_from(["exactly", "or_later", "or_earlier"])))
+
+
+yes_no_facts = st.sampled_from(["texts_separate", "referendum_approved", "in_favour[GB]"]).map(Name)
+yes_no = st.sampled_from(["yes", "no"]).map(Name)
+status_values = st.sampled_from(FACTS["status"].values).map(Name)
+fact_values = st.one_of(
+    st.builds(Is, what=yes_no_facts, value=yes_no), st.builds(Is, what=st.just(Name("status")), value=status_values)
+)
+
+
+@st.composite
+def one_ofs(draw: st.DrawFn) -> Kind:
+    """A fact with one of several values, or a ladder on one of several rungs."""
+    ladder = draw(st.sampled_from(sorted(LADDERS)))
+    what, listed = draw(
+        st.sampled_from(
+            [("status", FACTS["status"].values), ("texts_separate", ("yes", "no")), (ladder, LADDERS[ladder].rungs)]
+        )
+    )
+    words = draw(st.lists(st.sampled_from(listed), min_size=1, unique=True))
+    return OneOf(what=Name(what), values=tuple(map(Name, words)))
+
+
+_QUANTIFIERS: Final[tuple[Literal["all", "any", "none", "majority"], ...]] = ("all", "any", "none", "majority")
+
+
+@st.composite
+def members(draw: st.DrawFn) -> Kind:
+    """All, any, none, a majority or a number of a group."""
+    group, what = draw(
+        st.sampled_from([("guarantors", "ratify"), ("guarantors", "in_favour"), ("observers", "attend")])
+    )
+    if draw(st.booleans()):
+        low, high = draw(_bounds(4))
+        return Members(quantifier="number", at_least=low, at_most=high, group=Name(group), what=Name(what))
+    return Members(quantifier=draw(st.sampled_from(_QUANTIFIERS)), group=Name(group), what=Name(what))
+
+
+@st.composite
+def _bounds(draw: st.DrawFn, size: int) -> tuple[int, int | None]:
+    low, high = sorted([draw(st.integers(0, size)), draw(st.integers(0, size))])
+    return draw(st.sampled_from([(low, None), (0, high), (high, high), (low, high)]))
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> tuple[Moment, Moment]:
+    """Two moments that do not end before they begin."""
+    anchor = draw(st.one_of(events, dates))
+    start, end = draw(st.sampled_from([Moment(anchor), draw(moments())])), draw(moments())
+    shifted = Moment(start.anchor, draw(positive_periods))
+    for candidate in (end, shifted):
+        try:
+            check_window(start, candidate)
+        except LanguageError:
+            continue
+        return start, candidate
+    return start, start
+
+
+sides: st.SearchStrategy[str] = st.sampled_from(["of", "after", "before"])
+orders = st.sampled_from(["before", "on_or_before", "after", "on_or_after"])
+atoms: Final[dict[type[Kind], Clauses]] = {
+    Holds: st.builds(Holds, what=moments() | yes_no_facts.map(Moment)),
+    Never: st.builds(Never, event=moments()),
+    Is: rungs() | fact_values,
+    OneOf: one_ofs(),
+    Compare: compares(),
+    Order: st.builds(Order, event=moments(), order=orders, moment=moments()),
+    WithinPeriod: st.builds(WithinPeriod, event=moments(), period=periods, side=sides, moment=moments()),
+    Between: st.builds(lambda event, ends: Between(event=event, start=ends[0], end=ends[1]), moments(), windows()),
+    Apart: st.builds(Apart, event=moments(), at_most=periods, moment=moments()),
+    Members: members(),
+    OnlyBefore: st.builds(OnlyBefore, act=moments(), before=moments(), same_day=st.booleans()),
+    OnlyWithin: st.builds(OnlyWithin, act=moments(), period=periods, side=sides, moment=moments()),
+    OnlyBetween: st.builds(lambda act, ends: OnlyBetween(act=act, start=ends[0], end=ends[1]), moments(), windows()),
+    OnlyTogether: st.builds(OnlyTogether, act=moments(), at_most=periods, moment=moments()),
+}
+"""Kinds without clauses inside."""
+
+_happening = st.one_of(
+    st.builds(Holds, what=moments()),
+    rungs().filter(lambda clause: not isinstance(clause, Is) or clause.reach != "or_earlier"),
+    members().filter(lambda clause: not isinstance(clause, Members) or clause.what != "in_favour"),
+)
+
+
+@st.composite
+def occurrences(draw: st.DrawFn, depth: int) -> Kind:
+    """What can stand after `only after`: things that happen, and combinations of them."""
+    kind = draw(st.sampled_from([None, None, AllOf, AnyOf, Counted] if depth else [None]))
+    return draw(_happening if kind is None else _COMPOUND[kind](occurrences(depth - 1)))
+
+
+@st.composite
+def clauses(draw: st.DrawFn, depth: int = 3) -> Kind:
+    """Clauses of every kind, to this depth; no kind crowds out another."""
+    kind = draw(st.sampled_from(KINDS if depth else tuple(atoms)))
+    return draw(of_kind(kind, depth))
+
+
+def of_kind(kind: type[Kind], depth: int = 2) -> Clauses:
+    """Clauses of one kind, with clauses of every kind inside."""
+    if kind in atoms:
+        return atoms[kind]
+    return _COMPOUND[kind](occurrences(depth - 1) if kind is OnlyAfter else clauses(depth - 1))
+
+
+def _parts(inner: Clauses, least: int) -> st.SearchStrategy[tuple[Kind, ...]]:
+    return st.lists(inner, min_size=least, max_size=3).map(tuple)
+
+
+@st.composite
+def _counts(draw: st.DrawFn, inner: Clauses) -> Kind:
+    parts = draw(_parts(inner, 1))
+    low, high = draw(_bounds(len(parts)))
+    return Counted(at_least=low, at_most=high, of=parts)
+
+
+_COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
+    AllOf: lambda inner: st.builds(AllOf, of=_parts(inner, 2)),
+    AnyOf: lambda inner: st.builds(AnyOf, of=_parts(inner, 2)),
+    Counted: _counts,
+    Not: lambda inner: st.builds(Not, condition=inner),
+    If: lambda inner: st.builds(If, premise=inner, then=inner),
+    OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=inner),
+    OnlyAfter: lambda inner: st.builds(OnlyAfter, act=moments(), after=inner, same_day=st.booleans()),
+}
+KINDS: Final = (*atoms, *_COMPOUND)
+"""Every kind for which there is a strategy."""
