@@ -63,8 +63,8 @@ class Knowledge:
         for index, relation in enumerate(relations):
             self.links.setdefault(relation.first, []).append(Link(index, relation.second, forward=True))
             self.links.setdefault(relation.second, []).append(Link(index, relation.first, forward=False))
-        self.rounds = sum(not relation.is_exact for relation in relations) + _EXTRA_ROUNDS
-        self.spans = [_span(relation, -math.inf, math.inf) for relation in relations]
+        self.rounds: int = sum(not relation.is_exact for relation in relations) + _EXTRA_ROUNDS
+        self.spans: list[Span] = [_span(relation, -math.inf, math.inf) for relation in relations]
         self._ranges = ranges
         self._otherwise = otherwise
         self._networks: dict[frozenset[str], Network] = {}

@@ -48,8 +48,8 @@ class Timeline:
         self, entries: Iterable[Entry], relations: Iterable[Relation] = (), otherwise: Unlisted | None = None
     ) -> None:
         listed = tuple(entries)
-        self.relations = tuple(relations)
-        self.otherwise = otherwise or Unlisted()
+        self.relations: tuple[Relation, ...] = tuple(relations)
+        self.otherwise: Unlisted = otherwise or Unlisted()
         self._entries = {entry.event: entry for entry in listed}
         if len(self._entries) < len(listed):
             raise ValueError("an event has two entries")

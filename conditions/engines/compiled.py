@@ -67,11 +67,15 @@ class CompiledRules:
     """
 
     def __init__(self, formulas: Iterable[Formula]) -> None:
-        self.formulas = tuple(formulas)
-        self.events = tuple(dict.fromkeys(event for formula in self.formulas for event in events_in(formula)))
-        self.facts = tuple(dict.fromkeys(fact for formula in self.formulas for fact in facts_in(formula)))
-        self.kinds = _kinds(self.formulas)
-        self.numbers = _function(self, traced=False)
+        self.formulas: tuple[Formula, ...] = tuple(formulas)
+        self.events: tuple[str, ...] = tuple(
+            dict.fromkeys(event for formula in self.formulas for event in events_in(formula))
+        )
+        self.facts: tuple[str, ...] = tuple(
+            dict.fromkeys(fact for formula in self.formulas for fact in facts_in(formula))
+        )
+        self.kinds: dict[str, str] = _kinds(self.formulas)
+        self.numbers: Callable[[Row], list[Any]] = _function(self, traced=False)
         self._traces: Callable[[Row], list[Any]] | None = None
 
     def row(self, known: Knowledge) -> Row:
