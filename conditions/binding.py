@@ -6,13 +6,14 @@ Everything that a scenario gets wrong about its dossier is found here.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from conditions.dates import Period, add
 from conditions.errors import Problem, ScenarioError, did_you_mean
 from conditions.knowledge import Knowledge
+from conditions.language.names import no_event
 from conditions.language.types import Moment, Name
 from conditions.location import Location
 from conditions.model.findings import MOST, Finding, Path, at_path
@@ -60,7 +61,8 @@ class Binding:
 
     def __init__(self, scenario: Scenario, vocabulary: Vocabulary, locate: Locate = _nowhere) -> None:
         self.scenario = scenario
-        self.vocabulary = vocabulary.with_members(scenario.groups)
+        self.vocabulary: Vocabulary = vocabulary.with_members(scenario.groups)
+        self._known_groups = vocabulary.groups
         self.locate = locate
         self.findings: list[Finding] = []
         self._listed: dict[str, Path] = {}
@@ -71,8 +73,9 @@ class Binding:
     def knowledge(self) -> Knowledge:
         """What is known; sound only where nothing was found wrong."""
         for name in self.scenario.groups:
-            if name not in self.vocabulary.groups:
-                self._unknown(("groups", name), "group", name, self.vocabulary.groups)
+            if name not in self._known_groups:
+                hint = did_you_mean(name, self._known_groups)
+                self._find(("groups", name), Problem("unknown-group", f"unknown group `{name}`", hint=hint))
         timeline = self.timeline()
         reader = FactReader(self.vocabulary, self.findings)
         facts = {
@@ -130,17 +133,7 @@ class Binding:
     def _is_event(self, event: Name, path: Path) -> bool:
         if event in self.vocabulary.events:
             return True
-        ladder, _, rung = event.partition(".")
-        kind = self.vocabulary.ladders.get(ladder)
-        if kind is not None and rung in kind.rungs:
-            message = f"`{ladder}` stands on `{rung}` from the outset, so reaching it is no event"
-            self._find(path, Problem("starting-rung", message, hint=f"leave it out, or give `{ladder}` `start: none`"))
-        elif event in self.vocabulary.families:
-            group = self.vocabulary.families[event]
-            hint = f"write `{event}[…]` with a member of `{group}`"
-            self._find(path, Problem("needs-member", f"`{event}` happens once for each of {group}", hint=hint))
-        else:
-            self._unknown(path, "event", event, self.vocabulary.events)
+        self._find(path, no_event(event, self.vocabulary, in_timeline=True))
         return False
 
     def _days(self, number: int, step: Step) -> tuple[float, float]:
@@ -244,21 +237,15 @@ class Binding:
             return
         steps = contradiction.steps
         related = tuple((str(step), step.location) for step in steps if step.location is not None)
-        message = "the timeline contradicts itself"
-        if len(related) < len(steps):
-            message += ": " + "; ".join(str(step) for step in steps)
-        problem = Problem("contradiction", message, related=related, hint="at least one of these must go")
-        path: Path = self._listed.get(next((s.event for s in steps if isinstance(s, Entry)), ""), ("timeline",))
-        self._find(path, problem)
+        unplaced = "; ".join(str(step) for step in steps if step.location is None)
+        message = f"the timeline contradicts itself: {unplaced}" if unplaced else "the timeline contradicts itself"
+        hint = "at least one of these must go"
+        self._find(("timeline",), Problem("contradiction", message, related=related, hint=hint))
 
     # --- what is wrong ------------------------------------------------------
 
     def _find(self, path: Path, problem: Problem) -> None:
         self.findings.append(Finding(path, problem))
-
-    def _unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
-        hint = did_you_mean(name, known) or did_you_mean(name, self.vocabulary.everything())
-        self._find(path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
 
     def _related(self, reason: str, path: Path) -> tuple[tuple[str, Location], ...]:
         place = self.locate(path)

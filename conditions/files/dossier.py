@@ -201,10 +201,9 @@ def _sound(data: dict[str, Node], found: list[Finding]) -> tuple[Dossier | None,
     """A dossier of the sound parts, with the ids of those left out; none if a whole section is lost."""
     mender = _Mender(data)
     for finding in found:
-        mender.mend(finding)
-    for _ in SECTIONS:
-        if mender.is_lost:
-            break
+        if not mender.is_lost:
+            mender.mend(finding)
+    while not mender.is_lost:
         try:
             dossier = Dossier.model_validate(mender.data, context=UNCHECKED)
         except ValidationError as error:
@@ -232,13 +231,15 @@ class _Mender:
 
     def mend(self, finding: Finding) -> None:
         """Take out one mistake."""
-        section, entry, *rest = (*finding.path, None, None)[: max(2, len(finding.path))]
-        whole = self.data.get(str(section), {})
-        value = whole.get(entry) if isinstance(whole, dict) else None
-        if section in _MENDABLE and isinstance(value, dict) and not (finding.at_key and not rest and value == {}):
-            whole[entry] = self._without(str(section), value, rest)
-        else:
-            self.leave_out(finding.path)
+        match finding.path:
+            case (str(section), str(entry), *rest) if section in _MENDABLE and isinstance(
+                value := self.data[section].get(entry), dict
+            ):
+                self.data[section][entry] = self._without(section, value, rest)
+            case ():
+                pass
+            case path:
+                self.leave_out(path)
 
     def leave_out(self, path: Path) -> None:
         """Take out a whole entry, or a whole field of the dossier."""
@@ -251,7 +252,7 @@ class _Mender:
                 self.data.pop(section, None)
                 self.data.setdefault("dossier", "unnamed")
             case _:
-                pass
+                self.is_lost = True
 
     def _without(self, section: str, entry: dict[str, Any], rest: list[Any]) -> dict[str, Any]:
         """An entry without a faulty field, and with something in every place that must not be empty."""

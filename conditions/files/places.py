@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from conditions.errors import FileError, Problem
 from conditions.files import limits
 from conditions.files.ids import skeleton
-from conditions.files.nodes import Mapping, Node, Sequence, Text, locate
+from conditions.files.nodes import Mapping, Node, Sequence, Text, locate, locate_path
 from conditions.language.types import Span
 from conditions.location import Location
 from conditions.model.findings import MOST, Finding, Path
@@ -80,7 +80,7 @@ class Places:
         value = finding.value
         if isinstance(value, Text):
             return self._place(value, None, finding.span)
-        if isinstance(node, Text) and isinstance(value, str) and value in node:
+        if isinstance(node, Text) and isinstance(value, str) and value and value in node:
             start = node.index(value)
             first, last = finding.span or (0, len(value))
             return self._place(node, None, (start + first, start + last))
@@ -88,7 +88,8 @@ class Places:
             inside = word_inside(node, finding.problem.message)
             if inside is not None:
                 return self._place(*inside)
-        return self._place(node, key, finding.span)
+        place, word = self._place(node, key, finding.span)
+        return place or locate_path(self.root, finding.path), word
 
     def _place(self, node: Node, key: Text | None, span: Span | None) -> tuple[Location | None, str]:
         match node:

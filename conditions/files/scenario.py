@@ -255,6 +255,8 @@ def _sound(data: dict[str, Node], found: list[Finding]) -> Scenario | None:
                 rest["timeline"] = _without_step(rest["timeline"], number)
             case ("facts" | "groups" | "expect" | "expect_compliance" as section, str(name), *_):
                 rest[section] = {key: value for key, value in rest[section].items() if key != name}
+            case ("incidents", int(number), str(field), *_):
+                rest["incidents"] = _without_field(rest["incidents"], number, field)
             case (str(section), *_):
                 rest.pop(section, None)
             case _:
@@ -272,6 +274,12 @@ def _without_step(timeline: Any, number: int) -> Any:
     steps = list(read_timeline(timeline))  # type: ignore[call-overload]  # a step was found in it, so it is a list
     steps[number] = Step.model_construct(events=())
     return steps
+
+
+def _without_field(incidents: Any, number: int, field: str) -> list[Any]:
+    """The incidents without a field of one of them."""
+    shorter = {key: value for key, value in incidents[number].items() if key != field}
+    return [*incidents[:number], shorter, *incidents[number + 1 :]]
 
 
 # --- several scenarios ----------------------------------------------------------

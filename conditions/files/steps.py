@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from pydantic_core import PydanticCustomError
+
 from conditions.errors import Problem
 from conditions.files.nodes import Mapping, Node, Sequence, Text
 from conditions.files.places import Found, Places, word_inside
@@ -33,7 +35,8 @@ class StepPlaces(Places):
 
     def problem(self, finding: Finding) -> Problem:
         """The finding's problem in its place, and of a step only the word that is meant."""
-        if finding.path[:1] in (("timeline",), ("facts",)) and finding.value is None and not finding.at_key:
+        in_part = len(finding.path) > 1 and finding.path[0] in ("timeline", "facts")
+        if in_part and finding.value is None and not finding.at_key:
             node, _ = self.find(finding.path)
             inside = word_inside(node, finding.problem.message)
             if inside is not None:
@@ -80,6 +83,9 @@ def _headed(event: Text, when: Node) -> dict[str, Found]:
     if isinstance(when, Mapping):
         return {**parts, **{key: (value, when.key_text(key)) for key, value in when.items()}}
     for item in when if isinstance(when, Sequence) else [when]:
-        fields = read_when(item) if isinstance(item, Text) else {}
+        try:
+            fields = read_when(item) if isinstance(item, Text) else {}
+        except PydanticCustomError:
+            fields = {}
         parts.update(dict.fromkeys(fields, (item, None)))
     return parts

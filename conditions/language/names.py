@@ -6,17 +6,18 @@ from conditions.errors import Problem, did_you_mean
 from conditions.vocabulary import LadderType, Vocabulary
 
 
-def no_event(name: str, known: Vocabulary) -> Problem:
-    """Why a name is not that of an event."""
+def no_event(name: str, known: Vocabulary, *, in_timeline: bool = False) -> Problem:
+    """Why a name is not that of an event, with a hint for a condition or for a timeline."""
     if name in known.facts:
-        return Problem("not-an-event", f"`{name}` is a fact, not an event", hint="facts stand after `if` or `only if`")
+        hint = "give its value in `facts`" if in_timeline else "facts stand after `if` or `only if`"
+        return Problem("not-an-event", f"`{name}` is a fact, not an event", hint=hint)
     if name in known.ladders:
         rungs = ", ".join(f"`{name}.{rung}`" for rung in known.ladders[name].above_start())
         return Problem("not-an-event", f"`{name}` is a ladder, not an event", hint=f"name a rung of it: {rungs}")
     ladder, _, rung = name.partition(".")
     if rung and ladder in known.ladders:
         return _no_rung(ladder, rung, known.ladders[ladder])
-    family = _of_family(name, known)
+    family = _of_family(name, known, in_timeline=in_timeline)
     if family is not None:
         return family
     near = did_you_mean(name, known.events) or did_you_mean(name, known.everything())
@@ -27,7 +28,7 @@ def no_fact(name: str, known: Vocabulary, *, or_ladder: bool = False) -> Problem
     """Why a name is not that of a fact, or where a ladder could stand too, of neither."""
     if name in known.events:
         return Problem("not-a-fact", f"`{name}` is an event, not a fact", hint="an event stands alone, without `is`")
-    family = _of_family(name, known)
+    family = _of_family(name, known, in_timeline=False)
     if family is not None:
         return family
     near = did_you_mean(name, known.facts) or did_you_mean(name, known.everything())
@@ -46,19 +47,20 @@ def _no_rung(ladder: str, rung: str, kind: LadderType) -> Problem:
     return Problem("unknown-rung", f"`{ladder}` has no rung `{rung}`", hint=near)
 
 
-def _of_family(name: str, known: Vocabulary) -> Problem | None:
+def _of_family(name: str, known: Vocabulary, *, in_timeline: bool) -> Problem | None:
     """What is wrong with the member of a name that stands for one thing for each member of a group."""
     family, bracket, member = name.removesuffix("]").partition("[")
     if family not in known.families:
         return None
     group = known.families[family]
     members = known.groups.get(group)
+    ways = [] if in_timeline else [f"`all of {group} {family}`"]
     if not bracket:
-        example = f"`{name}[{members[0]}]` or " if members else ""
+        ways = [f"`{name}[{members[0] if members else '…'}]`", *ways]
         message = f"`{name}` stands for one thing for each of {group}"
-        return Problem("needs-member", message, hint=f"write {example}`all of {group} {name}`")
+        return Problem("needs-member", message, hint=f"write {' or '.join(ways)}")
     if members is None:
         message = f"the members of `{group}` are not named, so neither is `{name}`"
-        return Problem("unnamed-members", message, hint=f"name them in `groups`, or write `all of {group} {family}`")
+        return Problem("unnamed-members", message, hint=", or write ".join(["name them in `groups`", *ways]))
     near = did_you_mean(member, members) or f"its members are {', '.join(members[:12])}"
     return Problem("unknown-member", f"`{member}` is not a member of `{group}`", hint=near)

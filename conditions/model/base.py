@@ -46,7 +46,7 @@ def _word(value: object) -> str:
         raise mistake("bad-name", f"`{value}` is not a name", _name_hint(value))
     if value in RESERVED:
         message = f"`{value}` is a word of the condition language and cannot be a name"
-        raise mistake("reserved-word", message, f"write it longer, as in `{value}_event`")
+        raise mistake("reserved-word", message, "choose another name, or a longer one")
     return str(value)
 
 
@@ -65,7 +65,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise not_text("this", value)
     if not value.strip():
-        raise mistake("empty-text", "this text is empty", "leave the field out, or say something")
+        raise mistake("empty-text", "this is an empty text", "leave the field out, or say something")
     return str(value)
 
 

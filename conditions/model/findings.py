@@ -30,6 +30,7 @@ class Finding(NamedTuple):
         problem: The problem, without a place.
         span: Start and end in the value, where that is a text and only a part of it is meant.
         at_key: The last key of the path is meant, not its value.
+        field: The field that is missing there, if that is the problem.
         value: The value, where it is known better than by its path.
         related: Further paths with the reason why each matters.
     """
@@ -40,6 +41,7 @@ class Finding(NamedTuple):
     at_key: bool = False
     value: object = None
     related: tuple[tuple[str, Path], ...] = ()
+    field: str | None = None
 
 
 def at_path(finding: Finding) -> Problem:
@@ -74,13 +76,15 @@ def findings(error: ValidationError, model: type[BaseModel], data: object) -> li
     """
     items = error.errors(include_url=False)[:MOST]
     inner = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
-    found = (
+    found = [
         finding
         for item in items
         if not (item["type"] == "too_short" and item["loc"] in inner)
         for finding in _findings(item, model, data)
-    )
-    return list({(finding.path, finding.problem, finding.span): finding for finding in found}.values())
+    ]
+    meant = {(finding.path[:-1], finding.problem.hint) for finding in found if finding.problem.code == "unknown-field"}
+    kept = (one for one in found if not (one.field and (one.path, f"did you mean `{one.field}`?") in meant))
+    return list({(one.path, one.problem, one.span): one for one in kept}.values())
 
 
 def _findings(item: Any, model: type[BaseModel], data: object) -> Iterator[Finding]:
@@ -90,17 +94,18 @@ def _findings(item: Any, model: type[BaseModel], data: object) -> Iterator[Findi
     path, at_key = path_in(data, (*item["loc"], *part))
     value = None if part else item["input"]
     if item["input"] is None and item["type"] != "missing":
-        yield Finding(path, _no_value(path), at_key=True)
+        yield Finding(path, _no_value(path, annotation_at(model, item["loc"], data)), at_key=True)
     elif isinstance(inner, MistakeError):
         for problem, span in inner.mistakes:
-            yield Finding(path, problem, span, at_key, value)
+            yield Finding(path, _about(path, problem), span, at_key, value)
     elif isinstance(inner, LanguageError):
         for problem in inner.problems:
             yield Finding(path, problem, None, at_key, value)
     else:
-        loc = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
+        loc = item["loc"][:-1] if item["type"] in {"extra_forbidden", "missing"} else item["loc"]
         problem = _problem(item, path, annotation_at(model, loc, data))
-        yield Finding(path, problem, None, at_key or item["type"] in {"extra_forbidden", "missing"}, value)
+        field = str(item["loc"][-1]) if item["type"] == "missing" else None
+        yield Finding(path, problem, None, at_key or item["type"] in {"extra_forbidden", "missing"}, value, (), field)
 
 
 def path_in(data: object, loc: Sequence[str | int]) -> tuple[Path, bool]:
@@ -131,7 +136,7 @@ def annotation_at(annotation: Any, loc: Sequence[str | int], data: object) -> An
     """The type that is expected at one of Pydantic's locations, as far as it can be followed."""
     here = data
     for part in loc:
-        annotation = _inside(_bare(annotation), part)
+        annotation = _bare(_inside(_bare(annotation), part))
         here = here[part] if _has(here, part) else here  # type: ignore[index]  # `_has` says that it can be indexed
         if annotation is Any and isinstance(here, Mapping):
             annotation = _KINDS.get(str(here.get("kind")), Any)
@@ -181,7 +186,8 @@ def _problem(item: Any, path: Path, annotation: Any) -> Problem:
     match item["type"]:
         case "missing":
             field = item["loc"][-1]
-            return Problem("missing-field", f"the field `{field}` is missing", hint=_MISSING.get(field))
+            hint = _MISSING.get(field) or f"the fields here are {', '.join(field_names(annotation))}"
+            return Problem("missing-field", f"the field `{field}` is missing", hint=hint)
         case "extra_forbidden":
             return _unknown_field(str(item["loc"][-1]), field_names(annotation))
         case "model_type" | "dict_type":
@@ -221,8 +227,19 @@ def _unknown_field(name: str, known: list[str]) -> Problem:
     return Problem("unknown-field", f"unknown field `{name}`", hint=hint)
 
 
-def _no_value(path: Path) -> Problem:
-    return Problem("no-value", f"{_named(path)} has no value", hint="give it one, or delete the line")
+def _about(path: Path, problem: Problem) -> Problem:
+    """The problem of `this` as one of the field that has it."""
+    if not problem.message.startswith("this "):
+        return problem
+    return replace(problem, message=f"{_named(path)} {problem.message.removeprefix('this ')}")
+
+
+def _no_value(path: Path, annotation: Any) -> Problem:
+    hint = _MISSING.get(str(path[-1])) if path else None
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and path:
+        empty = not any(info.is_required() for info in annotation.model_fields.values())
+        hint = f"write `{path[-1]}: {{}}` if nothing is to be said of it" if empty else "write its fields below it"
+    return Problem("no-value", f"{_named(path)} has no value", hint=hint or "give it one, or delete the line")
 
 
 def _not_a_mapping(path: Path, value: object, annotation: Any) -> Problem:
@@ -237,8 +254,10 @@ def _not_a_mapping(path: Path, value: object, annotation: Any) -> Problem:
     fields = needed or field_names(annotation)
     key = f"{path[-1]}: " if path and isinstance(path[-1], str) else ""
     hint = f"write its fields by name, such as {', '.join(f'`{field}: …`' for field in fields[:3])}"
-    if isinstance(value, str) and len(fields) == 1 and len(value) <= 40:
-        hint = f"write `{key}{{{fields[0]}: {value}}}`"
+    if isinstance(value, str) and needed in (["name"], ["says"]) and len(value) <= 40:
+        hint = f"write `{key}{{{needed[0]}: {value}}}`"
+    if isinstance(value, str) and {"party", "condition"} <= set(field_names(annotation)) and len(value) <= 80:
+        hint = f"write `{key}{{party: …, condition: {value}}}`"
     if isinstance(value, list | tuple) and lists:
         hint = f"write `{key}{{{lists[0]}: […]}}`"
     return Problem("not-a-mapping", f"{_named(path)} must have fields of its own, and this is {what}", hint=hint)

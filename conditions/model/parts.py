@@ -55,7 +55,8 @@ class Group(Model):
     @model_validator(mode="after")
     def _members_or_words(self) -> Group:
         if (self.members is None) == (self.unnamed is None):
-            raise mistake("group-members", "a group has either `members` or `unnamed`", _GROUP)
+            hint = _GROUP if self.members is None else "delete one of the two"
+            raise mistake("group-members", "a group has either `members` or `unnamed`", hint)
         if self.members is not None and not self.members:
             raise mistake("empty-group", "a group needs at least one member", _GROUP, ("members",))
         place = repeated(self.members or ())

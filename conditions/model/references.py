@@ -194,9 +194,10 @@ class _Checker:
                     circle = [*way][[*way].index(wider) :]
                     shown = [*circle, wider] if len(circle) < 8 else [*circle[:4], "…", circle[-1], wider]
                     message = f"`{wider}` is part of itself: {' → '.join(shown)}"
-                    yield Finding(
-                        ("zones", here, "part_of"), Problem("zone-circle", message, hint="delete one of the steps")
-                    )
+                    path: Path = ("zones", here, "part_of")
+                    if len(zones[here].part_of) > 1:
+                        path = (*path, zones[here].part_of.index(wider))
+                    yield Finding(path, Problem("zone-circle", message, hint="delete one of the steps"))
                 else:
                     here = wider
 

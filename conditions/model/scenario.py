@@ -136,7 +136,10 @@ def read_step(value: object) -> object:
         rest = {key: item for key, item in value.items() if key != "then"}
         return {**rest, "event": value["then"], "then": True}
     heads = [key for key in value if key not in _STEP_FIELDS]
-    if len(heads) != 1:
+    if len(heads) > 1:
+        message = f"a step has one event, and this one has `{heads[0]}` and `{heads[1]}`"
+        raise mistake("several-events", message, "give each its own entry; write `[a, b]` for one and the same day")
+    if not heads:
         return value
     head, rest = heads[0], {key: item for key, item in value.items() if key in _STEP_FIELDS}
     item = value[head]
@@ -241,11 +244,12 @@ class Expected(Model):
 
     @model_validator(mode="after")
     def _known_words(self) -> Expected:
-        for said, words in ((self.answer, ANSWERS), (self.compliance, ANSWERS), (self.status, STATUSES)):
+        for field, words in (("answer", ANSWERS), ("compliance", ANSWERS), ("status", STATUSES)):
+            said = getattr(self, field)
             if said is not None and said not in words:
-                possible = (*ANSWERS, *STATUSES) if said == self.answer else words
+                possible = (*ANSWERS, *STATUSES) if field == "answer" else words
                 hint = did_you_mean(said, possible) or f"write {', '.join(f'`{word}`' for word in possible)}"
-                raise mistake("unknown-expectation", f"`{said}` is no answer", hint)
+                raise mistake("unknown-expectation", f"`{said}` is no answer", hint, (field,))
         return self
 
 

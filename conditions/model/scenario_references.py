@@ -6,6 +6,7 @@ What its timeline and its facts name is checked where they are bound to the voca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from conditions.errors import Problem, did_you_mean
 from conditions.model.dossier import Dossier
@@ -45,7 +46,10 @@ def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) ->
         readings = dossier.conditions[name].readings or {}
         for reading in expected.readings:
             if reading not in readings:
-                yield Finding((*path, reading), _unknown("reading", reading, readings), at_key=True)
+                problem = _unknown("reading", reading, readings)
+                if not readings:
+                    problem = replace(problem, hint=f"`{name}` can be read in one way only: write the answer itself")
+                yield Finding((*path, reading), problem, at_key=True)
     else:
         known = [*dossier.parties, *dossier.conditions]
         hint = did_you_mean(name, known) or f"the parties are {', '.join(dossier.parties)}"
