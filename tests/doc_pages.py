@@ -3,7 +3,7 @@
 A `yaml` block with `dossier:` begins a dossier, and one with `scenario:` is a scenario of it. Any other one is
 a part of the dossier, whose sections are added to it. A comment `<!-- … -->` above a block says otherwise:
 `part of a scenario`; `wrong` or `wrong scenario` where loading must print the block that follows. A comment
-`# name.yaml` in its first line names the file.
+`# name.yaml` in its first line names the file. What stands below `printed by` a command is how its output begins.
 """
 
 from __future__ import annotations
@@ -49,12 +49,15 @@ class Page:
     dossier: str = ""
     examples: list[Example] = field(default_factory=list)
     programs: list[tuple[int, str]] = field(default_factory=list)
+    commands: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, language: str, text: str, says: str, line: int, after: str) -> None:
         """Take a block."""
         name = found["name"] if (found := _FILE.match(text)) else ""
         if language == "python":
             self.programs.append((line, text))
+        elif says.startswith("printed by "):
+            self.commands.append((says.removeprefix("printed by "), text))
         elif language != "yaml":
             return
         elif says == "wrong":

@@ -1,7 +1,12 @@
+"""The pages of the documentation: what they show is so, and they leave out nothing that files may hold."""
+
 from __future__ import annotations
 
 import doctest
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -36,9 +41,7 @@ def test_an_example_loads_or_prints_the_error_that_is_shown(example: Example) ->
 @pytest.mark.parametrize("one", [one for one in PAGES if one.programs], ids=lambda one: one.path.stem)
 def test_a_program_prints_what_is_shown(one: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The programs of a page run in order, in a folder with the files of that page."""
-    for example in one.examples:
-        if example.error is None:
-            (tmp_path / example.name).write_text(example.text, encoding="utf-8")
+    save(one, tmp_path)
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     for line, text in one.programs:
@@ -51,6 +54,22 @@ def test_a_program_prints_what_is_shown(one: Page, tmp_path: Path, monkeypatch: 
 
         assert tried > 0
         assert not failed, "".join(printed)
+
+
+@pytest.mark.parametrize(
+    ("one", "command", "expected"),
+    [pytest.param(one, *shown, id=shown[0]) for one in PAGES for shown in one.commands],
+)
+def test_a_command_prints_what_is_shown(one: Page, command: str, expected: str, tmp_path: Path) -> None:
+    """The output of a command on the folder of the page begins as the page shows."""
+    folder = tmp_path / command.split()[1]
+    folder.mkdir()
+    save(one, folder)
+    start = [sys.executable, "-c", "from conditions.cli import main; main()", *command.split()]
+    environment = {**os.environ, "PYTHONPATH": str(DOCS.parent), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
+    done = subprocess.run(start, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    assert expected.splitlines() == done.stdout.splitlines()[: expected.count("\n")], done.stderr
 
 
 @pytest.mark.parametrize("name", ["files.md", "how-to/write-a-dossier.md"])
@@ -78,6 +97,16 @@ def test_the_index_names_every_page() -> None:
     assert set() == {path.name for path in there if not {path, path.parent} & linked}
 
 
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """Links to files of the project, and to headings of pages."""
+    links = re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)", path.read_text(encoding="utf-8"))
+    targets = [(path.parent / file if file else path, heading) for file, heading in links]
+
+    assert [] == [str(target) for target, _ in targets if not target.exists()]
+    assert [] == [f"{target}#{heading}" for target, heading in targets if heading and heading not in headings(target)]
+
+
 def test_every_property_is_held_by_a_test_that_is_there() -> None:
     """The page on meaning names the tests that hold what it says."""
     named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", SEMANTICS)
@@ -85,6 +114,19 @@ def test_every_property_is_held_by_a_test_that_is_there() -> None:
 
     assert named
     assert [] == [f"{file}::{test}" for file, test in named if f"def {test}(" not in (root / file).read_text("utf-8")]
+
+
+def headings(path: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    found = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in found}
+
+
+def save(one: Page, folder: Path) -> None:
+    """Write the files of a page, as they stand at its end, into a folder."""
+    for example in one.examples:
+        if example.error is None:
+            (folder / example.name).write_text(example.text, encoding="utf-8")
 
 
 def loaded(example: Example) -> str:
