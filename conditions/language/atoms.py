@@ -84,7 +84,7 @@ class Is(Kind):
         if ladder is not None:
             return self._rung(scope, ladder)
         if self.what not in scope.vocabulary.facts:
-            scope.fact(self.what, "ladder or fact")
+            scope.fact(self.what, or_ladder=True)
             return core.Constant(Truth.UNKNOWN, "unknown fact")
         if self.reach != "exactly":
             message = f"`{self.what}` is not a ladder, so `{_TAILS[self.reach].strip()}` has no meaning"

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model
 from conditions import formula as core
 from conditions.dates import Period
 from conditions.errors import Problem, did_you_mean
+from conditions.language.names import no_event, no_fact
 from conditions.language.types import Moment, Name, Span, checked
 from conditions.truth import Truth
 from conditions.vocabulary import FactType, LadderType, Vocabulary
@@ -50,7 +51,7 @@ class Kind(BaseModel):
         syntax: The ways of writing it, from which the grammar is built; the first one that fits is canonical.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     standard_name: ClassVar[str]
     examples: ClassVar[tuple[str, ...]]
@@ -141,7 +142,11 @@ class Scope:
 
     def report(self, code: str, message: str, name: str | None = None, hint: str | None = None) -> None:
         """Note a mistake, at the place of the name where it has one."""
-        self.mistakes.append((Problem(code, message, hint=hint), getattr(name, "span", None)))
+        self.find(Problem(code, message, hint=hint), name)
+
+    def find(self, problem: Problem, name: str | None) -> None:
+        """Note a problem, at the place of the name where it has one."""
+        self.mistakes.append((problem, getattr(name, "span", None)))
 
     def happened(self, point: core.Point) -> core.Formula:
         """The point has come: by the moment of this scope, or ever."""
@@ -164,42 +169,15 @@ class Scope:
 
     def event(self, name: str) -> core.Event:
         """The event of that name; reports one that the vocabulary lacks."""
-        known = self.vocabulary
-        if name not in known.events and self._reportable(name):
-            if name in known.facts:
-                self.report(
-                    "not-an-event", f"`{name}` is a fact, not an event", name, "facts stand after `if` or `only if`"
-                )
-            elif name in known.ladders:
-                rungs = ", ".join(known.ladders[name].rungs)
-                self.report("not-an-event", f"`{name}` is a ladder, not an event", name, f"name a rung of it: {rungs}")
-            elif name in known.families:
-                self.report("needs-member", *_needs_member(name, known))
-            elif not self._stands_from_outset(name):
-                self.unknown("event", name, known.events)
+        if name not in self.vocabulary.events and self._reportable(name):
+            self.find(no_event(name, self.vocabulary), name)
         return core.Event(str(name))
 
-    def _stands_from_outset(self, name: str) -> bool:
-        """Report a ladder's first rung, on which it stands without any event."""
-        ladder, _, rung = name.partition(".")
-        kind = self.vocabulary.ladders.get(ladder)
-        if kind is None or rung not in kind.rungs:
-            return False
-        message = f"`{ladder}` stands on `{rung}` from the outset, so no event reaches it"
-        self.report("starting-rung", message, name, f"name a higher rung, or give `{ladder}` `start: none`")
-        return True
-
-    def fact(self, name: str, said: str | None = None) -> FactType | None:
-        """The type of the fact of that name; reports one that the vocabulary lacks, as what is `said`."""
-        known = self.vocabulary
-        if name not in known.facts and self._reportable(name):
-            if name in known.events:
-                self.report("not-a-fact", f"`{name}` is an event, not a fact", name)
-            elif name in known.families:
-                self.report("needs-member", *_needs_member(name, known))
-            else:
-                self.unknown("fact", name, known.facts, said)
-        return known.facts.get(name)
+    def fact(self, name: str, *, or_ladder: bool = False) -> FactType | None:
+        """The type of the fact of that name; reports one that the vocabulary lacks."""
+        if name not in self.vocabulary.facts and self._reportable(name):
+            self.find(no_fact(name, self.vocabulary, or_ladder=or_ladder), name)
+        return self.vocabulary.facts.get(name)
 
     def group(self, name: str) -> tuple[str, ...] | None:
         """The members of a group, `None` where they are not named or the group is unknown."""
@@ -207,23 +185,15 @@ class Scope:
             self.unknown("group", name, self.vocabulary.groups)
         return self.vocabulary.groups.get(name)
 
-    def unknown(self, what: str, name: str, known: Iterable[str], said: str | None = None) -> None:
+    def unknown(self, what: str, name: str, known: Iterable[str]) -> None:
         """Report a name that the vocabulary lacks, with the nearest one that it has."""
         near = did_you_mean(name, known) or did_you_mean(name, self.vocabulary.everything())
-        sections = " or ".join(f"`{word}s`" for word in (said or what).split(" or "))
-        self.report(f"unknown-{what}", f"unknown {said or what} `{name}`", name, near or f"add it to {sections}")
+        self.report(f"unknown-{what}", f"unknown {what} `{name}`", name, near or f"add it to `{what}s`")
 
     def _reportable(self, name: str) -> bool:
         return not any(
             part in self.vocabulary.broken for part in (name, name.partition(".")[0], name.partition("[")[0])
         )
-
-
-def _needs_member(name: str, known: Vocabulary) -> tuple[str, str, str]:
-    group = known.families[name]
-    members = known.groups.get(group)
-    example = f"`{name}[{members[0]}]` or " if members else ""
-    return f"`{name}` happens once for each of {group}", name, f"write {example}`all of {group} {name}`"
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,17 @@ _MOST_SHAPES: Final = 4096
 Shape: TypeAlias = Any
 """A parse tree: a rule's name and its parts in a list; a token is its number."""
 
-_SHOWN: Final = {"NAME": "a name", "PERIOD": "a period", "DATE": "a day", "NUMBER": "a number", "$END": "the end"}
+_SHOWN: Final = {
+    "NAME": "a name",
+    "PERIOD": "a period",
+    "DATE": "a day",
+    "NUMBER": "a number",
+    "COMPARISON": "`<`",
+    "$END": "the end",
+}
+
+
+_PART_OF_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])")
 
 
 class UnexpectedWordError(Exception):
@@ -127,6 +137,10 @@ def _unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mis
         near = "write `50 percent of votes_cast`"
     if words[place].type == "NUMBER" and "PERIOD" in expected:
         near = "write a period, as in `30 days` or `1 year 6 months`"
+    part = _PART_OF_DAY.match(text, words[place].span[0])
+    if part is not None and words[place].type == "NUMBER":
+        hint = "write the day with year, month and day, as in `2022-04-26`"
+        return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
     span = (words[place].span[0], words[place + max(0, said - 1)].span[1])
     problem = Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint)
     return MistakeError((problem, span))

@@ -181,7 +181,7 @@ def check_window(start: Moment, end: Moment) -> None:
     """
     if _is_reversed(start, end):
         message = f"the window from `{start}` to `{end}` ends before it begins"
-        raise MistakeError((Problem("reversed-window", message), None))
+        raise MistakeError((Problem("reversed-window", message, hint="write the earlier end first"), None))
 
 
 def _is_reversed(start: Moment, end: Moment) -> bool:

@@ -102,7 +102,6 @@ _TOKEN: Final = re.compile(
     r"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),])"
 )
 _VALUED: Final = ("NAME", "PERIOD", "DATE", "SIGN", "NUMBER", "COMPARISON")
-_SHOWN: Final = {"NAME": "a name", "PERIOD": "a period", "DATE": "a day", "NUMBER": "a number", "$END": "the end"}
 
 
 class Word(NamedTuple):
@@ -162,6 +161,24 @@ def _follow_is(words: list[Word]) -> bool:
     return types[-1:] == ["_IS"] or types == ["_IS", "_NOT"]
 
 
+_MEANT: Final = {
+    "#": "a comment cannot stand inside a text",
+    "&": "write `and`",
+    "|": "write `or`",
+    "!": "write `not`",
+    "%": "write `50 percent of votes_cast`",
+    "+": "after `+` stands a period in whole units, as in `referendum + 30 days`",
+    "-": "after `-` stands a period in whole units, as in `expiry - 6 months`; in names write `_`",
+    "“": "names stand without quotation marks",
+    '"': "names stand without quotation marks",
+    "'": "names stand without quotation marks",
+    "`": "names stand without quotation marks",
+    ":": "write the condition in words, as in `A only after B`",
+    "[": "the member of a group stands directly after the name, as in `ratify[US]`",
+}
+"""Hints for characters that mean nothing in a condition."""
+
+
 def _refuse_character(text: str, place: int) -> NoReturn:
     char = text[place]
     span = (place, place + 1)
@@ -172,8 +189,7 @@ def _refuse_character(text: str, place: int) -> NoReturn:
         word = found[0]
         forms = "a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`"
         refuse("bad-number", f"`{word}` is neither a day, a period nor a number", found.span(), forms)
-    hint = "a comment cannot stand inside a text" if char == "#" else None
-    refuse("strange-character", f"`{char}` has no meaning in a condition", span, hint)
+    refuse("strange-character", f"`{char}` has no meaning in a condition", span, _MEANT.get(char))
 
 
 def refuse(code: str, message: str, span: Span | None, hint: str | None = None) -> NoReturn:
