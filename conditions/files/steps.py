@@ -86,6 +86,6 @@ def _headed(event: Text, when: Node) -> dict[str, Found]:
         try:
             fields = read_when(item) if isinstance(item, Text) else {}
         except PydanticCustomError:
-            fields = {}
+            fields = {"on": item}
         parts.update(dict.fromkeys(fields, (item, None)))
     return parts

@@ -36,7 +36,8 @@ _WHEN = re.compile(
     rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
     r"(?P<order>on\s+or\s+after|on\s+or\s+before|after|before|on\s+the\s+same\s+day\s+as|same\s+day\s+as)\s+(?P<moment>\S.*)"
 )
-
+_ORDER_WORD: Final = re.compile(r"\b(?:after|before|within|later|earlier|until|by|between|day)\b")
+_ORDERS: Final = "write it as in `after referendum`, `on or before 2022-05-01` or `at least 30 days after referendum`"
 
 _WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
@@ -173,6 +174,8 @@ def read_when(value: object) -> dict[str, Any]:
     if value in {"no", "never", "unknown", "maybe"}:
         return {"happens": {"never": "no", "maybe": "unknown"}.get(value, value)}
     found = _WHEN.fullmatch(value)
+    if found is None and _ORDER_WORD.search(value):
+        raise mistake("bad-when", f"`{value}` is neither a date nor an order", _ORDERS, ("on",))
     fields = _order(found) if found else {"on": value.removeprefix("maybe ").strip()}
     return {**fields, "happens": "unknown"} if value.startswith("maybe ") else fields
 
@@ -334,6 +337,7 @@ class Scenario(Model):
                 "then-first",
                 "the first step of a timeline cannot be `then`",
                 "there is nothing that it could come after",
+                ("timeline", 0),
             )
         return self
 
