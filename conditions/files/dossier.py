@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
@@ -17,8 +18,9 @@ from conditions.files.nodes import Mapping, Node, Sequence, Text
 from conditions.files.places import Places, refuse
 from conditions.files.write import to_json, to_yaml
 from conditions.files.yaml_nodes import read_file, read_mapping
+from conditions.language.atoms import Holds
 from conditions.language.base import Kind
-from conditions.language.clauses import read_clause
+from conditions.language.types import Moment
 from conditions.location import Location
 from conditions.model.data import to_data
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
@@ -33,7 +35,7 @@ SECTIONS: Final = tuple(
 )
 _VOCABULARY: Final = ("events", "ladders", "facts")
 _MENDABLE: Final = ("parties", "statements", "conditions", "terms", "claims", "instruments", "ambiguities")
-_STAND_IN: Final[Kind] = read_clause("2000-01-01")
+_STAND_IN: Final[Kind] = Holds(what=Moment(date(2000, 1, 1)))
 _SINGULAR: Final = {
     "parties": "party",
     "groups": "group",
