@@ -10,7 +10,7 @@ from typing import Final
 from conditions.errors import LanguageError, Problem, did_you_mean
 from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Among, FactState, NumberBetween
 from conditions.language.quantities import Quantity
-from conditions.language.types import number_text
+from conditions.language.rationals import number_text
 from conditions.model.findings import Finding, Path
 from conditions.model.scenario import FactGiven, NumberRange
 from conditions.vocabulary import FactType, Vocabulary

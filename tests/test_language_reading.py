@@ -20,7 +20,8 @@ from conditions.language.gates import OnlyAfter, OnlyIf
 from conditions.language.grammar import parse
 from conditions.language.orders import Order
 from conditions.language.quantities import Quantity
-from conditions.language.types import RESERVED, Moment, Name, number_text, parse_number
+from conditions.language.rationals import number_text, parse_number
+from conditions.language.types import RESERVED, Moment, Name
 from conditions.periods import Period
 from tests import strategies
 from tests.strategies import VOCABULARY, clauses, of_kind

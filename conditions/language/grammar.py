@@ -11,18 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from conditions.dates import parse_period
-from conditions.errors import LanguageError, Problem
+from conditions.dates import Period, parse_day, parse_period
+from conditions.errors import LanguageError
 from conditions.language.base import Kind, Syntax
 from conditions.language.phrases import (
-    KEYWORDS,
-    MARKS,
     SUGAR,
     VALUES,
     WAYS,
@@ -32,7 +29,9 @@ from conditions.language.phrases import (
     words_of,
 )
 from conditions.language.quantities import Quantity
-from conditions.language.types import MistakeError, Moment, Name, Span, parse_number
+from conditions.language.rationals import parse_number
+from conditions.language.types import MistakeError, Moment, Name, Span
+from conditions.language.unexpected import UnexpectedWordError, unexpected
 
 DEEPEST_NESTING: Final = 50
 """Most clauses inside one another."""
@@ -40,32 +39,6 @@ _MOST_SHAPES: Final = 4096
 
 Shape: TypeAlias = Any
 """A parse tree: a rule's name and its parts in a list; a token is its number."""
-
-_SHOWN: Final = {
-    "NAME": "a name",
-    "PERIOD": "a period",
-    "DATE": "a day",
-    "NUMBER": "a number",
-    "COMPARISON": "`<`",
-    "$END": "the end",
-}
-
-
-_PART_OF_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])")
-
-
-class UnexpectedWordError(Exception):
-    """The parser found a token where it cannot stand.
-
-    Attributes:
-        place: Number of the token, `None` at the end.
-        expected: Types of the tokens that could stand there.
-    """
-
-    def __init__(self, place: int | None, expected: list[str]) -> None:
-        self.place = place
-        self.expected = expected
-        super().__init__(place, expected)
 
 
 class DeepNestingError(Exception):
@@ -104,7 +77,7 @@ def _shape(text: str, words: list[Word]) -> Shape:
     if found is None:
         found = _parsed(types)
         if isinstance(found, UnexpectedWordError):
-            raise _unexpected(text, words, found)
+            raise unexpected(text, words, found)
         if len(known) < _MOST_SHAPES:
             known[types] = found
     return found
@@ -121,54 +94,6 @@ def _parsed(types: tuple[str, ...]) -> Shape | UnexpectedWordError:
         return error.with_traceback(None)
     except DeepNestingError:
         refuse("too-deep", f"clauses are nested more than {DEEPEST_NESTING} deep", None)
-
-
-def _unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> MistakeError:
-    expected = error.expected
-    phrases = {terminal: phrase for phrase, terminal in (*KEYWORDS.items(), *MARKS.items())}
-    shown = [_SHOWN.get(name) or f"`{phrases.get(name, name)}`" for name in expected if name != "SIGN"]
-    hint = "here can stand " + ", ".join(shown[:8]) + (", …" if len(shown) > 8 else "") if shown else None
-    if error.place is None:
-        message = f"the condition ends too early, after `{words[-1].text}`" if words else "the condition is empty"
-        return MistakeError((Problem("unfinished-condition", message, hint=hint), (max(0, len(text) - 1), len(text))))
-    place = error.place
-    said, near = _meant(words[place:], [phrase for name in expected if (phrase := phrases.get(name))])
-    if place and words[place - 1].text == "percent":
-        near = "write `50 percent of votes_cast`"
-    if words[place].type == "NUMBER" and "PERIOD" in expected:
-        near = "write a period, as in `30 days` or `1 year 6 months`"
-    part = _PART_OF_DAY.match(text, words[place].span[0])
-    if part is not None and words[place].type == "NUMBER":
-        hint = "write the day with year, month and day, as in `2022-04-26`"
-        return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
-    span = (words[place].span[0], words[place + max(0, said - 1)].span[1])
-    problem = Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint)
-    return MistakeError((problem, span))
-
-
-def _meant(words: list[Word], phrases: list[str]) -> tuple[int, str | None]:
-    """How many words were probably meant for one of the phrases, and a hint that says so."""
-    best, size, meant = 0.75, 1, None
-    for phrase in phrases:
-        count = phrase.count(" ") + 1
-        said = " ".join(word.text for word in words[:count])
-        if said.lower() == phrase:
-            return count, f"the words of the language are lower-case: `{phrase}`"
-        matcher = _matcher(phrase)
-        matcher.set_seq1(said)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
-            best, size, meant = matcher.ratio(), count, f"did you mean `{phrase}`?"
-    first = f"{words[0].text} "
-    longer = [f"`{phrase.removeprefix(first)}`" for phrase in phrases if phrase.startswith(first)]
-    if meant is None and longer:
-        meant = f"after `{words[0].text}` can stand {', '.join(longer[:8])}{', …' if len(longer) > 8 else ''}"
-    return min(size, len(words)), meant
-
-
-@cache
-def _matcher(phrase: str) -> SequenceMatcher[str]:
-    """Compares with a phrase, whose letters are counted only once."""
-    return SequenceMatcher(None, "", phrase)
 
 
 class _Builder:
@@ -192,7 +117,8 @@ class _Builder:
             kind, way = WAYS[number]
             return kind.made(_fields(way, parts))
         except MistakeError as error:
-            raise _placed(error, self._span(tree)) from None
+            numbers = [child for child in children if isinstance(child, int) and self.words[child].type == "NUMBER"]
+            raise _placed(error, self._span([rule, *numbers] if numbers else tree)) from None
 
     def _part(self, child: Any, depth: int) -> Any:
         if isinstance(child, int):
@@ -231,11 +157,13 @@ class _Builder:
                 return word.text
 
     def _moment(self, words: list[Word]) -> Moment:
-        sign, period = (words[1].text, words[2].text) if len(words) > 1 else (None, None)
-        span = (words[0].span[0], words[-1].span[1])
+        anchor = Name(words[0].text, words[0].span) if words[0].type == "NAME" else _spanned(parse_day, words[0])
+        shift = _spanned(parse_period, words[2]) if len(words) > 1 else Period()
+        moment = Moment(anchor, -shift if len(words) > 1 and words[1].text == "-" else shift)
         try:
-            return Moment.of(words[0].text, words[0].span, sign, period)
+            return moment.checked()
         except LanguageError as error:
+            span = (words[0].span[0], words[-1].span[1])
             raise MistakeError(*((problem, span) for problem in error.problems)) from None
 
     def _span(self, tree: Shape) -> Span:
@@ -302,5 +230,5 @@ def _spanned(read: Callable[[str], Any], word: Word) -> Any:
 
 
 def _placed(error: MistakeError, span: Span) -> MistakeError:
-    """The mistakes, those without a place at this one."""
+    """The mistakes; those without a place stand at this one."""
     return MistakeError(*((problem, place or span) for problem, place in error.mistakes))

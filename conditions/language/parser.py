@@ -10,8 +10,9 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer, LexerState
 
-from conditions.language.grammar import DEEPEST_NESTING, DeepNestingError, Shape, UnexpectedWordError
+from conditions.language.grammar import DEEPEST_NESTING, DeepNestingError, Shape
 from conditions.language.phrases import grammar_text
+from conditions.language.unexpected import UnexpectedWordError
 
 
 def shape_of(types: tuple[str, ...]) -> Shape:

@@ -11,7 +11,8 @@ from pydantic_core import core_schema
 from conditions import formula as core
 from conditions.errors import Problem
 from conditions.language.base import Scope, Words
-from conditions.language.types import MistakeError, Name, not_text, number_text, parse_number, reported
+from conditions.language.rationals import number_text, parse_number
+from conditions.language.types import MistakeError, Name, not_text, reported
 
 COMPARISON_WORDS: Final[dict[core.Comparison, str]] = {
     "<": "less than",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import (
@@ -29,8 +28,6 @@ NAME_PATTERN: Final = r"[^\W\d]\w*"
 REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATTERN}\])?"
 PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
 _REFERENCE = re.compile(REFERENCE_PATTERN)
-_NUMBER = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
-_LONGEST_NUMBER = 60
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
 RESERVED: Final = frozenset(
@@ -176,19 +173,21 @@ class Moment:
         if not found:
             raise MistakeError((_bad_moment(text), None))
         word, sign, period = found.groups()
-        return cls.of(word, found.span(1), sign, period)
+        shift = Period() if period is None else parse_period(period)
+        if not word[:1].isdigit() and not _REFERENCE.fullmatch(word):
+            raise MistakeError((_bad_moment(word), found.span(1)))
+        anchor = parse_day(word) if word[:1].isdigit() else Name(word, found.span(1))
+        return cls(anchor, -shift if sign == "-" else shift).checked()
 
-    @classmethod
-    def of(cls, word: str, span: Span, sign: str | None = None, period: str | None = None) -> Moment:
-        """Build a moment from its parts as they stand in a text."""
-        if word[:1].isdigit():
-            day = parse_day(word)
-            shift = _signed(sign, period)
-            add(day, shift)
-            return cls(day, shift)
-        if not _REFERENCE.fullmatch(word):
-            raise MistakeError((_bad_moment(word), span))
-        return cls(Name(word, span), _signed(sign, period))
+    def checked(self) -> Moment:
+        """The moment itself.
+
+        Raises:
+            DateError: `day-out-of-range`, if it is a fixed day outside the calendar.
+        """
+        if not isinstance(self.anchor, str):
+            add(self.anchor, self.shift)
+        return self
 
     @classmethod
     def _validated(cls, value: object) -> Moment:
@@ -214,13 +213,6 @@ class Moment:
         }
 
 
-def _signed(sign: str | None, period: str | None) -> Period:
-    if period is None:
-        return Period()
-    shift = parse_period(period)
-    return -shift if sign == "-" else shift
-
-
 def _bad_moment(text: str) -> Problem:
     return Problem(
         "bad-moment",
@@ -244,38 +236,6 @@ PeriodValue = Annotated[
     WithJsonSchema({"type": "string", "description": "A calendar period: `30 days`, `1 year 6 months`, `P15Y`."}),
 ]
 """A calendar period, written in words or as an ISO 8601 duration of years, months, weeks and days."""
-
-
-def parse_number(text: str) -> Fraction:
-    """Read an exact number: `85000`, `85_000`, `0.1`, `2/3`, `-4`.
-
-    Raises:
-        MistakeError: The text is no number in ASCII digits, or has more than 60 of them.
-    """
-    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
-        raise MistakeError(
-            (Problem("bad-number", f"`{text[:80]}` is not a number", hint="write `85000`, `0.5` or `2/3`"), None)
-        )
-    numerator, _, denominator = text.replace("_", "").partition("/")
-    if denominator and not int(denominator):
-        raise MistakeError((Problem("bad-number", f"`{text}` divides by zero"), None))
-    return Fraction(numerator) / Fraction(denominator or "1")
-
-
-def number_text(value: Fraction) -> str:
-    """The shortest exact writing of a number: an integer, a finite decimal, or a fraction."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
 def _whole(value: object) -> object:

@@ -15,9 +15,10 @@ from pathlib import Path
 from conditions.errors import LanguageError
 from conditions.files.dossier import load_dossier
 from conditions.language.clauses import KINDS
-from conditions.language.grammar import Shape, UnexpectedWordError, digest, known_shapes
+from conditions.language.grammar import Shape, digest, known_shapes
 from conditions.language.parser import shape_of
 from conditions.language.phrases import words_of
+from conditions.language.unexpected import UnexpectedWordError
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "conditions" / "language" / "shapes.json"

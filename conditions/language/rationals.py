@@ -1,0 +1,45 @@
+"""Exact numbers as texts: read from decimals and fractions, written in the shortest exact way."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from conditions.errors import Problem
+from conditions.language.types import MistakeError
+
+_NUMBER: Final = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
+_LONGEST_NUMBER: Final = 60
+
+
+def parse_number(text: str) -> Fraction:
+    """Read an exact number: `85000`, `85_000`, `0.1`, `2/3`, `-4`.
+
+    Raises:
+        MistakeError: The text is no number in ASCII digits, or has more than 60 of them.
+    """
+    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+        raise MistakeError(
+            (Problem("bad-number", f"`{text[:80]}` is not a number", hint="write `85000`, `0.5` or `2/3`"), None)
+        )
+    numerator, _, denominator = text.replace("_", "").partition("/")
+    if denominator and not int(denominator):
+        raise MistakeError((Problem("bad-number", f"`{text}` divides by zero"), None))
+    return Fraction(numerator) / Fraction(denominator or "1")
+
+
+def number_text(value: Fraction) -> str:
+    """The shortest exact writing of a number: an integer, a finite decimal, or a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"

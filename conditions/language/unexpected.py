@@ -1,0 +1,92 @@
+"""What is said of a word that cannot stand where it stands, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Final
+
+from conditions.errors import Problem
+from conditions.language.phrases import KEYWORDS, MARKS, Word
+from conditions.language.types import MistakeError
+
+_SHOWN: Final = {
+    "NAME": "a name",
+    "PERIOD": "a period",
+    "DATE": "a day",
+    "NUMBER": "a number",
+    "COMPARISON": "`<`",
+    "$END": "the end",
+}
+_PHRASES: Final = {terminal: phrase for phrase, terminal in (*KEYWORDS.items(), *MARKS.items())}
+_PART_OF_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])")
+
+
+class UnexpectedWordError(Exception):
+    """The parser found a token where it cannot stand.
+
+    Attributes:
+        place: Number of the token, `None` at the end.
+        expected: Types of the tokens that could stand there.
+    """
+
+    def __init__(self, place: int | None, expected: list[str]) -> None:
+        self.place = place
+        self.expected = expected
+        super().__init__(place, expected)
+
+
+def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> MistakeError:
+    """What is wrong with a text that the parser could not read on, and what was probably meant."""
+    shown = [_SHOWN.get(name) or f"`{_PHRASES.get(name, name)}`" for name in error.expected if name != "SIGN"]
+    hint = "here can stand " + ", ".join(shown[:8]) + (", …" if len(shown) > 8 else "") if shown else None
+    if error.place is None:
+        message = f"the condition ends too early, after `{words[-1].text}`" if words else "the condition is empty"
+        return MistakeError((Problem("unfinished-condition", message, hint=hint), (max(0, len(text) - 1), len(text))))
+    word, before = words[error.place], words[: error.place][-1:]
+    part = _PART_OF_DAY.match(text, word.span[0])
+    if part is not None and word.type == "NUMBER":
+        hint = "write the day with year, month and day, as in `2022-04-26`"
+        return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
+    said, near = _meant(words[error.place :], [_PHRASES[name] for name in error.expected if name in _PHRASES])
+    span = (word.span[0], words[error.place + max(0, said - 1)].span[1])
+    capital = next((one for one in before if one.type == "NAME" and one.text.lower() in KEYWORDS), None)
+    if near is None and capital is not None:
+        span, near = capital.span, _lower_case(capital.text.lower())
+    if before and before[0].text == "percent":
+        near = "write `50 percent of votes_cast`"
+    if word.type == "NUMBER" and "PERIOD" in error.expected:
+        near = "write a period, as in `30 days` or `1 year 6 months`"
+    return MistakeError(
+        (Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint), span)
+    )
+
+
+def _lower_case(phrase: str) -> str:
+    return f"the words of the language are lower-case: `{phrase}`"
+
+
+def _meant(words: list[Word], phrases: list[str]) -> tuple[int, str | None]:
+    """How many words were probably meant for one of the phrases, and a hint that says so."""
+    best, size, meant = 0.75, 1, None
+    for phrase in phrases:
+        count = phrase.count(" ") + 1
+        said = " ".join(word.text for word in words[:count])
+        if said.lower() == phrase:
+            return count, _lower_case(phrase)
+        matcher = _matcher(phrase)
+        matcher.set_seq1(said)
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, size, meant = matcher.ratio(), count, f"did you mean `{phrase}`?"
+    first = f"{words[0].text} "
+    longer = [f"`{phrase.removeprefix(first)}`" for phrase in phrases if phrase.startswith(first)]
+    if meant is None and longer:
+        meant = f"after `{words[0].text}` can stand {', '.join(longer[:8])}{', …' if len(longer) > 8 else ''}"
+    return min(size, len(words)), meant
+
+
+@cache
+def _matcher(phrase: str) -> SequenceMatcher[str]:
+    """Compares with a phrase, whose letters are counted only once."""
+    return SequenceMatcher(None, "", phrase)
