@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from conditions.binding import know
 from conditions.dates import PartialDate
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula
+from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
+from conditions.language.clauses import Clause
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level
 from conditions.model.scenario import Scenario
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
 from conditions.truth import Truth
-from conditions.verdicts import decide
+from conditions.verdicts import Verdict, decide
 from conditions.vocabulary import Vocabulary
 
 __all__ = [
@@ -60,19 +62,43 @@ def check(
     known = know(scenario, dossier.vocabulary)
     parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
     for name, condition in dossier.conditions.items():
-        formulas = lowered(condition, vocabulary)
-        kept = {chosen[name]: formulas[chosen[name]]} if name in chosen else formulas
+        clauses = condition.clauses()
+        kept = {chosen[name]: clauses[chosen[name]]} if name in chosen else clauses
         parties[condition.party].append(
             ConditionResult(
                 id=name,
                 condition=condition,
                 in_force=in_force(condition.since, condition.until, day),
                 counts=condition.decides and LEVELS.index(condition.level) <= LEVELS.index(level),
-                verdicts={reading: decide(formula, known) for reading, formula in kept.items()},
+                verdicts=_Verdicts(kept, vocabulary, known),
             )
         )
     results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}
     return CheckResult(dossier, scenario, day, level, results, known, vocabulary)
+
+
+class _Verdicts(Mapping[str, Verdict]):
+    """The verdict of each reading, decided when it is first asked for; not every caller looks at all of them."""
+
+    def __init__(self, clauses: Mapping[str, Clause], vocabulary: Vocabulary, known: Knowledge) -> None:
+        self._clauses, self._vocabulary, self._known = clauses, vocabulary, known
+        self._decided: dict[str, Verdict] = {}
+
+    def __getitem__(self, reading: str) -> Verdict:
+        found = self._decided.get(reading)
+        if found is None:
+            formula = self._clauses[reading].lower(Scope(self._vocabulary))
+            found = self._decided[reading] = decide(formula, self._known)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._clauses)
+
+    def __len__(self) -> int:
+        return len(self._clauses)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def lowered(condition: Condition, vocabulary: Vocabulary) -> dict[str, Formula]:
