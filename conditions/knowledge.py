@@ -142,15 +142,25 @@ class Knowledge:
         """The knowledge in which the act is the next thing to happen.
 
         In an `until` world it happens on the day after `now`, with nothing else
-        happening in between; otherwise after everything that happens.
+        happening in between, and everything that is pending still to come or not;
+        otherwise after everything that happens.
         """
         if self.now is None:
             return self.acting_last(act)
         found = self._kept.get(("next", act.name))
         if found is None:
-            timeline = self.timeline.stopped(self.now).ending_with(act.name, self.now + 1)
+            timeline = self._leaving_free(self.now + 1).ending_with(act.name, self.now + 1)
             found = self._kept["next", act.name] = replace(self, timeline=timeline)
         return found
+
+    def _leaving_free(self, day: int) -> Timeline:
+        """The timeline in which what has not come before a day does not come on that day either, but may later."""
+        timeline = self.timeline
+        otherwise = timeline.otherwise
+        entries = [_not_on(timeline.entry(event), timeline.bounds(event), day) for event in timeline.events()]
+        if otherwise.earliest == day:
+            otherwise = replace(otherwise, earliest=day + 1)
+        return Timeline(entries, timeline.relations, otherwise)
 
     def acting_last(self, act: Event) -> Knowledge:
         """The knowledge in which the act happens after everything else that ever does."""
@@ -175,6 +185,16 @@ class Knowledge:
     def may_still_come(self, point: Point) -> bool:
         """Whether the point has not come by the end of `now`, and is not excluded later."""
         return self.now is not None and self.comes(point) is not Truth.FALSE and self.days(point)[0] > self.now
+
+
+def _not_on(entry: Entry, days: Bounds, day: int) -> Entry:
+    """What is known of an event that does not happen on a day, unless it may have happened before it."""
+    earliest, latest = days
+    if earliest > latest or earliest == latest == day:
+        return replace(entry, occurs=Truth.FALSE)
+    if earliest == day:
+        return replace(entry, earliest=day + 1, latest=latest)
+    return replace(entry, earliest=earliest, latest=day - 1 if latest == day else latest)
 
 
 def shifted(point: Point, period: Period) -> Point:

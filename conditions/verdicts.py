@@ -56,6 +56,13 @@ BLOCKED_PHRASE: Final = "the act has not happened; what it requires can no longe
 """The phrase for a waiting condition that is blocked for good."""
 
 
+UNSETTLED_PHRASES: Final[dict[Status, str]] = {
+    Status.READY: "whether the act has happened is not known; what it requires holds",
+    Status.WAITING: "whether the act has happened is not known; what it requires does not hold",
+}
+"""The phrases where the answer is the same whether or not the act has happened, and that is not known."""
+
+
 class Why(Enum):
     """Why an answer is unknown."""
 
@@ -92,6 +99,7 @@ class Verdict:
         judgement: The judged formula: what compliance rests on.
         readiness: The judged requirement, had the act happened there and then; `None` where that is not asked.
         act: The gated event, `None` for a demand.
+        unsettled: Whether the act has happened is not known, and the answer is the same either way.
         reasons: What keeps an unknown answer open.
     """
 
@@ -105,10 +113,13 @@ class Verdict:
     readiness: Judgement | None
     act: str | None
     reasons: tuple[Reason, ...]
+    unsettled: bool = False
 
     @property
     def phrase(self) -> str:
         """The fixed phrase of its status."""
+        if self.unsettled:
+            return UNSETTLED_PHRASES[self.status]
         return BLOCKED_PHRASE if self.blocked else PHRASES[self.status]
 
 
@@ -147,7 +158,8 @@ def decide(formula: Formula, known: Knowledge) -> Verdict:
     status = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}[truth]
     last = readiness.truth if finally_ is soon else judge(requires, finally_).truth
     final = _is_known(truth) and last is truth and later in {None, truth}
-    return _decided(known, judgement, readiness, act, status, final)
+    unsettled = happens is Truth.UNKNOWN and not known.may_still_come(act) and status is not Status.UNDECIDED
+    return _decided(known, judgement, readiness, act, status, final, unsettled)
 
 
 def _happened(truth: Truth) -> Status:
@@ -168,7 +180,13 @@ _ANSWERS: Final = {
 
 
 def _decided(
-    known: Knowledge, judgement: Judgement, readiness: Judgement | None, act: Event | None, status: Status, final: bool
+    known: Knowledge,
+    judgement: Judgement,
+    readiness: Judgement | None,
+    act: Event | None,
+    status: Status,
+    final: bool,
+    unsettled: bool = False,
 ) -> Verdict:
     answer = _ANSWERS[status]
     compliance = Answer.of(judgement.truth)
@@ -187,6 +205,7 @@ def _decided(
         readiness=readiness,
         act=act.name if act is not None else None,
         reasons=tuple(dict.fromkeys(reasons)),
+        unsettled=unsettled,
     )
 
 

@@ -179,13 +179,16 @@ def test_in_a_closed_world_what_may_happen_comes_before_the_act() -> None:
 
 
 def test_at_now_the_act_comes_on_the_next_day_with_nothing_in_between() -> None:
-    """What may come later has not come yet, and what is unknown may have come by then."""
-    known = knowing(happens("b", 90, 95), may("c", 98, 103), may("d", 101, 105), now=NOW)
+    """What may come later has not come yet but still may, and what is unknown may have come by then."""
+    known = knowing(happens("b", 90, 95), may("c", 98, 103), may("d", 101, 105), may("g", 101, 101), now=NOW)
     acting = known.acting_next(A)
 
     assert (NOW + 1, NOW + 1) == acting.days(A)
-    assert [T, U, F, F] == [acting.comes(f.Event(name)) for name in "bcde"]
-    assert (98, NOW) == acting.days(C)
+    assert [T, U, U, U, F] == [acting.comes(f.Event(name)) for name in "bcdeg"]
+    assert (98, 103) == acting.days(C)
+    assert (NOW + 2, 105) == acting.days(f.Event("d"))
+    assert (NOW + 2, math.inf) == acting.days(f.Event("e"))
+    assert (98, NOW) == knowing(may("c", 98, NOW + 1), now=NOW).acting_next(A).days(C)
 
 
 def test_at_last_the_act_comes_after_everything_listed() -> None:

@@ -176,6 +176,24 @@ def test_what_may_still_spoil_it_keeps_ready_from_being_final() -> None:
     assert "waiting, not met, unknown, final, blocked" == row(decide(before_b, until(happens("b", NOW))))
 
 
+def test_a_window_before_a_pending_event_is_open() -> None:
+    """A only within 10 days before B, which may come in time, too late or never: nothing is decided, and nothing is over."""
+    before_b = f.Gate(A, f.Within(A, B, least=Period(days=-10), most=Period()))
+
+    assert "undecided, unknown, unknown" == row(decide(before_b, until()))
+    assert "ready, met, unknown" == row(decide(before_b, until(Entry("b", T, NOW + 5, NOW + 5))))
+    assert "waiting, not met, unknown" == row(decide(before_b, until(Entry("b", T, NOW + 50, NOW + 50))))
+    assert "waiting, not met, unknown, final, blocked" == row(decide(before_b, until(happens("b", NOW - 1))))
+
+
+def test_an_unknown_act_is_not_said_to_be_missing() -> None:
+    """Where it is not known whether the act has happened, the phrase does not say that it has not."""
+    unsettled = decide(f.Gate(A, f.Matches("p", (True,))), opened(p=NO))
+
+    assert Status.WAITING is unsettled.status
+    assert "whether the act has happened is not known; what it requires does not hold" == unsettled.phrase
+
+
 def test_an_undated_order_is_enough() -> None:
     """Without any dates: B first, then A; and A that may follow B or not."""
     ordered = Timeline([Entry("b", T), Entry("a", T)], (Relation("b", "a", DAY),))
