@@ -57,7 +57,7 @@ class OnlyAfter(Kind):
                     continue
                 case Holds(what=what) if not (isinstance(what.anchor, Name) and what.anchor in scope.vocabulary.facts):
                     continue
-                case Is(what=what) if what in scope.vocabulary.ladders or what not in scope.vocabulary.facts:
+                case Is(what=what, reach=reach) if what not in scope.vocabulary.facts and reach != "or_earlier":
                     continue
                 case _:
                     place = next((name for name in _names(clause)), None)

@@ -161,7 +161,7 @@ def _follow_is(words: list[Word]) -> bool:
     return types[-1:] == ["_IS"] or types == ["_IS", "_NOT"]
 
 
-_MEANT: Final = {
+MEANT: Final = {
     "#": "a comment cannot stand inside a text",
     "&": "write `and`",
     "|": "write `or`",
@@ -189,7 +189,7 @@ def _refuse_character(text: str, place: int) -> NoReturn:
         word = found[0]
         forms = "a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`"
         refuse("bad-number", f"`{word}` is neither a day, a period nor a number", found.span(), forms)
-    refuse("strange-character", f"`{char}` has no meaning in a condition", span, _MEANT.get(char))
+    refuse("strange-character", f"`{char}` has no meaning in a condition", span, MEANT.get(char))
 
 
 def refuse(code: str, message: str, span: Span | None, hint: str | None = None) -> NoReturn:

@@ -42,6 +42,8 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
     shown = [_SHOWN.get(name) or f"`{_PHRASES.get(name, name)}`" for name in error.expected if name != "SIGN"]
     hint = "here can stand " + ", ".join(shown[:8]) + (", …" if len(shown) > 8 else "") if shown else None
     if error.place is None:
+        if words and sum(one.text == "(" for one in words) > sum(one.text == ")" for one in words):
+            hint = "a `(` is not closed; inside `{…}` or `[…]` put a condition that has commas in quotes"
         message = f"the condition ends too early, after `{words[-1].text}`" if words else "the condition is empty"
         return MistakeError((Problem("unfinished-condition", message, hint=hint), (max(0, len(text) - 1), len(text))))
     word, before = words[error.place], words[: error.place][-1:]
@@ -52,10 +54,15 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
     said, near = _meant(words[error.place :], [_PHRASES[name] for name in error.expected if name in _PHRASES])
     span = (word.span[0], words[error.place + max(0, said - 1)].span[1])
     capital = next((one for one in before if one.type == "NAME" and one.text.lower() in KEYWORDS), None)
-    if near is None and capital is not None:
+    if near is None and capital is not None and word.type in {"NAME", "DATE"}:
         span, near = capital.span, _lower_case(capital.text.lower())
     if before and before[0].text == "percent":
         near = "write `50 percent of votes_cast`"
+    kinds = [one.type for one in words]
+    if near is None and "_THEN" in error.expected and kinds.count("_IF") > kinds.count("_THEN"):
+        near = "an `if` needs its `then`"
+    if word.text == "unless":
+        near = "write `only if not …`"
     if word.type == "NUMBER" and "PERIOD" in error.expected:
         near = "write a period, as in `30 days` or `1 year 6 months`"
     return MistakeError(
