@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from conditions.binding import know
-from conditions.dates import PartialDate
+from conditions.dates import PartialDate, parse_day
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
@@ -36,7 +36,7 @@ def check(
     dossier: Dossier,
     scenario: Scenario,
     *,
-    as_of: date | None = None,
+    as_of: date | str | None = None,
     readings: Mapping[str, str] | None = None,
     level: Level = "reported",
 ) -> CheckResult:
@@ -54,10 +54,13 @@ def check(
 
     Raises:
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
-        UnknownNameError: `readings` names a condition or reading that is not there.
+        UnknownNameError: `readings` names a condition or reading that is not there, or there is no such level.
+        DateError: `as_of` is a text that is no day.
     """
     chosen = _chosen(dossier, readings or {})
-    day = as_of or scenario.as_of
+    day = (parse_day(as_of) if isinstance(as_of, str) else as_of) or scenario.as_of
+    if level not in LEVELS:
+        raise _unknown("level", level, LEVELS)
     vocabulary = dossier.vocabulary.with_members(scenario.groups)
     known = know(scenario, dossier.vocabulary)
     parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
@@ -138,5 +141,6 @@ def _chosen(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownNameError:
-    hint = did_you_mean(name, known) or ("known are " + ", ".join(f"`{item}`" for item in known if item))
+    listed = ", ".join(f"`{item}`" for item in known if item)
+    hint = did_you_mean(name, known) or (f"known are {listed}" if listed else "it can be understood in one way only")
     return UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from html import escape
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
@@ -218,6 +219,22 @@ class CheckResult:
     parties: Mapping[str, PartyResult]
     known: Knowledge = field(repr=False, compare=False)
     vocabulary: Vocabulary = field(repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks: one row for each party and reading."""
+        rows = [
+            (self.dossier.parties[code].name, names, roll_up.answer.value, roll_up.status.value)
+            for code, party in self.parties.items()
+            for names, roll_up in party.by_reading.items()
+        ]
+        rows += [
+            (self.dossier.parties[code].name, "", party.answer.value, "")
+            for code, party in self.parties.items()
+            if not party.by_reading
+        ]
+        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+        head = "<tr><th>Party</th><th>Reading</th><th>Answer</th><th>Status</th></tr>"
+        return f"<table><caption>{escape(self.scenario.title)}</caption>{head}{body}</table>"
 
     @cached_property
     def conditions(self) -> Mapping[str, ConditionResult]:
