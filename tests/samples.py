@@ -1,0 +1,172 @@
+"""A dossier and a scenario that use every field there is."""
+
+from __future__ import annotations
+
+DOSSIER = """\
+dossier: every-field
+title: Every field
+summary: A dossier in which every field stands at least once.
+parties:
+  UA: {name: Ukraine, note: The first}
+  RU: {name: Russia}
+groups:
+  guarantors: {unnamed: several countries, label: the guarantors, note: not named, source: speech}
+  observers: {members: [CH, NO, AT]}
+events:
+  ua_signs: {label: Ukraine signs, by: UA, note: the text, source: [speech, report]}
+  ru_signs: {}
+  referendum: {label: the referendum}
+  withdrawal: {by: RU}
+  ratify: {label: ratification, each: guarantors}
+  arrive: {each: observers}
+ladders:
+  crimea: [unresolved, agreed_in_principle, resolved]
+  talks: agreement
+  donbas: {rungs: [open, closed], start: none, label: Donbas, note: two rungs, source: speech}
+facts:
+  approved: {label: The voters approve, note: yes or no, source: report}
+  status: {values: [neutral, allied]}
+  troops: {unit: persons}
+  votes: {number: yes}
+  joins: {each: observers}
+zones:
+  ukraine: {}
+  crimea: {label: Crimea, part_of: ukraine, note: the peninsula, source: speech}
+  sevastopol: {part_of: [ukraine], near: crimea}
+statements:
+  speech:
+    speaker: Ann Example
+    for: UA
+    said: 2022-03-29
+    to: Bob Example
+    via: [Agency, Newspaper]
+    reported: 2022-03/2022-04
+    place: Istanbul
+    quote: "“Yes”, she said: no."
+    says: She agrees
+    document: A text
+    url: https://example.org/text
+    archived: https://example.org/archive
+    language: uk
+    note: a fragment
+  report: {speaker: Bob Example}
+conditions:
+  UA-vote:
+    party: UA
+    readings:
+      held: ua_signs only after referendum
+      approved: {condition: ua_signs only if approved, label: approved, note: stronger, source: report}
+    source: [speech, report]
+    from: 2022-03-29
+    until: 2022-05~
+    level: reported
+    label: the vote
+    note: two readings
+    modality: red_line
+  UA-withdrawal: {party: UA, condition: referendum only on or after withdrawal + 30 days, source: speech}
+  UA-many:
+    party: UA
+    condition:
+      kind: only_after
+      act: ua_signs
+      after:
+        kind: count
+        at_least: 2
+        of: [referendum, withdrawal, {kind: members, quantifier: all, group: guarantors, what: ratify}]
+    source: speech
+  RU-status:
+    party: RU
+    condition: ru_signs only if status is neutral and troops is at most 85000 persons
+    source: speech
+  RU-crimea: {party: RU, condition: if ua_signs then crimea is agreed_in_principle or later, level: hypothetical}
+  RU-rest: {party: RU, condition: talks is signed or donbas is closed or any of observers joins, source: speech}
+terms:
+  weapons: {party: UA, label: Weapons, condition: votes > 1/3 of votes, source: speech, modality: preference}
+  talks:
+    party: RU
+    label: Talks on Crimea
+    readings: {deadline: crimea.resolved within 15 years of ua_signs, free: 2022-01-01}
+    from: 2022-03-29
+    until: 2022-04-26
+    level: reported
+    note: its anchor is open
+claims:
+  hope: {source: speech, says: It will pass, kind: hope, about: [UA, referendum], contradicts: fear, note: only a hope}
+  fear: {source: [report], says: It will not pass}
+instruments:
+  guarantees:
+    label: The guarantees
+    in_force: ua_signs and all of guarantors ratify
+    obligations:
+      close-sky:
+        debtors: each of guarantors
+        to: UA
+        duty: close the sky
+        trigger: aggression
+        scope: {within: ukraine, except: [crimea, sevastopol]}
+        consultation: 3 days
+        deadline: 2 weeks
+        until: withdrawal
+        source: speech
+        label: the sky
+        note: the third duty
+      weapons: {debtors: [RU, observers], to: UA, duty: supply weapons}
+    source: speech
+    note: one instrument
+ambiguities:
+  which:
+    question: Which troops?
+    readings: {all: all of them, some: {says: some of them, note: fewer, source: report}}
+    source: speech
+    bears_on: [withdrawal, UA-withdrawal]
+    note: left open
+not_encoded:
+  - {source: report, quote: an aside, says: An aside, why: It says nothing of conditions}
+"""
+
+SCENARIO = """\
+scenario: everything at once
+dossier: ../dossier.yaml
+world: until 2022-04-26
+as_of: 2022-04-26
+timeline:
+  - withdrawal
+  - then: referendum
+  - [crimea.agreed_in_principle, talks.raised]
+  - 2022-04-20: talks.signed
+  - donbas.open: 2022-03/2022-04
+  - never: ru_signs
+  - unknown: crimea.resolved
+  - donbas.closed: maybe 2022-04-21/2022-04-25
+  - arrive[CH]: after withdrawal
+  - arrive[NO]: at least 3 days after withdrawal
+  - arrive[AT]: maybe on the same day as arrive[CH]
+  - event: ua_signs
+    on: 2022-04
+    then: yes
+    on_or_after: [withdrawal + 2 days, referendum]
+    before: 2022-04-27
+    on_or_before: [2022-04-26]
+    note: everything known of it
+    source: speech
+groups: {guarantors: [US, GB, NO]}
+facts:
+  approved: yes
+  status: [neutral, allied]
+  troops: {from: 10 persons, to: 85_000 persons}
+  votes: {from: 1/3}
+  joins[NO]: unknown
+  joins[CH]: not applicable
+incidents:
+  - {incident: aggression, place: crimea, day: 2022-04, note: an incident}
+expect:
+  UA: {held: met, approved: not met}
+  RU: unknown
+  RU-status: waiting
+  RU-rest: {answer: met, compliance: met, final: no, vacuous: yes}
+  UA-vote: {readings: {held: {status: satisfied}}}
+expect_compliance: {UA: depends on the reading}
+tags: [rich, test]
+note: a scenario
+source: [speech, report]
+"""
