@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
+from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
@@ -166,6 +167,15 @@ def test_a_partial_date_prints_as_it_was_written() -> None:
         assert text == str(parse_partial_date(text))
 
 
+def test_a_partial_date_does_not_change() -> None:
+    """It is a value: it can be a key, and nothing can be set on it."""
+    read = parse_partial_date("2022")
+
+    assert {read: 1} == {parse_partial_date("2022"): 1}
+    with pytest.raises(FrozenInstanceError):
+        read.text = "2023"  # type: ignore[misc]  # that it is refused is the test
+
+
 def test_a_partial_date_is_exact_unless_said_otherwise() -> None:
     """Built in Python, the qualifier may be left out."""
     assert not PartialDate("2022", date(2022, 1, 1), date(2022, 12, 31)).approximate
@@ -271,6 +281,16 @@ def test_what_is_no_date_is_refused_with_a_hint(text: str, message: str, hint: s
     problem = problem_of(text, day=day)
 
     assert ("bad-date", message, expected) == (problem.code, problem.message, problem.hint)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_its_name(month: int) -> None:
+    """In a hint it is read by its name or the first letters of it, in another it is written out."""
+    name = date(2000, month, 1).strftime("%B")
+
+    assert f"write `2022-{month:02}-01`" == problem_of(f"1 {name} 2022").hint
+    assert f"write `2022-{month:02}`" == problem_of(f"{name[:3]}. 2022").hint
+    assert f"`2022-{month:02}-32` is no day: {name} 2022 has " in problem_of(f"2022-{month:02}-32").message
 
 
 @pytest.mark.parametrize("month", [21, 24, 41])

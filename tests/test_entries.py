@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -85,6 +86,15 @@ def test_places_and_words_make_no_difference_to_equality() -> None:
     assert Entry("a", Truth.TRUE) == Entry("a", Truth.TRUE, location=here)
     assert Relation("a", "b", WEEK) == Relation("a", "b", WEEK, location=here, said="later")
     assert hash(Relation("a", "b", WEEK)) == hash(Relation("a", "b", WEEK, location=here, said="later"))
+
+
+def test_what_is_known_does_not_change() -> None:
+    """Entries, relations and contradictions are values that can be keys."""
+    values = {Entry("a", Truth.TRUE), Relation("a", "b"), Contradiction(())}
+
+    assert {Entry("a", Truth.TRUE), Relation("a", "b"), Contradiction(())} == values
+    with pytest.raises(FrozenInstanceError):
+        Entry("a", Truth.TRUE).event = "b"  # type: ignore[misc]  # that it is refused is the test
 
 
 def test_an_entry_bounds_nothing_unless_said() -> None:
