@@ -16,7 +16,7 @@ _FAR: Final = 10**6
 """Distances beyond this many days say nothing worth keeping."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventChange:
     """What is known of one event after a change.
 
@@ -32,8 +32,13 @@ class EventChange:
     relations: tuple[Relation, ...]
     words: str
 
+    @property
+    def name(self) -> str:
+        """What is changed."""
+        return self.event
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class FactChange:
     """Another value of a fact.
 
@@ -46,6 +51,11 @@ class FactChange:
     fact: str
     value: FactState
     words: str
+
+    @property
+    def name(self) -> str:
+        """What is changed."""
+        return self.fact
 
 
 Change: TypeAlias = EventChange | FactChange
@@ -77,12 +87,59 @@ class Flip:
             "changes": [
                 {
                     "kind": "event" if isinstance(change, EventChange) else "fact",
-                    "name": change.event if isinstance(change, EventChange) else change.fact,
+                    "name": change.name,
                     "words": change.words,
                 }
                 for change in self.changes
             ],
         }
+
+
+def widest(flips: list[Flip]) -> list[Flip]:
+    """The flips that are no special case of another one among them."""
+    return [
+        flip
+        for place, flip in enumerate(flips)
+        if not any(
+            _covers(other, flip) and (not _covers(flip, other) or earlier < place)
+            for earlier, other in enumerate(flips)
+            if earlier != place
+        )
+    ]
+
+
+def _covers(wide: Flip, narrow: Flip) -> bool:
+    """Whether whatever is so under one flip is so under the other."""
+    pairs = zip(wide.changes, narrow.changes, strict=True)
+    return all(_change_covers(one, other) for one, other in pairs)
+
+
+def _change_covers(wide: Change, narrow: Change) -> bool:
+    if not (isinstance(wide, EventChange) and isinstance(narrow, EventChange)):
+        return wide == narrow
+    here, there = wide.entry, narrow.entry
+    same = (wide.event, here.occurs) == (narrow.event, there.occurs)
+    within = here.earliest <= there.earliest and there.latest <= here.latest
+    return (
+        same and within and all(any(_entails(given, asked) for given in narrow.relations) for asked in wide.relations)
+    )
+
+
+def _entails(given: Relation, asked: Relation) -> bool:
+    """Whether one distance keeps another one; only numbers of days are compared."""
+    if given == asked:
+        return True
+    if (given.first, given.second) == (asked.second, asked.first):
+        given = Relation(
+            asked.first,
+            asked.second,
+            None if given.most is None else -given.most,
+            None if given.least is None else -given.least,
+        )
+    if (given.first, given.second) != (asked.first, asked.second) or not (given.is_exact and asked.is_exact):
+        return False
+    low = asked.least is None or (given.least is not None and given.least.total_days >= asked.least.total_days)
+    return low and (asked.most is None or (given.most is not None and given.most.total_days <= asked.most.total_days))
 
 
 def changed(known: Knowledge, changes: Sequence[Change]) -> Knowledge:

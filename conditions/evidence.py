@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, TypeAlias, assert_never
+from typing import Final, assert_never
 
+from conditions.dates import Period
+from conditions.english import day_of, is_backward, listing
+from conditions.explained import ExplainedNode
+from conditions.fates import NEVER, RUNG, Fates
 from conditions.formula import (
     All,
     Any,
     Compare,
     Constant,
     Count,
-    Day,
     Event,
     Formula,
     Gate,
@@ -20,86 +23,19 @@ from conditions.formula import (
     Implies,
     Matches,
     Not,
-    Point,
     Within,
     event_of,
 )
-from conditions.knowledge import FactState, Knowledge, NotKnown
-from conditions.semantics import FactSeen, Judgement, PointSeen
+from conditions.knowledge import Knowledge
+from conditions.semantics import Judgement, PointSeen, judge
 from conditions.truth import Truth
-from conditions.wording import Wording, day_of, day_words, distance_words, listing
+from conditions.wording import Wording
 
-TRUTH_WORDS: Final = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}
-"""The word for each truth."""
-
-NEVER: Final = "never happens in this scenario"
-
-
-@dataclass(frozen=True, slots=True)
-class EventShown:
-    """What was known of an event, or of a day derived from one, when a part was judged.
-
-    Attributes:
-        event: The event's id; empty for a fixed day.
-        label: It in words.
-        comes: Whether it comes about.
-        days: Its day in words, as far as known.
-        earliest: First possible day, if it comes; `None` where open.
-        latest: Last possible day, if it comes; `None` where open.
-    """
-
-    event: str
-    label: str
-    comes: Truth
-    days: str
-    earliest: date | None
-    latest: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactShown:
-    """What was known of a fact when a part was judged.
-
-    Attributes:
-        fact: The fact's id.
-        label: It in words.
-        value: Its value in words, after the word "is".
-    """
-
-    fact: str
-    label: str
-    value: str
-
-
-Shown: TypeAlias = EventShown | FactShown
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedNode:
-    """One part of a condition as it was judged.
-
-    Attributes:
-        words: The part in words; where it has parts, they follow it.
-        truth: Its truth.
-        because: What decided it, a clause without a period; empty where its parts say it.
-        role: `if` or `then` inside an implication.
-        seen: The events and facts it was judged on.
-        parts: The parts inside it.
-        vacuous: It holds only because nothing was asked.
-    """
-
-    words: str
-    truth: Truth
-    because: str = ""
-    role: str = ""
-    seen: tuple[Shown, ...] = ()
-    parts: tuple[ExplainedNode, ...] = ()
-    vacuous: bool = False
-
-    @property
-    def truth_word(self) -> str:
-        """`holds`, `does not hold` or `not known`."""
-        return TRUTH_WORDS[self.truth]
+_SO_FAR: Final = {
+    "it has not been reached": "it has not got so far",
+    "not known whether it is reached": "not known whether it gets so far",
+}
+"""What is said of a whole ladder, by what is said of each of its rungs."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +52,11 @@ class Telling:
     known: Knowledge
     next_: bool = False
 
+    @property
+    def fates(self) -> Fates:
+        """The words for what decided."""
+        return Fates(self.wording, self.known, self.next_)
+
     def tree(self, judgement: Judgement) -> ExplainedNode:
         """The judgement and all inside it, in words."""
         match judgement.formula:
@@ -127,18 +68,23 @@ class Telling:
                 return self._node(judgement, parts=parts, because=self.why_vacuous(judgement))
             case Not(inner):
                 return self._negation(judgement, inner)
-            case All(parts) | Count(parts) if len(parts) != 1:
-                return self._node(judgement, parts=tuple(map(self.tree, judgement.parts)))
-            case Any(parts) if len(parts) != 1:
+            case All():
+                told = told_parts(judgement)
+                if len(told) == 1:
+                    return self.tree(told[0])
+                return self._node(judgement, parts=tuple(map(self.tree, told)))
+            case Any():
                 if self.wording.rungs(judgement.formula):
                     return self._rungs(judgement)
+                if len(judgement.parts) == 1:
+                    return self.tree(judgement.parts[0])
                 return self._node(judgement, parts=tuple(map(self.tree, judgement.parts)))
-            case All() | Any() | Count():
-                return self.tree(judgement.parts[0])
+            case Count():
+                return self._node(judgement, parts=tuple(map(self.tree, judgement.parts)))
             case Constant():
                 return self._node(judgement)
             case Happens() | Within() | Matches() | Compare():
-                return self._node(judgement, because=self.because(judgement))
+                return self._node(judgement, because=self.fates.because(judgement))
             case _:
                 assert_never(judgement.formula)
 
@@ -152,18 +98,26 @@ class Telling:
     def _gate(self, judgement: Judgement, gate: Gate) -> ExplainedNode:
         act = judgement.seen[0]
         assert isinstance(act, PointSeen)
-        because = self._fate(act)
         inside = replace(self, wording=self.wording.inside(gate.act))
-        parts = inside.parts_required(judgement.parts[0]) if judgement.parts else ()
-        return self._node(judgement, parts=parts, because=because)
+        node = self._node(judgement, because=self.fates.fate(act))
+        if not judgement.parts:
+            return node
+        required = judgement.parts[0]
+        words = f"{self.wording.point(gate.act)} only if {inside.head(required)}"
+        return replace(node, words=words, parts=inside.parts_required(required))
 
     def parts_required(self, judgement: Judgement) -> tuple[ExplainedNode, ...]:
         """The parts of a requirement that a gate's own words already join, else the requirement itself."""
         node = self.tree(judgement)
-        return node.parts if self.wording.held(judgement.formula) != "this holds" else (node,)
+        return node.parts if self.head(judgement) != "this holds" else (node,)
+
+    def head(self, judgement: Judgement) -> str:
+        """That a requirement holds, where its parts follow."""
+        single = isinstance(judgement.formula, All) and len(told_parts(judgement)) == 1
+        return "this holds" if single else self.wording.held(judgement.formula)
 
     def _holding(self, inside: Telling, judgement: Judgement, head: str) -> ExplainedNode:
-        held = inside.wording.held(judgement.formula)
+        held = inside.head(judgement)
         moment = "" if self.known.now is None else f" (on the day after {day_of(self.known.now)})"
         joined = held.replace(" hold", " would have to hold").replace("would have to holds", "would have to hold")
         return ExplainedNode(
@@ -177,24 +131,33 @@ class Telling:
                 return told.parts[0] if told.parts else replace(told, words=self.wording.formula(inner.part))
             case Implies() | Gate():
                 return self._node(judgement, parts=(told,))
+            case All() | Any() if len(told_parts(judgement.parts[0])) == 1 and not self.wording.rungs(inner):
+                (single,) = told_parts(judgement.parts[0])
+                return self._negation(replace(judgement, parts=(single,)), single.formula)
             case _:
                 return replace(told, words=self.wording.negated(inner), truth=judgement.truth, vacuous=False)
 
     def _rungs(self, judgement: Judgement) -> ExplainedNode:
         """A ladder at a rung or later: decided by the first rung that does, or by all."""
         deciding = [part for part in judgement.parts if part.truth is judgement.truth]
-        seen = tuple(dict.fromkeys(shown for part in judgement.parts for shown in self._shown(part)))
-        if judgement.truth is Truth.FALSE:
-            fates = dict.fromkeys(self.because(part) for part in deciding)
-            because = (
-                "no such rung is reached in this scenario" if len(fates) == 1 and NEVER in next(iter(fates)) else ""
-            )
-            return replace(self._node(judgement, because=because or self._each(deciding)), seen=seen)
+        seen = tuple(dict.fromkeys(shown for part in judgement.parts for shown in self.fates.shown(part)))
         first = deciding[:1] if judgement.truth is Truth.TRUE else deciding
-        return replace(self._node(judgement, because=self._each(first)), seen=seen)
+        because = self._not_so_far(deciding) if judgement.truth is not Truth.TRUE else ""
+        return replace(self._node(judgement, because=because or self._each(first)), seen=seen)
+
+    def _not_so_far(self, judgements: list[Judgement]) -> str:
+        """That a ladder is not climbed so far, where that can be said of all its rungs alike."""
+        fates = {self.fates.because(judgement) for judgement in judgements}
+        told = fates.pop() if len(fates) == 1 else ""
+        if told == f"it {NEVER[RUNG]}":
+            return "it never gets so far in this scenario"
+        for reached, far in _SO_FAR.items():
+            if reached in told:
+                return told.replace(reached, far)
+        return ""
 
     def _each(self, judgements: list[Judgement]) -> str:
-        told = [(self._subject(judgement), self.because(judgement)) for judgement in judgements]
+        told = [(self._subject(judgement), self.fates.because(judgement)) for judgement in judgements]
         return "; ".join(f"{name}: {because.removeprefix('it ')}" for name, because in told)
 
     def _subject(self, judgement: Judgement) -> str:
@@ -208,29 +171,10 @@ class Telling:
             words=self.wording.formula(judgement.formula),
             truth=judgement.truth,
             because=because,
-            seen=self._shown(judgement),
+            seen=self.fates.shown(judgement),
             parts=parts,
             vacuous=judgement.vacuous,
         )
-
-    # --- what decided -------------------------------------------------------
-
-    def because(self, judgement: Judgement) -> str:
-        """The days or facts that decided a part without parts."""
-        match judgement.formula:
-            case Happens():
-                (seen,) = judgement.seen
-                return self._fate(seen) if isinstance(seen, PointSeen) else ""
-            case Within() as window:
-                return self._window(judgement, window)
-            case Matches():
-                return listing([f"it is {self._value(seen)}" for seen in judgement.seen if isinstance(seen, FactSeen)])
-            case Compare():
-                facts = {seen.fact: seen for seen in judgement.seen if isinstance(seen, FactSeen)}
-                said = [f"{self.wording.name(fact)} is {self._value(seen)}" for fact, seen in facts.items()]
-                return listing(said) if len(said) != 1 else f"it is {self._value(next(iter(facts.values())))}"
-            case _:
-                return ""
 
     def why_vacuous(self, judgement: Judgement) -> str:
         """Why nothing was asked, where that is the only reason that a part holds."""
@@ -238,116 +182,65 @@ class Telling:
             return ""
         match judgement.formula:
             case Gate(act, _):
-                return f"{self.wording.point(act)} {NEVER}"
+                return f"{self.wording.point(act)} {NEVER[self.wording.verb(act)]}"
             case Implies():
                 return "what the “if” asks for does not come about"
             case _:
                 reasons = (self.why_vacuous(part) for part in judgement.parts if part.vacuous)
                 return listing(list(dict.fromkeys(reason for reason in reasons if reason)))
 
-    def _window(self, judgement: Judgement, window: Within) -> str:
-        subject, _, _, other = self.wording.seen_from(window)
-        seen = {shown.point: shown for shown in judgement.seen if isinstance(shown, PointSeen)}
-        spoken = [point for point in dict.fromkeys((subject, other)) if self._is_open(point)]
-        alone = len(spoken) == 1
-        failing = [point for point in spoken if seen[point].comes is Truth.FALSE]
-        if failing:
-            return listing([self._fate(seen[point], named=not alone) for point in failing])
-        if judgement.distance is None:
-            return "they cannot both happen in this scenario"
-        least, most = judgement.distance
-        apart = distance_words(*((least, most) if window.point == subject else (-most, -least)))
-        unsure = [point for point in spoken if seen[point].comes is Truth.UNKNOWN]
-        if unsure:
-            fates = listing([self._fate(seen[point], named=not alone) for point in unsure])
-            return fates if "order is not known" in apart else f"{fates}; in that case {apart}"
-        return self._both_come([seen[point] for point in spoken], apart)
 
-    def _both_come(self, spoken: list[PointSeen], apart: str) -> str:
-        if not spoken:
-            return apart
-        if len(spoken) == 1:
-            return f"it {'is' if _is_dated(spoken[0]) else 'comes'} {_dated(spoken[0], apart)}"
-        first, second = spoken
-        told = f"{self._name(first)} is {apart}"
-        if _is_dated(first) or _is_dated(second):
-            told = f"{self._name(first)} is {day_words(first.days)}, {self._name(second)} {day_words(second.days)}"
-            told += f": {apart}" if not (_is_exact(first) and _is_exact(second)) else f", so {apart}"
-        return told
-
-    def _is_open(self, point: Point) -> bool:
-        """Whether there is something to tell of a point: not of a fixed day, nor of the act whose gate this is."""
-        return (
-            point != self.wording.act
-            and event_of(point) is not None
-            and not (self.wording.act is not None and event_of(point) == event_of(self.wording.act))
-        )
-
-    def _fate(self, seen: PointSeen, *, named: bool = False) -> str:
-        """Whether and when a point comes, as a clause."""
-        subject = self._name(seen) if named else "it"
-        match seen.comes:
-            case Truth.TRUE:
-                return f"{subject} {self._verb(seen.point)} {day_words(seen.days)}"
-            case Truth.FALSE:
-                return f"{subject} {self._never(seen.point)}"
-            case Truth.UNKNOWN:
-                return self._open_fate(seen, subject)
-            case _:
-                assert_never(seen.comes)
-
-    def _never(self, point: Point) -> str:
-        really = self.known.comes(point)
-        if really is Truth.FALSE or not self.next_ or self.known.now is None:
-            return NEVER if event_of(point) == getattr(point, "name", None) else "never comes in this scenario"
-        later = self.known.days(point)
-        when = f"; it {self._verb(point)} {day_words(later)}" if really is Truth.TRUE and later[0] == later[1] else ""
-        return f"has not happened by the end of {day_of(self.known.now)}{when}"
-
-    def _open_fate(self, seen: PointSeen, subject: str) -> str:
-        if self.known.may_still_come(seen.point):
-            assert self.known.now is not None
-            return f"{subject} has not happened by the end of {day_of(self.known.now)}, and may later"
-        unsure = f"not known whether {subject} {self._verb(seen.point)}"
-        return unsure if not _is_dated(seen) else f"{unsure}; if so, {day_words(seen.days)}"
-
-    def _verb(self, point: Point) -> str:
-        return "happens" if isinstance(point, Event) else "comes"
-
-    def _name(self, seen: PointSeen) -> str:
-        return self.wording.point(seen.point)
-
-    def _value(self, seen: FactSeen) -> str:
-        return self.wording.fact_state(seen.fact, seen.value)
-
-    def _shown(self, judgement: Judgement) -> tuple[Shown, ...]:
-        plain = Wording(self.wording.vocabulary)
-        shown: list[Shown] = []
-        for seen in judgement.seen:
-            match seen:
-                case PointSeen(Day(), _, _):
-                    continue
-                case PointSeen(point, comes, days):
-                    first, last = (day_of(day) for day in days)
-                    words = "" if comes is Truth.FALSE else day_words(days)
-                    shown.append(EventShown(event_of(point) or "", plain.point(point), comes, words, first, last))
-                case FactSeen(fact, value):
-                    shown.append(FactShown(fact, plain.name(fact), plain.fact_state(fact, value)))
-        return tuple(dict.fromkeys(shown))
+def undated(judgement: Judgement, known: Knowledge) -> Iterator[str]:
+    """The events whose days keep a judgement open: those of windows that would be open even if both points came."""
+    if judgement.truth is not Truth.UNKNOWN:
+        return
+    if isinstance(judgement.formula, Within):
+        points = (judgement.formula.point, judgement.formula.anchor)
+        coming = known.assuming(points)
+        if coming is None or judge(judgement.formula, coming).truth is Truth.UNKNOWN:
+            yield from (name for point in points if (name := event_of(point)) is not None)
+    for part in judgement.parts:
+        yield from undated(part, known)
 
 
-def is_open_value(state: FactState) -> bool:
-    """Whether a fact has no value at all."""
-    return isinstance(state, NotKnown)
+def told_parts(judgement: Judgement) -> tuple[Judgement, ...]:
+    """The parts of a conjunction that say something new, those of conjunctions inside it included; else all parts."""
+    if not isinstance(judgement.formula, All):
+        return judgement.parts
+    flat: list[Judgement] = []
+    for part in judgement.parts:
+        flat += told_parts(part) if isinstance(part.formula, All) and part.parts else [part]
+    windows = [part.formula for part in flat if isinstance(part.formula, Within)]
+    kept = tuple(part for part in flat if not _is_said(part.formula, windows))
+    return kept or judgement.parts
 
 
-def _is_dated(seen: PointSeen) -> bool:
-    return any(day_of(day) is not None for day in seen.days)
+def _is_said(formula: Formula, windows: list[Within]) -> bool:
+    """Whether a window holds of itself wherever the others hold."""
+    if not isinstance(formula, Within):
+        return False
+    if formula.point == formula.anchor:
+        others = [window for window in windows if window.point != window.anchor]
+        return any(formula.point in {window.point, window.anchor} for window in others) and _spans_zero(formula)
+    return any(
+        other is not formula
+        and (other.point, other.anchor, other.most) == (formula.point, formula.anchor, None)
+        and formula.most is None
+        and _is_longer(other.least, formula.least)
+        for other in windows
+    )
 
 
-def _is_exact(seen: PointSeen) -> bool:
-    return seen.days[0] == seen.days[1]
+def _spans_zero(window: Within) -> bool:
+    low, high = window.least, window.most
+    return (low is None or low.is_zero or is_backward(low)) and (high is None or not is_backward(high))
 
 
-def _dated(seen: PointSeen, apart: str) -> str:
-    return f"{day_words(seen.days)}, {apart}" if _is_dated(seen) else apart
+def _is_longer(period: Period | None, other: Period | None) -> bool:
+    """Whether a least distance is longer than another, where both are numbers of days."""
+    if period is None or other is None:
+        return other is None and period is not None
+    return period.is_exact and other.is_exact and period.total_days > other.total_days
+
+
+__all__ = ["ExplainedNode", "Telling", "told_parts", "undated"]

@@ -8,36 +8,31 @@ found has been decided by the reference interpreter.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
-from typing import Final, Literal
+from itertools import combinations, islice, product
+from typing import Final
 
-from conditions.changes import Change, EventChange, Flip, changed
-from conditions.dates import Period
-from conditions.formula import Formula, Happens, Within
-from conditions.knowledge import Bounds, Knowledge
-from conditions.placing import Placer, Side, Spot, grouped, sides
-from conditions.timeline import Entry, Relation
-from conditions.truth import Truth
-from conditions.values import fact_changes
+from conditions.changes import Change, EventChange, Flip, changed, widest
+from conditions.edits import Editor
+from conditions.formula import Formula, Within, events_in, facts_in
+from conditions.knowledge import Knowledge
 from conditions.verdicts import Answer, decide
 from conditions.vocabulary import Vocabulary
-from conditions.ways import Need, Part, Question, Way, questions
+from conditions.ways import MOST_WAYS, Question, Way, acts_at_a_distance, questions
 from conditions.wording import Wording
 
 MOST_CHANGES: Final = 3
 """Most things that are changed at once."""
 MOST_FLIPS: Final = 24
 """Most flips that are listed."""
-MOST_TRIES: Final = 400
-"""Most changes that are decided for one answer."""
+MOST_TRIES: Final = 1_000
+"""Most changes that are tried for one answer."""
 MOST_CHOICES: Final = 6_000
 """Most choices of events and facts that are looked at for one answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flips:
     """The smallest changes that turn an answer.
 
@@ -81,27 +76,6 @@ def smallest_flips(
     return _Search(tuple(formulas), known, target, Wording(vocabulary or Vocabulary()), limit).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
-    """What one need asks of the events that may change: that they happen or not, or a side of its window."""
-
-    part: Part
-    events: tuple[str, ...]
-    what: Literal["happens", "by now", "never"] | Side
-
-    @property
-    def is_place(self) -> bool:
-        return self.what not in {"happens", "never"}
-
-    def spot(self, placer: Placer, event: str) -> Spot | None:
-        """The place that it asks of one of the events."""
-        if self.what == "by now":
-            return placer.by_now(event)
-        assert isinstance(self.part.formula, Within)
-        assert self.what in {"in", "below", "above"}
-        return placer.spot(self.part.formula, self.what, event, self.part.next_act)
-
-
 @dataclass
 class _Search:
     """One search, counting what it tries."""
@@ -111,6 +85,7 @@ class _Search:
     target: Answer
     wording: Wording
     limit: int
+    editor: Editor = field(init=False)
     tries: int = 0
     choices: int = 0
     cut: bool = False
@@ -118,15 +93,24 @@ class _Search:
     fruitful: set[frozenset[str]] = field(default_factory=set)
 
     def run(self) -> Flips:
-        self.asked = [questions(formula, self.known) for formula in self.formulas]
+        self.asked = [questions(formula, self.known, number) for number, formula in enumerate(self.formulas)]
+        parts = (part for each in self.asked for question in each for part in question.parts)
+        near = () if self.known.has_future else (name for part in parts for name in acts_at_a_distance(part))
+        self.editor = Editor(self.known, self.wording, frozenset(near))
         acts = {name for each in self.asked for question in each if question.act for name in question.act[0].names}
-        names = dict.fromkeys(name for each in self.asked for question in each for name in sorted(question.names))
+        names = [
+            name
+            for name in dict.fromkeys(name for each in self.formulas for name in (*events_in(each), *facts_in(each)))
+            if any(name in question.names for each in self.asked for question in each)
+        ]
         ordered = [*(name for name in names if name not in acts), *(name for name in names if name in acts)]
+        # What a change does to the last day of all is not looked at beyond that change's own events.
+        unsure = bool(self.editor.next_acts)
         for size in range(1, min(self.limit, len(ordered)) + 1):
             found = self._of_size(size, ordered)
             if found:
-                return Flips(self.target, tuple(found), size, not self.cut, self.limit)
-        return Flips(self.target, (), 0, not self.cut, self.limit)
+                return Flips(self.target, tuple(found[:MOST_FLIPS]), size, not (self.cut or unsure), self.limit)
+        return Flips(self.target, (), 0, not (self.cut or unsure), self.limit)
 
     def _of_size(self, size: int, names: list[str]) -> list[Flip]:
         found: dict[tuple[str, ...], Flip] = {}
@@ -138,25 +122,37 @@ class _Search:
             if self._is_higher_than_needed(free):
                 self.fruitful.add(frozenset(free))
                 continue
-            for flip in self._with(free):
+            for flip in widest(list(self._with(free))):
                 self.fruitful.add(frozenset(free))
                 found.setdefault(tuple(change.words for change in flip.changes), flip)
         return list(found.values())
 
     def _with(self, free: tuple[str, ...]) -> Iterator[Flip]:
         """The flips that change exactly these names."""
-        for way in self._ways(frozenset(free)):
+        ways = list(islice(self._ways(frozenset(free)), MOST_WAYS))
+        self.cut |= len(ways) == MOST_WAYS
+        found = 0
+        for way in ways:
             needs = sorted(way, key=lambda need: need[0].place)
-            for equivalent in self._changes(needs, free):
+            for equivalent in self.editor.changes(needs, free):
+                self.tries += 1
+                if self.tries > MOST_TRIES or found >= MOST_FLIPS:
+                    self.cut = True
+                    return
                 flip = next((Flip(changes) for changes in equivalent if self._turns(changes)), None)
                 if flip is not None:
+                    found += 1
                     yield flip
                 elif any(_in_months(part.formula) for part, _ in needs):
                     self.cut = True  # such a distance between undated events may hold and yet not be decided
 
     def _is_higher_than_needed(self, free: tuple[str, ...]) -> bool:
-        """Whether a lower rung in place of one of these already turns the answer."""
-        return any(frozenset(free) - {name} | {lower} in self.fruitful for name in free for lower in self._below(name))
+        """Whether a lower rung in place of one that the scenario does not speak of already turns the answer."""
+        spoken = self.known.timeline.events()
+        unspoken = [name for name in free if name not in spoken]
+        return any(
+            frozenset(free) - {name} | {lower} in self.fruitful for name in unspoken for lower in self._below(name)
+        )
 
     def _below(self, event: str) -> list[str]:
         """The lower rungs of the ladder, where the event is that of reaching a rung."""
@@ -176,7 +172,6 @@ class _Search:
             yield frozenset().union(*chosen)
 
     def _turns(self, changes: tuple[Change, ...]) -> bool:
-        self.tries += 1
         known = changed(self.known, changes)
         if any(isinstance(change, EventChange) for change in changes) and known.timeline.contradiction() is not None:
             return False
@@ -185,114 +180,8 @@ class _Search:
             return all(answer is Answer.MET for answer in answers)
         return any(answer is Answer.NOT_MET for answer in answers)
 
-    # --- from needs to changes ----------------------------------------------
-
-    def _changes(self, needs: list[Need], free: tuple[str, ...]) -> Iterator[Iterator[tuple[Change, ...]]]:
-        """Changes of all these names that may give the needs what they ask; those of one iterator say the same."""
-        timed = [need for need in needs if isinstance(need[0].formula, Happens | Within)]
-        valued = [need for need in needs if not isinstance(need[0].formula, Happens | Within)]
-        facts = [name for name in free if any(name in part.names for part, _ in valued)]
-        events = [name for name in free if name not in facts]
-        values = list(fact_changes(valued, facts, self.known, self.wording))
-        for aims in product(*(list(self._aims(need, events)) for need in timed)) if values else ():
-            for value in values:
-                yield (
-                    tuple(sorted((*moved, *value), key=lambda change: free.index(_name(change))))
-                    for moved in self._event_changes(aims, events)
-                )
-
-    def _aims(self, need: Need, events: list[str]) -> Iterator[_Aim]:
-        """The ways to satisfy one need: an event that does or does not happen, or a side of a window."""
-        part, wanted = need
-        own = tuple(name for name in events if name in part.names)
-        if isinstance(part.formula, Happens):
-            settled = not part.place and wanted and self.known.now is not None
-            yield _Aim(part, own, "by now" if settled else "happens" if wanted else "never")
-            return
-        assert isinstance(part.formula, Within)
-        others = part.names.difference(own, part.assumed)
-        if not wanted:
-            if any(self.known.timeline.occurs(name) is Truth.FALSE for name in others):
-                yield _Aim(part, (), "happens")
-                return
-            yield from (_Aim(part, (name,), "never") for name in own)
-        if wanted:
-            if all(self.known.timeline.occurs(name) is Truth.TRUE for name in others):
-                yield _Aim(part, own, "in")
-        else:
-            yield from (_Aim(part, own, side) for side in sides(part.formula))
-
-    def _event_changes(self, aims: Sequence[_Aim], events: list[str]) -> Iterator[tuple[EventChange, ...]]:
-        """Changes of exactly these events that serve the aims; which of two events is placed says the same."""
-        never = {name for aim in aims if aim.what == "never" for name in aim.events}
-        coming = {name for aim in aims if aim.what != "never" for name in aim.events}
-        if never & coming or never | coming != set(events):
-            return
-        placer = Placer(self.known, self.wording)
-        placed = [[aim.spot(placer, name) for name in aim.events] for aim in aims if aim.is_place]
-        for spots in product(*placed):
-            if None not in spots:
-                chosen = [spot for spot in spots if spot is not None]
-                yield from product(*(list(self._versions(event, event in never, chosen)) for event in events))
-
-    def _versions(self, event: str, never: bool, placed: list[Spot]) -> Iterator[EventChange]:
-        """How an event may change: with what is known of it kept, or given up."""
-        timeline, subject = self.known.timeline, self.wording.name(event)
-        occurs, reached = timeline.occurs(event), self.wording.is_rung_name(event)
-        if never:
-            if occurs is not Truth.FALSE:
-                words = f"{subject} {'were not reached' if reached else 'did not happen'}"
-                yield EventChange(event, Entry(event, Truth.FALSE), (), words)
-            return
-        spots = [spot for spot in placed if spot.event == event]
-        where = grouped(spots)
-        if occurs is Truth.TRUE and not where:
-            return
-        verb = "were reached" if reached else "came" if occurs is Truth.TRUE else "happened"
-        words = f"{subject} {verb} {where}".strip()
-        bounds = _narrowed(*(spot.bounds for spot in spots))
-        most = max((len(spot.relations) for spot in spots), default=1)
-        versions = dict.fromkeys(
-            tuple(spot.relations[min(version, len(spot.relations) - 1)] for spot in spots) for version in range(most)
-        )
-        for relations in versions:
-            new = tuple(dict.fromkeys(relation for each in relations for relation in each))
-            for entry, kept in self._entries(event, bounds):
-                yield EventChange(event, entry, (*kept, *new), words)
-
-    def _entries(self, event: str, bounds: Bounds) -> Iterator[tuple[Entry, tuple[Relation, ...]]]:
-        """The event happening within these days: first with all that is known of it, then without."""
-        timeline = self.known.timeline
-        if timeline.occurs(event) is not Truth.FALSE:
-            old = timeline.entry(event)
-            within = _narrowed(bounds, (old.earliest, old.latest))
-            if within[0] <= within[1]:
-                kept = (relation for relation in timeline.relations if event in {relation.first, relation.second})
-                yield Entry(event, Truth.TRUE, *within), tuple(kept)
-        if bounds[0] <= bounds[1]:
-            yield Entry(event, Truth.TRUE, *bounds), tuple(self._rung_order(event))
-
-    def _rung_order(self, event: str) -> Iterator[Relation]:
-        """A rung is not reached before a lower one, nor after a higher one."""
-        ladder, _, rung = event.partition(".")
-        kind = self.wording.vocabulary.ladders.get(ladder)
-        if kind is None or rung not in kind.above_start():
-            return
-        rungs = [f"{ladder}.{step}" for step in kind.above_start()]
-        place = rungs.index(event)
-        yield from (Relation(lower, event, Period()) for lower in rungs[:place])
-        yield from (Relation(event, higher, Period()) for higher in rungs[place + 1 :])
-
 
 def _in_months(formula: Formula) -> bool:
     return isinstance(formula, Within) and any(
         bound is not None and not bound.is_exact for bound in (formula.least, formula.most)
     )
-
-
-def _name(change: Change) -> str:
-    return change.event if isinstance(change, EventChange) else change.fact
-
-
-def _narrowed(*bounds: Bounds) -> Bounds:
-    return max([-math.inf, *(low for low, _ in bounds)]), min([math.inf, *(high for _, high in bounds)])

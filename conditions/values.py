@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from conditions.changes import FactChange
+from conditions.english import amount_words
 from conditions.formula import Amount, Compare, Comparison, FactValue, Matches, Quantity, Share
 from conditions.knowledge import Among, FactState, Knowledge, NumberBetween
 from conditions.language.quantities import COMPARISON_WORDS
 from conditions.ways import Need
-from conditions.wording import Wording, amount_words
+from conditions.wording import Wording
 
 _OPPOSITE: Final[dict[Comparison, Comparison]] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
 _MIRRORED: Final[dict[Comparison, Comparison]] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
@@ -23,7 +24,7 @@ Numbers: TypeAlias = Mapping[str, tuple[Fraction | None, Fraction | None]]
 """Least and greatest value of each number, `None` where open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """What a number must be, and the words for it."""
 

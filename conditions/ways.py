@@ -17,6 +17,7 @@ from conditions.formula import (
     Compare,
     Constant,
     Count,
+    Event,
     Formula,
     Gate,
     Happens,
@@ -48,7 +49,8 @@ class Part:
         names: The events and facts on which its truth may be changed.
         next_act: The act, where it is asked what would be if that happened next.
         place: Where it stands in its question, so that needs have an order.
-        assumed: The events that were assumed to happen where it was judged.
+        uncertain: The events at its points that do not certainly happen, not even by assumption.
+        never: Those of them that do not happen.
     """
 
     formula: Formula
@@ -57,7 +59,8 @@ class Part:
     names: frozenset[str]
     next_act: str | None
     place: tuple[int, ...] = ()
-    assumed: frozenset[str] = frozenset()
+    uncertain: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
 
 Need: TypeAlias = tuple[Part, bool]
@@ -65,7 +68,7 @@ Need: TypeAlias = tuple[Part, bool]
 Way: TypeAlias = frozenset[Need]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A condition under one assumption about its act; its parts all must turn out alike.
 
@@ -91,19 +94,25 @@ class Question:
         return _product([own, *(ways(part, wanted, free) for part in self.parts)]) if own else []
 
 
-def questions(formula: Formula, known: Knowledge) -> tuple[Question, ...]:
-    """The condition as things are, and as they would be if its act happened or did not."""
+def questions(formula: Formula, known: Knowledge, number: int = 0) -> tuple[Question, ...]:
+    """The condition as things are, and as they would be if its act happened or did not.
+
+    Args:
+        formula: The condition.
+        known: What is known.
+        number: The place of the condition among several.
+    """
     gate = gated(formula)
     if gate is None:
-        return (Question(None, (_Builder(known).part(formula, judge(formula, known), (0,)),)),)
+        return (Question(None, (_Builder(known).part(formula, judge(formula, known), (number, 0)),)),)
     act, requires = gate
     occurs, pending = known.comes(act), known.may_still_come(act)
     next_known = known.acting_next(act)
     acting = known.assuming((act,)) or known
     builder = _Builder(acting, None, frozenset({act.name}))
-    course = builder.part(requires, judge(requires, acting), (2,))
-    following = _Builder(next_known, act.name).part(requires, judge(requires, next_known), (1,))
-    doing = Part(Happens(act), occurs, (), frozenset({act.name}), None)
+    course = builder.part(requires, judge(requires, acting), (number, 2))
+    following = _Builder(next_known, act.name).part(requires, judge(requires, next_known), (number, 1))
+    doing = Part(Happens(act), occurs, (), frozenset({act.name}), None, (number,))
     never, happening = Question((doing, False), (following,)), Question((doing, True), (course,))
     if occurs is Truth.TRUE and not pending:
         return (Question(None, (course,)), never)
@@ -119,6 +128,10 @@ def ways(part: Part, wanted: bool, free: Collection[str]) -> list[Way]:
     match part.formula:
         case Constant():
             return []
+        case Within() if wanted and not part.uncertain.issubset(free):
+            return []
+        case Within() if not wanted and not part.never.issubset(free):
+            return [frozenset()]
         case Happens() | Within() | Matches() | Compare():
             return [frozenset({(part, wanted)})]
         case Not():
@@ -136,6 +149,18 @@ def ways(part: Part, wanted: bool, free: Collection[str]) -> list[Way]:
             return _counted(part, at_least, at_most, wanted, free)
         case _:
             assert_never(part.formula)
+
+
+def acts_at_a_distance(part: Part) -> Iterator[str]:
+    """The acts asked about as if they happened next of which it matters how soon after other things they come."""
+    if part.next_act is not None and isinstance(part.formula, Within):
+        window, act = part.formula, part.next_act
+        far = window.least is not None and not (window.least.is_exact and window.least.total_days <= 1)
+        simple = event_of(window.point) == act and isinstance(window.point, Event) and window.most is None and not far
+        if act in {event_of(window.point), event_of(window.anchor)} and not simple:
+            yield act
+    for inner in part.parts:
+        yield from acts_at_a_distance(inner)
 
 
 def _joined(parts: Iterable[Part], wanted: bool, free: Collection[str], *, together: bool) -> list[Way]:
@@ -160,12 +185,13 @@ def _counted(part: Part, at_least: int, at_most: int | None, wanted: bool, free:
 
 def _chosen(loose: list[Part], true_ones: int, false_ones: int, free: Collection[str]) -> Iterator[Way]:
     """The ways to make so many of the parts true and so many others false."""
-    for holding in combinations(loose, max(true_ones, 0)):
-        rest = [part for part in loose if part not in holding]
+    true_ways = [(part, found) for part in loose if (found := ways(part, True, free))]
+    false_ways = [(part, found) for part in loose if (found := ways(part, False, free))]
+    for holding in combinations(true_ways, max(true_ones, 0)):
+        chosen = {part for part, _ in holding}
+        rest = [pair for pair in false_ways if pair[0] not in chosen]
         for failing in combinations(rest, max(false_ones, 0)):
-            yield from _product(
-                [*(ways(part, True, free) for part in holding), *(ways(part, False, free) for part in failing)]
-            )
+            yield from _product(found for _, found in (*holding, *failing))
 
 
 def _product(choices: Iterable[list[Way]]) -> list[Way]:
@@ -210,7 +236,12 @@ class _Builder:
             builder = self if number == 0 else self._assuming(formula)
             inner.append(builder.part(part, own, (*place, number)))
         names = frozenset((*events_in(formula), *facts_in(formula))) - {self.next_act or ""}
-        return Part(formula, judgement.truth, tuple(inner), names, self.next_act, place, self.assumed)
+        uncertain = never = frozenset[str]()
+        if isinstance(formula, Within):
+            timeline = self.known.timeline
+            uncertain = frozenset(name for name in names - self.assumed if timeline.occurs(name) is not Truth.TRUE)
+            never = frozenset(name for name in uncertain if timeline.occurs(name) is Truth.FALSE)
+        return Part(formula, judgement.truth, tuple(inner), names, self.next_act, place, uncertain, never)
 
     def _assuming(self, formula: Formula) -> _Builder:
         """For what stands after the first part: in an implication that is judged as if the first held."""

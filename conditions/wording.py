@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from typing import Final, assert_never
 
-from conditions.dates import FIRST_DAY, LAST_DAY, PartialDate, Period
+from conditions.dates import Period
+from conditions.english import (
+    ONE_DAY,
+    amount_words,
+    either,
+    factor_words,
+    half_open,
+    is_backward,
+    listing,
+    partial_words,
+    range_words,
+    sided,
+)
 from conditions.formula import (
     All,
     Amount,
@@ -32,14 +41,12 @@ from conditions.formula import (
     Shift,
     Within,
 )
-from conditions.knowledge import Among, Bounds, FactState, NotKnown, NumberBetween
+from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.connectives import count_words
 from conditions.language.quantities import COMPARISON_WORDS
-from conditions.language.types import number_text
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
 
-ONE_DAY: Final = Period(days=1)
 THAT_DAY: Final = "that day"
 _NEGATED: Final[dict[Comparison, Comparison]] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
 
@@ -150,7 +157,7 @@ class Wording:
             case Matches(fact, (value,)) if isinstance(value, bool):
                 return f"{self.name(fact)}: {'no' if value else 'yes'}"
             case Matches(fact, values):
-                return f"{self.name(fact)} is not {_either(values)}"
+                return f"{self.name(fact)} is not {either(values)}"
             case Compare(left, comparison, right):
                 return self.formula(Compare(left, _NEGATED[comparison], right))
             case All():
@@ -195,11 +202,11 @@ class Wording:
         there = self.point(other)
         day = f"the day of {there}" if isinstance(other, Event) and there != THAT_DAY else there
         if low is None or high is None:
-            words = _half_open(low, high)
+            words = half_open(low, high)
             return words, day if words in {"on or after", "on or before"} else there
         if low == high:
             if not low.is_zero:
-                return f"exactly {_sided(low)}", there
+                return f"exactly {sided(low)}", there
             return "on", day
         if low == -high:
             return f"at most {high} before or after", there
@@ -237,7 +244,7 @@ class Wording:
             return None
         limit = reached[0][1]
         when = "" if limit is None else f", {self.window(None, -limit[1], limit[0])}"
-        return f"{self.name(ladder)} at {rung.replace('_', ' ')} or later{when}"
+        return f"{self.name(ladder)} at “{rung.replace('_', ' ')}” or later{when}"
 
     def quantity(self, quantity: Quantity) -> str:
         """One side of a comparison."""
@@ -247,7 +254,7 @@ class Wording:
             case FactValue(fact):
                 return self.name(fact)
             case Share(factor, base):
-                return f"{_factor_words(factor)} of {self.quantity(base)}"
+                return f"{factor_words(factor)} of {self.quantity(base)}"
             case _:
                 assert_never(quantity)
 
@@ -257,83 +264,18 @@ class Wording:
         unit = kind.unit if kind is not None else None
         match state:
             case Among(options):
-                return _either(options) if len(options) == 1 else f"known only to be {_either(options)}"
+                return either(options) if len(options) == 1 else f"known only to be {either(options)}"
             case NumberBetween(low, high) if low is not None and low == high:
                 return amount_words(low, unit)
             case NumberBetween(None, None):
                 return "not known"
             case NumberBetween(low, high):
                 ends = [None if end is None else amount_words(end, unit) for end in (low, high)]
-                return f"known only to be {_range_words(*ends)}"
+                return f"known only to be {range_words(*ends)}"
             case NotKnown(why):
                 return {"unknown": "said to be unknown", "not applicable": "not applicable here"}.get(why, "not given")
             case _:
                 assert_never(state)
-
-
-def is_backward(period: Period) -> bool:
-    """Whether a period leads to an earlier day."""
-    return period.total_months < 0 or period.total_days < 0
-
-
-def amount_words(value: Fraction, unit: str | None) -> str:
-    """An exact number with its unit."""
-    return f"{number_text(value)} {unit}" if unit else number_text(value)
-
-
-def day_words(days: Bounds) -> str:
-    """A day as far as it is known: `on 2022-04-20`, `some day from … to …`, `on a day that is not known`."""
-    first, last = (day_of(day) for day in days)
-    if first and last:
-        return f"on {first}" if first == last else f"some day from {first} to {last}"
-    if first or last:
-        return f"on or after {first}" if first else f"on or before {last}"
-    return "on a day that is not known"
-
-
-def day_of(ordinal: float) -> date | None:
-    """The day of an ordinal, `None` where it is unbounded."""
-    return date.fromordinal(int(ordinal)) if FIRST_DAY <= ordinal <= LAST_DAY else None
-
-
-def partial_words(day: PartialDate) -> str:
-    """A date of the record as far as it is known: `on 2022-04-26`, `in 2022-04`, `no later than 2022-04`."""
-    if "/" not in day.text:
-        shown = day.text.rstrip("~?%")
-        about = "about " if day.approximate else ""
-        return f"on {about}{shown}" if len(shown) == 10 else f"in {about}{shown}"
-    start, _, end = day.text.partition("/")
-    if start == "..":
-        return f"no later than {end}"
-    return f"no earlier than {start}" if end == ".." else f"some time from {start} to {end}"
-
-
-def distance_words(least: float, most: float) -> str:
-    """How far something lies from a reference, in days; negative is earlier."""
-    if least == most:
-        return "on the same day" if not least else _days_away(least)
-    if least > 0 or most < 0:
-        near, far, side = (least, most, "later") if least > 0 else (-most, -least, "earlier")
-        if math.isinf(far):
-            return side if near == 1 else f"at least {_days(near)} {side}"
-        return f"{int(near)} to {_days(far)} {side}"
-    if not least or not most:
-        far, side = (most, "later") if not least else (-least, "earlier")
-        return f"on the same day or {side}" + ("" if math.isinf(far) else f", by at most {_days(far)}")
-    if math.isinf(least) and math.isinf(most):
-        return "before or after: their order is not known"
-    if math.isinf(least) or math.isinf(most):
-        return (
-            f"earlier, or at most {_days(most)} later"
-            if math.isinf(least)
-            else f"later, or at most {_days(-least)} earlier"
-        )
-    return f"anywhere from {_days(-least)} earlier to {_days(most)} later"
-
-
-def listing(items: list[str], last: str = "and") -> str:
-    """Items in a row: `a, b and c`; nothing for none."""
-    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def _reached(part: Formula) -> tuple[Point | None, tuple[Point, Period] | None]:
@@ -347,48 +289,10 @@ def _reached(part: Formula) -> tuple[Point | None, tuple[Point, Period] | None]:
             return None, None
 
 
-def _half_open(low: Period | None, high: Period | None) -> str:
-    if low is None and high is None:
-        return "at any time before or after"
-    if low is not None:
-        if low.is_zero or low == ONE_DAY:
-            return "on or after" if low.is_zero else "after"
-        return f"no earlier than {_sided(low)}" if is_backward(low) else f"at least {_sided(low)}"
-    assert high is not None
-    if high.is_zero or high == -ONE_DAY:
-        return "on or before" if high.is_zero else "before"
-    return f"at least {_sided(high)}" if is_backward(high) else f"no later than {_sided(high)}"
-
-
-def _sided(period: Period) -> str:
-    return f"{-period} before" if is_backward(period) else f"{period} after"
-
-
 def _value_words(values: tuple[bool | str, ...]) -> str:
     if len(values) == 1 and isinstance(values[0], bool):
-        return f": {_either(values)}"
-    return f" is {_either(values)}"
+        return f": {either(values)}"
+    return f" is {either(values)}"
 
 
-def _either(values: tuple[bool | str, ...]) -> str:
-    said = [("yes" if value else "no") if isinstance(value, bool) else value.replace("_", " ") for value in values]
-    return listing(said, "or") or "nothing"
-
-
-def _factor_words(factor: Fraction) -> str:
-    percent = number_text(factor * 100)
-    return number_text(factor) if "/" in percent else f"{percent} percent"
-
-
-def _range_words(low: str | None, high: str | None) -> str:
-    if low is not None and high is not None:
-        return f"from {low} to {high}"
-    return f"at least {low}" if low is not None else f"at most {high}"
-
-
-def _days(count: float) -> str:
-    return f"{int(count)} day{'' if count == 1 else 's'}"
-
-
-def _days_away(days: float) -> str:
-    return f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}"
+__all__ = ["THAT_DAY", "Wording", "listing", "partial_words"]

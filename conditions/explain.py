@@ -1,0 +1,288 @@
+"""Why a verdict is what it is: the evaluated condition, who said it, what is missing, what would turn it.
+
+Everything is data first; `conditions.explain_text` puts it in plain text, and reports
+put it in their own forms. A claim stays its speaker's, and no word takes a side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from conditions.check import lowered
+from conditions.citations import Cited, cited
+from conditions.dates import PartialDate
+from conditions.english import day_of, day_words, partial_words
+from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.evidence import ExplainedNode, Telling, undated
+from conditions.explanations import Choice, Explanation, LeftOut, PartyExplanation
+from conditions.flips import Flips, smallest_flips, target_of
+from conditions.formula import Event, Formula
+from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
+from conditions.language.base import Words
+from conditions.model.positions import SINGLE, Condition, Modality, Reading
+from conditions.results import CheckResult, ConditionResult, PartyResult
+from conditions.truth import Truth
+from conditions.verdicts import Answer, Reason, Verdict, Why
+from conditions.wording import Wording
+
+T = TypeVar("T")
+
+MOST_CHOICES: Final = 12
+"""Most choices of readings for which a party's own smallest changes are sought."""
+
+
+def explain(
+    result: CheckResult, condition: str, reading: str | None = None, *, flips: bool = True
+) -> list[Explanation]:
+    """Why the verdict on a condition is what it is, once for each reading.
+
+    Args:
+        result: A checked scenario.
+        condition: The condition's id.
+        reading: One reading, for an explanation of that alone.
+        flips: Whether to look for the smallest changes that turn the answer.
+
+    Raises:
+        UnknownNameError: There is no such condition or reading in the result.
+    """
+    found = _found("condition", condition, result.conditions)
+    verdicts = found.verdicts if reading is None else {reading: _found("reading", reading, found.verdicts)}
+    formulas = lowered(found.condition, result.vocabulary)
+    explainer = _Explainer(result, flips)
+    return [explainer.verdict(found, name, verdict, formulas[name]) for name, verdict in verdicts.items()]
+
+
+def explain_party(result: CheckResult, party: str, *, flips: bool = True) -> PartyExplanation:
+    """Why a party's answer is what it is: which condition gives it, and which ones take no part.
+
+    Raises:
+        UnknownNameError: There is no such party in the result.
+    """
+    found = _found("party", party, result.parties)
+    explainer = _Explainer(result, flips)
+    return PartyExplanation(
+        scenario=result.scenario.title,
+        as_of=result.as_of,
+        party=party,
+        party_name=result.dossier.parties[party].name,
+        answer=found.answer,
+        compliance=found.compliance,
+        choices=tuple(explainer.choices(found)),
+        conditions=tuple(each for one in found.taking_part for each in explain(result, one.id, flips=flips)),
+        left_out=tuple(explainer.left_out(one) for one in found.conditions if not one.takes_part),
+    )
+
+
+def _found(what: str, name: str, known: Mapping[str, T]) -> T:
+    if name in known:
+        return known[name]
+    names = [item for item in known if item]
+    hint = did_you_mean(name, names) or (f"known are {', '.join(f'`{item}`' for item in names)}" if names else None)
+    raise UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
+
+
+@dataclass(frozen=True)
+class _Explainer:
+    """Explains verdicts of one checked scenario."""
+
+    result: CheckResult
+    seek_flips: bool
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.result.vocabulary)
+
+    def verdict(self, found: ConditionResult, reading: str, verdict: Verdict, formula: Formula) -> Explanation:
+        condition, result = found.condition, self.result
+        clause, chosen = condition.clauses()[reading], _reading(condition, reading)
+        telling = Telling(self.wording, result.known)
+        tree, course = self._trees(telling, verdict)
+        turned = self._flips((formula,), verdict.answer)
+        return Explanation(
+            scenario=result.scenario.title,
+            world=str(result.scenario.world),
+            as_of=result.as_of,
+            party=condition.party,
+            party_name=result.dossier.parties[condition.party].name,
+            condition=found.id,
+            label=condition.label or "",
+            reading=reading,
+            reading_label=(chosen.label or "") if chosen else "",
+            reading_note=(chosen.note if chosen else None) or condition.note or "",
+            modality=condition.modality,
+            level=condition.level,
+            status=verdict.status,
+            phrase=verdict.phrase,
+            answer=verdict.answer,
+            compliance=verdict.compliance,
+            final=verdict.final,
+            vacuous=verdict.vacuous,
+            vacuous_because=telling.why_vacuous(verdict.judgement),
+            blocked=verdict.blocked,
+            in_force=found.in_force,
+            in_force_words=in_force_words(condition, found.in_force, result.as_of),
+            takes_part=found.takes_part,
+            says=clause.say(Words(result.vocabulary)),
+            text=clause.text(),
+            tree=tree,
+            course=course,
+            statements=tuple(self._statements(condition, chosen)),
+            missing=tuple(dict.fromkeys(self.missing(reason) for reason in self._reasons(verdict))),
+            flips=turned.flips,
+            flips_to=turned.target,
+            flips_complete=turned.complete,
+            flips_limit=turned.limit,
+        )
+
+    def _trees(self, telling: Telling, verdict: Verdict) -> tuple[ExplainedNode, ExplainedNode | None]:
+        """What the headline rests on, and what compliance rests on where the two differ."""
+        whole = telling.tree(verdict.judgement)
+        if verdict.readiness is None or verdict.act is None:
+            return whole, None
+        return telling.requirement(verdict.readiness, Event(verdict.act)), None if verdict.vacuous else whole
+
+    def _statements(self, condition: Condition, reading: Reading | None) -> Iterator[Cited]:
+        own = reading.source if reading is not None and reading.source else condition.source
+        for name in dict.fromkeys((*own, *condition.source)):
+            yield cited(self.result.dossier, name, direct=name in own)
+
+    def _flips(self, formulas: tuple[Formula, ...], answer: Answer) -> Flips:
+        target = target_of(answer)
+        if not self.seek_flips:
+            return Flips(target, (), 0, complete=False, limit=0)
+        return smallest_flips(formulas, self.result.known, target, self.result.vocabulary)
+
+    # --- what is missing ----------------------------------------------------
+
+    def _reasons(self, verdict: Verdict) -> Iterator[Reason]:
+        """What keeps the verdict open, without days that cannot matter."""
+        judgements = [verdict.judgement, *([verdict.readiness] if verdict.readiness is not None else [])]
+        timed = {name for judgement in judgements for name in undated(judgement, self.result.known)}
+        timeline, events = self.result.known.timeline, self.result.vocabulary.events
+        for reason in verdict.reasons:
+            certain = reason.what in events and timeline.occurs(reason.what) is Truth.TRUE
+            if reason.why is not Why.MISSING or not certain or reason.what in timed:
+                yield reason
+
+    def missing(self, reason: Reason) -> str:
+        """What keeps an answer open, a clause that ends with why."""
+        what, why = reason.what, reason.why.value
+        if what in self.result.vocabulary.facts:
+            return f"{self.wording.name(what)} is {self._value(what)} ({why})"
+        if what not in self.result.vocabulary.events:
+            return f"{what} ({why})"
+        return f"{self._event(what, reason.why)} ({why})"
+
+    def _event(self, event: str, why: Why) -> str:
+        name, known = self.wording.name(event), self.result.known
+        verb = self.wording.verb(Event(event))
+        if why is Why.PENDING and known.now is not None:
+            done = "been reached" if verb == "is reached" else "happened"
+            return f"{name} has not {done} by the end of {day_of(known.now)}, and may later"
+        days = day_words(known.timeline.bounds(event))
+        dated = "" if days.endswith("not known") else days
+        if known.timeline.occurs(event) is Truth.TRUE:
+            return f"{name} {verb} {dated}: the exact day is not known" if dated else f"when {name} {verb}"
+        return f"whether {name} {verb}" + (f" ({days}, if it does)" if dated else "")
+
+    def _value(self, fact: str) -> str:
+        state: FactState = self.result.known.fact(fact)
+        match state:
+            case NotKnown() | Among() | NumberBetween():
+                return self.wording.fact_state(fact, state)
+
+    # --- of a party ---------------------------------------------------------
+
+    def choices(self, party: PartyResult) -> Iterator[Choice]:
+        """The party's answer under each choice of readings, with the smallest changes that turn it."""
+        for number, (readings, roll_up) in enumerate(party.by_reading.items()):
+            turned = Flips(target_of(roll_up.answer), (), 0, complete=False, limit=0)
+            if number < MOST_CHOICES:
+                turned = self._flips(tuple(self._formulas(party, readings)), roll_up.answer)
+            yield Choice(
+                readings=readings,
+                answer=roll_up.answer,
+                compliance=roll_up.compliance,
+                status=roll_up.status,
+                decided_by=roll_up.decided_by,
+                flips=turned.flips,
+                flips_to=turned.target,
+                flips_complete=turned.complete,
+            )
+
+    def _formulas(self, party: PartyResult, readings: str) -> Iterator[Formula]:
+        """The formulas of the conditions that take part, in the chosen readings, else in their first ones."""
+        chosen = _chosen(party, readings)
+        for one in party.taking_part:
+            formulas = lowered(one.condition, self.result.vocabulary)
+            yield formulas[chosen.get(one.id, next(iter(one.verdicts)))]
+
+    def left_out(self, found: ConditionResult) -> LeftOut:
+        """A condition that takes no part, and why."""
+        condition = found.condition
+        clause = next(iter(condition.clauses().values()))
+        return LeftOut(
+            condition=found.id,
+            label=condition.label or clause.say(Words(self.result.vocabulary)),
+            why=self._why_left_out(found),
+            answers={reading: verdict.answer for reading, verdict in found.verdicts.items()},
+        )
+
+    def _why_left_out(self, found: ConditionResult) -> str:
+        condition = found.condition
+        if found.in_force is Truth.FALSE:
+            return in_force_words(condition, found.in_force, self.result.as_of)
+        if not condition.decides:
+            return f"it is {_MODALITY_WORDS[condition.modality]}, which decides no verdict"
+        return f"it is {condition.level}, and the answer counts only what is at least {self.result.level}"
+
+
+_MODALITY_WORDS: Final[Mapping[Modality, str]] = {
+    "precondition": "a precondition",
+    "red_line": "a red line",
+    "commitment": "a commitment",
+    "best_endeavours": "a promise of best endeavours",
+    "preference": "a preference",
+    "agenda_limit": "an agenda limit",
+}
+
+
+def in_force_words(condition: Condition, in_force: Truth, day: date | None) -> str:
+    """Whether a condition counted on a day, a clause."""
+    span = [f"from {_edge(condition.since)}" if condition.since else ""]
+    span.append(f"until {_edge(condition.until)}" if condition.until else "")
+    told = " ".join(part for part in span if part) or "without a first day on record"
+    if day is None:
+        return f"it counts {told}" + ("" if condition.until else ", and nothing on record ends it")
+    match in_force:
+        case Truth.TRUE:
+            return f"it counts on {day} ({told})"
+        case Truth.UNKNOWN:
+            return f"it may or may not count on {day}: its dates are known only as {told}"
+        case _:
+            return f"it does not count on {day} ({told})"
+
+
+def _edge(day: PartialDate) -> str:
+    """The first or last day of a position, after "from" or "until"."""
+    start, slash, end = day.text.partition("/")
+    if slash and ".." not in {start, end}:
+        return f"a day between {start} and {end}"
+    return partial_words(day).removeprefix("on ").removeprefix("in ")
+
+
+def _reading(condition: Condition, name: str) -> Reading | None:
+    return None if name == SINGLE or condition.readings is None else condition.readings[name]
+
+
+def _chosen(party: PartyResult, readings: str) -> Mapping[str, str]:
+    """The readings that a choice names, by condition; a name that several share is given to all of them."""
+    names = readings.split(", ")
+    pairs = [(one.id, reading) for one in party.taking_part for reading in one.verdicts if reading]
+    return dict(pair for pair in pairs if pair[1] in names or ".".join(pair) in names)
+
+
+__all__ = ["Choice", "Explanation", "LeftOut", "PartyExplanation", "explain", "explain_party", "in_force_words"]
