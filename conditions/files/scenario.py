@@ -32,7 +32,9 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 
 _SECTIONS: Final = frozenset({"timeline", "facts", "groups", "incidents", "expect", "expect_compliance", "tags"})
 """Fields that may be left empty."""
-_OF_KEYS: Final = frozenset({"unknown-fact", "not-a-fact", "unknown-group"})
+_OF_KEYS: Final = frozenset(
+    {"unknown-fact", "not-a-fact", "unknown-group", "needs-member", "unknown-member", "unnamed-members"}
+)
 """Problems of the names of facts and groups, which are keys."""
 _OF_THE_WHOLE: Final = frozenset({"contradiction", "order-by-unlisted", "order-by-never"})
 """Problems that follow from missing steps, and mean nothing where some step could not be read."""
@@ -237,7 +239,7 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> Iterator[F
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
     for item in binding.findings:
-        yield item._replace(at_key=item.problem.code in _OF_KEYS)
+        yield item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
     yield from scenario_problems(scenario, dossier)
 
 
@@ -251,6 +253,8 @@ def _sound(data: dict[str, Node], found: list[Finding]) -> Scenario | None:
     }
     for finding in found:
         match finding.path:
+            case (str(section), *_) if section not in rest:
+                pass
             case ("timeline", int(number), *_):
                 rest["timeline"] = _without_step(rest["timeline"], number)
             case ("facts" | "groups" | "expect" | "expect_compliance" as section, str(name), *_):

@@ -61,7 +61,7 @@ def _parts(step: Node) -> dict[str, Found]:
     """The fields of a step as the model has them, with where each stands."""
     if not isinstance(step, Mapping):
         return {"event": (step, None)}
-    parts: dict[str, Found] = {key: (value, step.key_text(key)) for key, value in step.items() if key in _FIELDS}
+    parts: dict[str, Found] = {key: (value, step.key_text(key)) for key, value in step.items()}
     if "event" in step:
         return parts
     if "then" in step:
