@@ -58,9 +58,9 @@ VOCABULARY: Final = Vocabulary(
 )
 
 events = st.sampled_from(sorted(VOCABULARY.events)).map(Name)
-dates = st.dates(date(1900, 1, 1), date(2100, 1, 1))
-counts = st.integers(0, 40)
-periods = st.builds(Period, *(st.one_of(st.just(0), st.just(0), counts) for _ in range(4)))
+dates = st.dates(date(2022, 1, 1), date(2023, 12, 31))
+counts = st.one_of(st.just(0), st.just(0), st.integers(0, 3), st.integers(0, 40))
+periods = st.builds(Period, counts, counts, counts, counts)
 positive_periods = periods.filter(lambda period: not period.is_zero)
 
 
