@@ -46,7 +46,13 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     # --- words that cannot stand where they stand
     ("", "unfinished-condition", "the condition is empty", START, ""),
     ("NO only after", "unfinished-condition", "the condition ends too early, after `only after`", START, "r"),
-    ("(NO", "unfinished-condition", "the condition ends too early, after `NO`", "here can stand `)`", "O"),
+    (
+        "(NO",
+        "unfinished-condition",
+        "the condition ends too early, after `NO`",
+        "a `(` is not closed; inside `{…}` or `[…]` put a condition that has commas in quotes",
+        "O",
+    ),
     ("NO)", "unexpected-word", "`)` cannot stand here", "here can stand the end", ")"),
     ("NO or or AT", "unexpected-word", "`or` cannot stand here", START, "or"),
     ("NO only aftr AT", "unexpected-word", "`only aftr` cannot stand here", "did you mean `only after`?", "only aftr"),

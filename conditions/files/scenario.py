@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Final
 
 from pydantic import ValidationError
 
 from conditions.binding import Binding
 from conditions.errors import FileError, Problem
 from conditions.files.dossier import NAMES, LoadedDossier, content, load_dossier_file
-from conditions.files.nodes import Mapping, Node, Text, locate
+from conditions.files.nodes import Mapping, Text, locate
 from conditions.files.places import Places, refuse
 from conditions.files.steps import StepPlaces
 from conditions.files.write import to_json, to_yaml
@@ -24,7 +24,7 @@ from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.references import size_problems
-from conditions.model.scenario import Scenario, Step, World, read_timeline
+from conditions.model.scenario import Scenario
 from conditions.model.scenario_references import scenario_problems
 
 ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
@@ -222,7 +222,9 @@ def _checked(root: Mapping, dossier: Dossier | None) -> tuple[Scenario | None, I
         found = findings(error, Scenario, data)
         if error.error_count() > MOST or dossier is None:
             return None, found, max(0, error.error_count() - MOST)
-        sound = _sound(data, found)
+        from conditions.files.mending import sound_scenario  # only where there are mistakes
+
+        sound = sound_scenario(data, found)
         more = _against(sound, dossier, places) if sound else ()
         lacks_steps = any(finding.path[:1] == ("timeline",) for finding in found)
         return None, chain(found, (one for one in more if not (lacks_steps and one.problem.code in _OF_THE_WHOLE))), 0
@@ -241,49 +243,6 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> Iterator[F
     for item in binding.findings:
         yield item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
     yield from scenario_problems(scenario, dossier)
-
-
-# --- the sound parts of a scenario that has mistakes ----------------------------
-
-
-def _sound(data: dict[str, Node], found: list[Finding]) -> Scenario | None:
-    """The scenario without what could not be read, or `None` where nothing can be made of it."""
-    rest: dict[str, Any] = {
-        key: value for key, value in data.items() if key in Scenario.model_fields or key == "scenario"
-    }
-    for finding in found:
-        match finding.path:
-            case (str(section), *_) if section not in rest:
-                pass
-            case ("timeline", int(number), *_):
-                rest["timeline"] = _without_step(rest["timeline"], number)
-            case ("facts" | "groups" | "expect" | "expect_compliance" as section, str(name), *_):
-                rest[section] = {key: value for key, value in rest[section].items() if key != name}
-            case ("incidents", int(number), str(field), *_):
-                rest["incidents"] = _without_field(rest["incidents"], number, field)
-            case (str(section), *_):
-                rest.pop(section, None)
-            case _:
-                pass
-    rest.setdefault("scenario", "…")
-    rest.setdefault("world", World(kind="open"))
-    try:
-        return Scenario.model_validate(rest)
-    except ValidationError:
-        return None
-
-
-def _without_step(timeline: Any, number: int) -> Any:
-    """The timeline with an empty step in the place of one."""
-    steps = list(read_timeline(timeline))  # type: ignore[call-overload]  # a step was found in it, so it is a list
-    steps[number] = Step.model_construct(events=())
-    return steps
-
-
-def _without_field(incidents: Any, number: int, field: str) -> list[Any]:
-    """The incidents without a field of one of them."""
-    shorter = {key: value for key, value in incidents[number].items() if key != field}
-    return [*incidents[:number], shorter, *incidents[number + 1 :]]
 
 
 # --- several scenarios ----------------------------------------------------------

@@ -1,0 +1,80 @@
+"""The document of a rule set, from a dossier and its scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import conditions
+from conditions.check import check
+from conditions.expectations import mismatches
+from conditions.model.dossier import Dossier
+from conditions.model.scenario import Scenario
+from conditions.report.answers import key
+from conditions.report.document import Block, Code, Document, Line, Paragraph
+from conditions.report.instruments import instruments
+from conditions.report.matrix import expectations, matrix
+from conditions.report.names import names
+from conditions.report.phrases import Source
+from conditions.report.positions import conditions as party_conditions
+from conditions.report.positions import parties, terms
+from conditions.report.record import ambiguities, claims, not_encoded, sources
+from conditions.report.resting import resting_on
+from conditions.report.scope import about
+from conditions.report.text import brief, paragraphs
+from conditions.results import CheckResult
+
+
+def build_report(dossier: Dossier, scenarios: Iterable[Scenario]) -> Document:
+    """The docs of a rule set: all that is on record, and the answer of every party in every scenario.
+
+    Args:
+        dossier: The dossier.
+        scenarios: Its scenarios, in the order in which they are shown.
+
+    Raises:
+        ScenarioError: A scenario does not fit the dossier, or contradicts itself.
+    """
+    return document_of(dossier, [check(dossier, scenario) for scenario in scenarios])
+
+
+def document_of(dossier: Dossier, results: Sequence[CheckResult]) -> Document:
+    """The same of scenarios that have been checked."""
+    source = Source(dossier)
+    scenarios = [result.scenario for result in results]
+    failed = [mismatches(result) for result in results]
+    sections = (
+        about(source, scenarios),
+        parties(source),
+        party_conditions(source),
+        terms(source),
+        claims(source),
+        instruments(source),
+        names(source),
+        ambiguities(source),
+        key() if results else None,
+        matrix(source, results, failed),
+        expectations(results, failed) if results else None,
+        sources(source, resting_on(dossier, scenarios)),
+        not_encoded(source),
+    )
+    title = brief(dossier.title) if dossier.title else dossier.id
+    return Document(
+        title=title,
+        kicker="Stated conditions of a negotiation",
+        lead=_lead(dossier),
+        sections=tuple(section for section in sections if section is not None),
+        colophon=_colophon(dossier),
+    )
+
+
+def _lead(dossier: Dossier) -> tuple[Block, ...]:
+    summary = paragraphs(dossier.summary) if dossier.summary else []
+    return tuple(Paragraph((part,), "lead") for part in summary)
+
+
+def _colophon(dossier: Dossier) -> Line:
+    made = f" by conditions {conditions.__version__}; equal files give an equal page."
+    return ("Made from the dossier ", Code(dossier.id), made)
+
+
+__all__ = ["build_report", "document_of"]

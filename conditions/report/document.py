@@ -1,0 +1,272 @@
+"""The document that a report is: sections, tables, quotes and trees as plain data, which knows no output format.
+
+Whatever stands here may come from a hostile file. A renderer shows every text as
+text; no field holds markup of any kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+Tone = Literal["met", "not-met", "unknown", "depends", "none", "plain"]
+"""What a mark says, apart from its word and symbol; a renderer may give each its colour."""
+
+# --- within a line --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word that answers something, with a symbol beside it (empty for none)."""
+
+    word: str
+    symbol: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Code:
+    """Text as it stands in a file: a condition, an id."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A link to another place of the document."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Web:
+    """An address as somebody wrote it; it becomes a link only if it leads to a page of the web."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Faint:
+    """Text of second rank: what explains the text before it."""
+
+    text: str
+
+
+Inline: TypeAlias = str | Mark | Code | Ref | Web | Strong | Faint
+Line: TypeAlias = tuple[Inline, ...]
+"""What stands in one line, joined without spaces."""
+
+# --- blocks ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of running text.
+
+    Attributes:
+        line: The text.
+        role: `lead` sums up, `said` is a condition in words, `canonical` is how a file writes it,
+            `note` is a remark, `facts` is a short row of facts about what stands above.
+    """
+
+    line: Line
+    role: Literal["text", "lead", "said", "canonical", "note", "facts"] = "text"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list, with what belongs below it."""
+
+    line: Line
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; `steps` are in order, a `tree` holds what was judged."""
+
+    items: tuple[Item, ...]
+    kind: Literal["list", "steps", "tree"] = "list"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term and what is said of it."""
+
+    term: Line
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """A list of terms, each with what is said of it."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, and whose they are."""
+
+    text: str
+    attribution: Line
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        lines: What the cell shows.
+        details: What stands behind it: folded into the cell, or in a linked place.
+    """
+
+    lines: tuple[Line, ...]
+    details: Section | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; its first cell is its heading."""
+
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption and a heading for every column."""
+
+    caption: Line
+    head: tuple[Line, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Sections that belong side by side, as far as there is room."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it.
+
+    Attributes:
+        anchor: Name of the place, unique in the document.
+        title: The heading.
+        blocks: What stands below it.
+        aside: A short addition to the heading, such as an id.
+    """
+
+    anchor: str
+    title: Line
+    blocks: tuple[Block, ...]
+    aside: Line = ()
+
+
+Block: TypeAlias = Paragraph | Bullets | Definitions | Quote | Table | Columns | Section
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report.
+
+    Attributes:
+        title: What it is about.
+        kicker: What kind of document it is, in a few words above the title.
+        lead: What stands before the first section.
+        sections: The sections, in order.
+        colophon: What made it; never when, so that equal input gives equal bytes.
+    """
+
+    title: str
+    kicker: str
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    colophon: Line
+
+
+# --- walking through it ---------------------------------------------------------
+
+
+def blocks_in(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """These blocks and every block inside them, in reading order."""
+    for block in blocks:
+        yield block
+        yield from blocks_in(_inside(block))
+
+
+def _inside(block: Block) -> tuple[Block, ...]:
+    match block:
+        case Paragraph() | Quote():
+            return ()
+        case Bullets(items):
+            return tuple(inner for item in items for inner in item.blocks)
+        case Definitions(definitions):
+            return tuple(inner for definition in definitions for inner in definition.blocks)
+        case Table(_, _, rows):
+            return tuple(cell.details for row in rows for cell in row.cells if cell.details is not None)
+        case Columns(sections):
+            return sections
+        case Section(_, _, blocks):
+            return blocks
+        case _:
+            assert_never(block)
+
+
+def anchors(document: Document) -> list[str]:
+    """Every place of the document that a link can lead to, in reading order."""
+    found: list[str] = []
+    for block in blocks_in((*document.lead, *document.sections)):
+        match block:
+            case Section(anchor):
+                found.append(anchor)
+            case Table(_, _, rows):
+                found += [row.anchor for row in rows]
+            case Definitions(items):
+                found += [item.anchor for item in items]
+            case Paragraph() | Bullets() | Quote() | Columns():
+                pass
+            case _:
+                assert_never(block)
+    return [anchor for anchor in found if anchor]
+
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Cell",
+    "Code",
+    "Columns",
+    "Definition",
+    "Definitions",
+    "Document",
+    "Faint",
+    "Inline",
+    "Item",
+    "Line",
+    "Mark",
+    "Paragraph",
+    "Quote",
+    "Ref",
+    "Row",
+    "Section",
+    "Strong",
+    "Table",
+    "Tone",
+    "Web",
+    "anchors",
+    "blocks_in",
+]

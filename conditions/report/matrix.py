@@ -1,0 +1,118 @@
+"""The matrix of scenarios and parties, with the reasons behind every cell; expectations that were met or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conditions.expectations import Mismatch
+from conditions.report.answers import ANSWERS, standing
+from conditions.report.course import course
+from conditions.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Faint,
+    Item,
+    Line,
+    Mark,
+    Paragraph,
+    Ref,
+    Row,
+    Section,
+    Strong,
+    Table,
+)
+from conditions.report.phrases import Source, anchor, counted
+from conditions.report.reasons import reasons
+from conditions.report.text import brief
+from conditions.results import CheckResult, PartyResult, RollUp
+
+AS_EXPECTED = Mark("as expected", "✓")
+NOT_EXPECTED = Mark("not as expected", "✗", "not-met")
+
+
+def matrix(source: Source, results: Sequence[CheckResult], failed: Sequence[tuple[Mismatch, ...]]) -> Section:
+    """Every scenario with the answer of every party."""
+    if not results:
+        note = Paragraph(("The dossier has no scenarios, so nothing was checked.",), "note")
+        return Section("scenarios", ("Scenarios",), (note,))
+    heads: tuple[Line, ...] = (("Scenario",), *((source.party(code),) for code in source.dossier.parties))
+    rows = tuple(
+        _row(source, number, result, mismatched)
+        for number, (result, mismatched) in enumerate(zip(results, failed, strict=True), 1)
+    )
+    intro = (
+        "Each scenario is one possible or actual course of events. Behind every answer stands why: the parts of each "
+        "condition as they were judged, the days and facts that decided, what is missing, and the smallest changes "
+        "of the scenario that would turn the answer."
+    )
+    table = Table(("Answers for every scenario and party",), heads, rows)
+    return Section("scenarios", ("Scenarios and answers",), (Paragraph((intro,)), table))
+
+
+def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatch, ...]) -> Row:
+    place = str(number)
+    scenario = result.scenario
+    lines: list[Line] = [(f"{number} · {brief(scenario.title)}",)]
+    if result.as_of:
+        lines.append((Faint(f"positions as of {result.as_of}"),))
+    if scenario.expect or scenario.expect_compliance:
+        lines.append((Ref(NOT_EXPECTED.word, "expectations"),) if failed else (Faint(AS_EXPECTED.word),))
+    story = Section(anchor("course", place), (f"scenario {place}",), course(source, scenario), ("What happens",))
+    cells = (_cell(source, place, result, party) for party in result.parties.values())
+    return Row(anchor("scenario", place), (Cell(tuple(lines), story), *cells))
+
+
+def _cell(source: Source, place: str, result: CheckResult, party: PartyResult) -> Cell:
+    details = Section(
+        anchor("why", f"{place}-{party.party}"),
+        (f"{source.party(party.party)}, scenario {place}",),
+        reasons(result, party),
+        ("Why",),
+    )
+    return Cell(tuple(_answer(party)), details)
+
+
+def _answer(party: PartyResult) -> list[Line]:
+    """The answer in one line, and where readings matter one more for each choice of them."""
+    whole = ANSWERS[party.answer]
+    choices = list(party.by_reading.items())
+    if len(choices) < 2:
+        return [(whole, *(part for _, one in choices for part in _standing(one)))]
+    return [(whole,), *((Strong(name), ": ", ANSWERS[one.answer], *_standing(one)) for name, one in choices)]
+
+
+def _standing(one: RollUp) -> Line:
+    return (f" {one.status.value}", *standing(one))
+
+
+# --- expectations ---------------------------------------------------------------
+
+
+def expectations(results: Sequence[CheckResult], failed: Sequence[tuple[Mismatch, ...]]) -> Section:
+    """Whether the answers are those that the scenarios say they expect."""
+    asked = [bool(result.scenario.expect or result.scenario.expect_compliance) for result in results]
+    wrong = [(number, found) for number, found in enumerate(failed, 1) if found]
+    told = "No scenario says what it expects."
+    if any(asked):
+        good = sum(asked) - len(wrong)
+        told = f"{counted(sum(asked), 'scenario says what it expects', 'scenarios say what they expect')}; "
+        told += "all came out so." if not wrong else f"{good} came out so, {len(wrong)} did not."
+    blocks: list[Block] = [Paragraph((told,))]
+    if wrong:
+        blocks.append(Bullets(tuple(_failed(number, found) for number, found in wrong)))
+    silent = [number for number, expects in enumerate(asked, 1) if not expects]
+    if silent and any(asked):
+        links: Line = ()
+        for number in silent:
+            links = (*links, ", " if links else "", Ref(str(number), anchor("scenario", str(number))))
+        blocks.append(Paragraph(("Without an expectation: ", *links, "."), "note"))
+    return Section("expectations", ("Expectations",), tuple(blocks))
+
+
+def _failed(number: int, found: tuple[Mismatch, ...]) -> Item:
+    link = Ref(f"scenario {number}", anchor("scenario", str(number)))
+    return Item((link,), (Bullets(tuple(Item((str(one),)) for one in found)),))
+
+
+__all__ = ["expectations", "matrix"]

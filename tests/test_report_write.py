@@ -1,0 +1,130 @@
+"""Writing a report: whole or not at all, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from conditions.errors import FileError
+from conditions.report.write import write_report
+
+DOSSIER = """
+dossier: small
+parties: {UA: {name: Ukraine}, RU: {name: Russia}}
+events: {vote: {label: The vote}, sign: {label: The signature}, leave: {}}
+facts: {neutral: {}}
+statements: {words: {speaker: Ann, quote: first the vote}}
+conditions:
+  UA-vote: {party: UA, condition: sign only after vote, source: words}
+  RU-neutral: {party: RU, readings: {now: sign only if neutral, ever: sign only after leave}}
+"""
+SCENARIO = """
+scenario: the vote comes first
+world: closed
+timeline: [vote, {then: sign}]
+expect: {UA: met}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    home = tmp_path / "small"
+    home.mkdir()
+    (home / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    (home / "one.scenario.yaml").write_text(SCENARIO, encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "start"), [("html", "small.html", "<!DOCTYPE"), ("markdown", "small.md", "# ")]
+)
+def test_a_report_is_named_after_its_dossier(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: Literal["html", "markdown"],
+    name: str,
+    start: str,
+) -> None:
+    """In the current folder, with the ending of its format."""
+    monkeypatch.chdir(tmp_path)
+    written = write_report(folder, None, form)
+
+    assert Path(name) == written
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_output_may_be_named(folder: Path, tmp_path: Path) -> None:
+    """And is given back; nothing else is left beside it."""
+    target = tmp_path / "out" / "page.html"
+    target.parent.mkdir()
+
+    assert target == write_report(folder, target, "html")
+    assert [target] == list(target.parent.iterdir())
+
+
+def test_a_report_replaces_the_one_before(folder: Path, tmp_path: Path) -> None:
+    """With the permissions that the file had."""
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    write_report(folder, target, "html")
+
+    assert target.read_text(encoding="utf-8") != "old"
+    assert 0o600 == target.stat().st_mode & 0o777
+
+
+def test_a_folder_with_mistakes_leaves_the_old_report(folder: Path, tmp_path: Path) -> None:
+    """Nothing is written before everything has been read."""
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+    (folder / "dossier.yaml").write_text(DOSSIER.replace("after vote", "after vot"), encoding="utf-8")
+
+    with pytest.raises(FileError, match="unknown event `vot`"):
+        write_report(folder, target, "html")
+    assert "old" == target.read_text(encoding="utf-8")
+
+
+def test_a_write_that_fails_leaves_the_old_report(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk does not cost the page that was there, and leaves no part of the new one."""
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write_report(folder, target, "html")
+    assert "old" == target.read_text(encoding="utf-8")
+    assert {folder, target} == set(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_a_plain_error(folder: Path, tmp_path: Path) -> None:
+    """The operating system's own, for the command line to say."""
+    with pytest.raises(FileNotFoundError):
+        write_report(folder, tmp_path / "nowhere" / "page.html", "html")
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_equal_files_give_equal_bytes(folder: Path, tmp_path: Path, form: str) -> None:
+    """Whatever the order of Python's sets."""
+    program = (
+        "import sys; from pathlib import Path; from conditions.report.write import write_report;"
+        "write_report(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])"
+    )
+    pages = []
+    for seed in ("0", "1", "4711"):
+        target = tmp_path / f"{seed}.page"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", program, str(folder), str(target), form], check=True, env=environment)
+        pages.append(target.read_bytes())
+
+    assert 1 == len(set(pages))
