@@ -187,7 +187,7 @@ class Telling:
                 return "what the “if” asks for does not come about"
             case _:
                 reasons = (self.why_vacuous(part) for part in judgement.parts if part.vacuous)
-                return listing(list(dict.fromkeys(reason for reason in reasons if reason)))
+                return listing(list(dict.fromkeys(reason for reason in reasons if reason))) or "nothing is asked"
 
 
 def undated(judgement: Judgement, known: Knowledge) -> Iterator[str]:

@@ -17,7 +17,8 @@ from conditions.errors import UnknownNameError, width
 from conditions.evidence import ExplainedNode, Telling
 from conditions.explain import explain, explain_party
 from conditions.explain_text import to_text
-from conditions.formula import Event
+from conditions.formula import Event, Formula
+from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
@@ -316,7 +317,7 @@ def test_a_ladder_is_told_as_one_thing() -> None:
     assert "“Crimea” at “agreed” or later, on or before that day" == never.tree.parts[0].words
     assert "it never gets so far in this scenario" == never.tree.parts[0].because
     assert "“Crimea: resolved”: comes later" in later.tree.parts[0].because
-    assert 2 == len(never.tree.parts[0].seen)
+    assert {"“Crimea: agreed”", "“Crimea: resolved”"} < {shown.label for shown in never.tree.parts[0].seen}
 
 
 def test_if_and_then_are_marked() -> None:
@@ -435,7 +436,7 @@ def test_an_unknown_party_is_refused() -> None:
 
 @given(strategies.clauses(), knowing.knowledges())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
-def test_every_clause_can_be_told(clause: Kind, known: knowing.Knowledge) -> None:
+def test_every_clause_can_be_told(clause: Kind, known: Knowledge) -> None:
     """Every kind of clause has a tree in words, with the truths of its judgement."""
     judgement = judge(clause.lower(Scope(strategies.VOCABULARY)), known)
 
@@ -447,7 +448,7 @@ def test_every_clause_can_be_told(clause: Kind, known: knowing.Knowledge) -> Non
 
 @given(knowing.formulas(2), knowing.knowledges(), st.booleans())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
-def test_every_verdict_can_be_told(formula: knowing.f.Formula, known: knowing.Knowledge, vacuously: bool) -> None:
+def test_every_verdict_can_be_told(formula: Formula, known: Knowledge, vacuously: bool) -> None:
     """Whatever is known, the tree says what the verdict says; a vacuous truth has its reason."""
     if known.timeline.contradiction() is not None:
         return
