@@ -177,7 +177,7 @@ def test_what_may_still_spoil_it_keeps_ready_from_being_final() -> None:
 
 
 def test_a_window_before_a_pending_event_is_open() -> None:
-    """A only within 10 days before B, which may come in time, too late or never: nothing is decided, and nothing is over."""
+    """A only within 10 days before B, which may come in time, too late or never: nothing is decided yet."""
     before_b = f.Gate(A, f.Within(A, B, least=Period(days=-10), most=Period()))
 
     assert "undecided, unknown, unknown" == row(decide(before_b, until()))

@@ -36,7 +36,7 @@ _MEANINGS: Final[dict[Answer, str]] = {
     Answer.NONE: "The record has no condition of this party on that day. This is not MET.",
 }
 _REMARKS: Final = {
-    VACUOUS: "Over the whole course of events nothing was asked: the act or premise of every condition never comes about.",
+    VACUOUS: "Nothing was asked over the whole course of events: no act or premise of any condition comes about.",
     "compliance …": "Whether the conditions are kept over the whole course of events, where that is not the answer.",
     BLOCKED: f"{BLOCKED_PHRASE[0].upper()}{BLOCKED_PHRASE[1:]}.",
     MAY_CHANGE: "What is unknown, or may still happen, can change the answer. Every other MET and NOT MET is final.",
