@@ -79,6 +79,17 @@ def test_a_report_replaces_the_one_before(folder: Path, tmp_path: Path) -> None:
     assert 0o600 == target.stat().st_mode & 0o777
 
 
+def test_a_link_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    """The page is written to where the link leads."""
+    (tmp_path / "pages").mkdir()
+    link = tmp_path / "page.html"
+    link.symlink_to(tmp_path / "pages" / "small.html")
+    write_report(folder, link, "html")
+
+    assert link.is_symlink()
+    assert (tmp_path / "pages" / "small.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_a_folder_with_mistakes_leaves_the_old_report(folder: Path, tmp_path: Path) -> None:
     """Nothing is written before everything has been read."""
     target = tmp_path / "page.html"

@@ -52,7 +52,8 @@ def render(document: Document, format: Format) -> str:  # noqa: A002 - the word 
 
 
 def _replace(target: Path, text: str) -> None:
-    """Put a text in the place of a file in one step, so that nobody ever sees a part of it."""
+    """Put a text in the place of a file in one step, so that nobody ever sees a part of it; a link stays a link."""
+    target = target.resolve()
     if target.exists() and not target.is_file():
         target.write_text(text, encoding="utf-8", newline="\n")
         return
