@@ -62,7 +62,7 @@ def distance_words(least: float, most: float) -> str:
         return f"{int(near)} to {_days(far)} {side}"
     if not least or not most:
         far, side = (most, "later") if not least else (-least, "earlier")
-        return f"on the same day or {side}" + ("" if math.isinf(far) else f", by at most {_days(far)}")
+        return f"on the same day or {side if math.isinf(far) else f'at most {_days(far)} {side}'}"
     if math.isinf(least) and math.isinf(most):
         return "before or after, which is not known"
     if math.isinf(least) or math.isinf(most):

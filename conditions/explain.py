@@ -252,9 +252,13 @@ _MODALITY_WORDS: Final[Mapping[Modality, str]] = {
 
 def in_force_words(condition: Condition, in_force: Truth, day: date | None) -> str:
     """Whether a condition counted on a day, a clause."""
+    if condition.since is None and condition.until is None:
+        return f"it counts{'' if day is None else f' on {day}'}: no first or last day is on record"
     span = [f"from {_edge(condition.since)}" if condition.since else ""]
     span.append(f"until {_edge(condition.until)}" if condition.until else "")
-    told = " ".join(part for part in span if part) or "without a first day on record"
+    told = " ".join(part for part in span if part)
+    if day is None and in_force is Truth.FALSE:
+        return f"it no longer counts ({told})"
     if day is None:
         return f"it counts {told}" + ("" if condition.until else ", and nothing on record ends it")
     match in_force:

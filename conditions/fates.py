@@ -65,25 +65,34 @@ class Fates:
             return "they cannot both happen in this scenario"
         least, most = judgement.distance
         apart = distance_words(*((least, most) if window.point == subject else (-most, -least)))
+        if isinstance(other, Day) and least != most:
+            apart = ""
         unsure = [point for point in spoken if seen[point].comes is Truth.UNKNOWN]
         if unsure and judgement.truth is Truth.FALSE and all(self.known.may_still_come(point) for point in unsure):
             return listing([self._not_yet(seen[point], named=not alone) for point in unsure])
         if unsure:
-            fates = listing([self.fate(seen[point], named=not alone) for point in unsure])
-            return fates if "which is not known" in apart else f"{fates}; if so, {'it comes ' if alone else ''}{apart}"
+            fates = self._unsure([seen[point] for point in unsure], named=not alone)
+            return (
+                fates
+                if not apart or "which is not known" in apart
+                else f"{fates}; if so, {'it comes ' if alone else ''}{apart}"
+            )
         return self._both_come([seen[point] for point in spoken], apart)
 
     def _both_come(self, spoken: list[PointSeen], apart: str) -> str:
         if not spoken:
             return apart
         if len(spoken) == 1:
-            return f"it {'is' if _is_dated(spoken[0]) else 'comes'} {_dated(spoken[0], apart)}"
+            words = [day_words(spoken[0].days)] if _is_dated(spoken[0]) or not apart else []
+            return f"it {'is' if words else 'comes'} {', '.join([*words, *([apart] if apart else [])])}"
         first, second = spoken
-        told = f"{self._name(first)} is {apart}"
-        if _is_dated(first) or _is_dated(second):
-            told = f"{self._name(first)} is {day_words(first.days)}, {self._name(second)} {day_words(second.days)}"
-            told += f": {apart}" if not (_is_exact(first) and _is_exact(second)) else f", so {apart}"
-        return told
+        here, there = (f" {day_words(seen.days)}" if _is_dated(seen) else "" for seen in spoken)
+        if "which is not known" in apart:
+            told = f"whether {self._name(first)} is before or after {self._name(second)} is not known"
+            dated = [f"{self._name(seen)} is {day_words(seen.days)}" for seen in spoken if _is_dated(seen)]
+            return "; ".join([told, *dated])
+        link = "as" if apart.endswith("day") else "than"
+        return f"{self._name(first)} is{here}{',' if here else ''} {apart} {link} {self._name(second)}{there}"
 
     def _is_open(self, point: Point) -> bool:
         """Whether there is something to tell of a point: not of a fixed day, nor of the act whose gate this is."""
@@ -119,6 +128,13 @@ class Fates:
             return f"{self._not_yet(seen, named=subject != 'it')}, and may later"
         unsure = f"not known whether {subject} {self._verb(seen.point)}"
         return unsure if not _is_dated(seen) else f"{unsure}; if so, {day_words(seen.days)}"
+
+    def _unsure(self, unsure: list[PointSeen], *, named: bool) -> str:
+        """What is known of points of which it is not known whether they come."""
+        if len(unsure) > 1 and all(self.known.may_still_come(seen.point) for seen in unsure):
+            names = listing([self._name(seen) for seen in unsure])
+            return f"{names} have not come about by the end of {day_of(self.known.now or 0)}, and may later"
+        return listing([self.fate(seen, named=named) for seen in unsure])
 
     def _not_yet(self, seen: PointSeen, *, named: bool) -> str:
         assert self.known.now is not None
@@ -173,11 +189,3 @@ def _said(state: FactState) -> str:
 
 def _is_dated(seen: PointSeen) -> bool:
     return any(day_of(day) is not None for day in seen.days)
-
-
-def _is_exact(seen: PointSeen) -> bool:
-    return seen.days[0] == seen.days[1]
-
-
-def _dated(seen: PointSeen, apart: str) -> str:
-    return f"{day_words(seen.days)}, {apart}" if _is_dated(seen) else apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -22,6 +23,7 @@ from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from conditions.plain import plain
 from conditions.semantics import judge
 from conditions.truth import Truth
 from conditions.verdicts import BLOCKED_PHRASE, PHRASES, UNSETTLED_PHRASES, Answer, Status, decide
@@ -336,6 +338,99 @@ def test_an_implication_that_asks_nothing_says_so() -> None:
     assert "what the “if” asks for does not come about" == told.vacuous_because
 
 
+@pytest.mark.parametrize(
+    ("condition", "timeline", "world", "because"),
+    [
+        (
+            "withdrawal before referendum",
+            [{"withdrawal": "2022-05-01"}, {"referendum": "2022-05-20"}],
+            "closed",
+            "“Ukrainians vote” is on 2022-05-20, 19 days later than “Troops leave” on 2022-05-01",
+        ),
+        (
+            "withdrawal before referendum",
+            ["withdrawal", {"then": "referendum"}],
+            "closed",
+            "“Ukrainians vote” is later than “Troops leave”",
+        ),
+        (
+            "withdrawal on the same day as referendum",
+            [["withdrawal", "referendum"]],
+            "closed",
+            "“Troops leave” is on the same day as “Ukrainians vote”",
+        ),
+        (
+            "withdrawal before referendum",
+            ["withdrawal", "referendum"],
+            "closed",
+            "whether “Ukrainians vote” is before or after “Troops leave” is not known",
+        ),
+        (
+            "withdrawal before referendum",
+            [{"withdrawal": "2022-05"}, "referendum"],
+            "closed",
+            "is not known; “Troops leave” is some day from 2022-05-01 to 2022-05-31",
+        ),
+        (
+            "withdrawal before referendum",
+            ["referendum"],
+            "closed",
+            "“Troops leave” never happens in this scenario",
+        ),
+        (
+            "withdrawal before referendum",
+            [{"withdrawal": "2022-05-01"}],
+            "open",
+            "not known whether “Ukrainians vote” happens",
+        ),
+        (
+            "withdrawal before referendum",
+            [],
+            "until 2022-06-01",
+            "“Ukrainians vote” and “Troops leave” have not come about by the end of 2022-06-01, and may later",
+        ),
+        (
+            "withdrawal before referendum",
+            [{"withdrawal": "2022-05-01"}],
+            "until 2022-06-01",
+            "“Ukrainians vote” has not happened by the end of 2022-06-01, and may later; if so, at least 32 days later",
+        ),
+        (
+            "ua_signs on or before 2022-12-31",
+            [{"ua_signs": "2023-01-15"}],
+            "closed",
+            "it is on 2023-01-15, 15 days later",
+        ),
+        (
+            "ua_signs on or before 2022-12-31",
+            [{"ua_signs": "2022-12-01/2023-01-15"}],
+            "closed",
+            "it is some day from 2022-12-01 to 2023-01-15",
+        ),
+        ("ua_signs on or before 2022-12-31", ["ua_signs"], "closed", "it is on a day that is not known"),
+        (
+            "ua_signs on or before 2022-12-31",
+            [{"ua_signs": "maybe 2023"}],
+            "closed",
+            "not known whether it happens; if so, some day from 2023-01-01 to 2023-12-31",
+        ),
+        ("crimea.agreed before crimea.resolved", [], "closed", "“Crimea: resolved” is never reached in this scenario"),
+        ("referendum + 30 days before ua_signs", ["ua_signs"], "closed", "never comes in this scenario"),
+    ],
+)
+def test_a_demand_tells_of_both_its_events(condition: str, timeline: list[object], world: str, because: str) -> None:
+    """Days where they are known, an order where that is known, and what is open as open."""
+    demand = {"party": "UA", "condition": condition}
+    dossier = DOSSIER.model_copy(
+        update={"conditions": {"demand": type(DOSSIER.conditions["vote"]).model_validate(demand)}}
+    )
+    scenario = Scenario.model_validate({"scenario": "a case", "world": world, "timeline": timeline})
+
+    (told,) = explain(check(dossier, scenario), "demand")
+
+    assert because in told.tree.because
+
+
 # --- who said it ----------------------------------------------------------------
 
 
@@ -405,6 +500,38 @@ def test_a_party_is_turned_as_a_whole() -> None:
     told = explain_party(result, "UA")
 
     assert all(choice.flips for choice in told.choices if choice.answer is Answer.NOT_MET)
+
+
+def test_more_changes_than_can_be_shown_are_counted() -> None:
+    """A long list is cut, and says so."""
+    (told,) = explain(_checked("referendum", "ua_signs"), "vote")
+    many = replace(told, flips=told.flips * 9)
+
+    assert f"or one of {len(many.flips) - 6} others of that size" in to_text(many)
+    assert "or more of that size" in to_text(replace(many, flips_complete=False))
+    assert "not all changes were looked at" in to_text(replace(told, flips_complete=False))
+
+
+def test_no_change_is_a_result() -> None:
+    """Where nothing up to the limit turns the answer, that is said; where the search was cut, that too."""
+    (told,) = explain(_checked(), "members")
+
+    assert "No change of up to 3 things turns it to met." in to_text(told)
+    assert "among those sought" in to_text(replace(told, flips_complete=False))
+
+
+def test_an_open_act_is_told_twice() -> None:
+    """Where it is not known whether the act happens, both questions have their tree."""
+    (told,) = explain(_checked(world="open"), "vote")
+
+    assert told.course is not None
+    assert "Over the whole course of events\n" in to_text(told)
+
+
+def test_only_data_is_plain() -> None:
+    """What JSON cannot say is refused."""
+    with pytest.raises(TypeError, match="set is no plain data"):
+        plain({1})
 
 
 # --- wrong names ----------------------------------------------------------------

@@ -215,7 +215,7 @@ def test_dates_of_the_record_are_said_as_they_were_written(text: str, words: str
         (3, 10, "3 to 10 days later"),
         (-10, -3, "3 to 10 days earlier"),
         (0, math.inf, "on the same day or later"),
-        (0, 5, "on the same day or later, by at most 5 days"),
+        (0, 5, "on the same day or at most 5 days later"),
         (-math.inf, 0, "on the same day or earlier"),
         (-2, 5, "anywhere from 2 days earlier to 5 days later"),
         (-math.inf, 5, "earlier, or at most 5 days later"),
