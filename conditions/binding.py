@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, product
 from typing import Final, TypeAlias
 
-from conditions.dates import Period, add
+from conditions.dates import DateError, Period, add
 from conditions.errors import Problem, ScenarioError, did_you_mean
 from conditions.knowledge import Knowledge
 from conditions.language.names import no_event
@@ -76,6 +76,10 @@ class Binding:
             if name not in self._known_groups:
                 hint = did_you_mean(name, self._known_groups)
                 self._find(("groups", name), Problem("unknown-group", f"unknown group `{name}`", hint=hint))
+            elif self._known_groups[name] is not None:
+                message = f"the members of `{name}` are named in the dossier"
+                hint = "delete them here, or write `unnamed` in the dossier"
+                self._find(("groups", name), Problem("named-group", message, hint=hint))
         timeline = self.timeline()
         reader = FactReader(self.vocabulary, self.findings)
         facts = {
@@ -155,7 +159,7 @@ class Binding:
                 earliest = max(earliest, day + (field == "after"))
             if field in {"before", "on_or_before", "same_day_as"}:
                 latest = min(latest, day - (field == "before"))
-        if earliest > latest and not math.isinf(earliest):
+        if earliest > latest:
             message = f"no day fits all that is said of `{step.events[0]}`"
             self._find(("timeline", number), Problem("no-day-left", message))
         return earliest, latest
@@ -213,13 +217,18 @@ class Binding:
     def _strictly(self, number: int, field: str, shift: Period) -> Period | None:
         """The period one day longer or shorter; months are never mixed with days of the other sign."""
         day = 1 if field == "after" else -1
-        if not shift.total_months:
-            return Period(days=shift.total_days + day)
-        if shift.total_months * day > 0:
+        path: Path = ("timeline", number, field)
+        if shift.total_months * day < 0:
+            message = f"`{field}` cannot be combined with months in the other direction"
+            self._find(path, Problem("strict-months", message, hint=f"write `on or {field}`"))
+            return None
+        try:
+            if not shift.total_months:
+                return Period(days=shift.total_days + day)
             return Period(shift.years, shift.months, shift.weeks, shift.days + day)
-        message = f"`{field}` cannot be combined with months in the other direction"
-        self._find(("timeline", number, field), Problem("strict-months", message, hint=f"write `on or {field}`"))
-        return None
+        except DateError as error:
+            self.findings += [Finding(path, problem) for problem in error.problems]
+            return None
 
     def _ladder_order(self) -> Iterator[Relation]:
         """No rung is reached before a lower one, where both are reached by an event of their own."""

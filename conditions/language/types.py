@@ -192,7 +192,7 @@ class Moment:
     @classmethod
     def _validated(cls, value: object) -> Moment:
         if isinstance(value, Moment):
-            return value
+            return value.checked()
         if isinstance(value, str):
             return cls.parse(value)
         raise not_text("a moment", value)
