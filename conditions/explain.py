@@ -200,25 +200,23 @@ class _Explainer:
         """The party's answer under each choice of readings, with the smallest changes that turn it."""
         for number, (readings, roll_up) in enumerate(party.by_reading.items()):
             turned = Flips(target_of(roll_up.answer), (), 0, complete=False, limit=0)
+            chosen = {
+                one.id: _chosen(party, readings).get(one.id, next(iter(one.verdicts))) for one in party.taking_part
+            }
             if number < MOST_CHOICES:
-                turned = self._flips(tuple(self._formulas(party, readings)), roll_up.answer)
+                formulas = (lowered(one.condition, self.result.vocabulary)[chosen[one.id]] for one in party.taking_part)
+                turned = self._flips(tuple(formulas), roll_up.answer)
             yield Choice(
                 readings=readings,
                 answer=roll_up.answer,
                 compliance=roll_up.compliance,
                 status=roll_up.status,
                 decided_by=roll_up.decided_by,
+                read_as={name: reading for name, reading in chosen.items() if reading != SINGLE},
                 flips=turned.flips,
                 flips_to=turned.target,
                 flips_complete=turned.complete,
             )
-
-    def _formulas(self, party: PartyResult, readings: str) -> Iterator[Formula]:
-        """The formulas of the conditions that take part, in the chosen readings, else in their first ones."""
-        chosen = _chosen(party, readings)
-        for one in party.taking_part:
-            formulas = lowered(one.condition, self.result.vocabulary)
-            yield formulas[chosen.get(one.id, next(iter(one.verdicts)))]
 
     def left_out(self, found: ConditionResult) -> LeftOut:
         """A condition that takes no part, and why."""

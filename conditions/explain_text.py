@@ -91,7 +91,9 @@ def _choice(choice: Choice, told: PartyExplanation) -> Iterator[Indented]:
     by = f"decided by {', '.join(choice.decided_by)}"
     yield 2, "- " if choice.readings else "", f"{head}[{choice.answer.value}] {choice.status.value}, {by}"
     if len({one.condition for one in told.conditions}) > 1 and choice.flips:
-        yield from _flips(choice.flips, choice.flips_to, choice.flips_complete, len(choice.flips[0].changes), indent=4)
+        if choice.read_as:
+            yield 4, "", f"With {', '.join(f'{name} read as `{reading}`' for name, reading in choice.read_as.items())}:"
+        yield from _flips(choice.flips, choice.flips_to, choice.flips_complete, choice.flips[0].size, indent=4)
 
 
 def _heading(text: str) -> Iterator[Indented]:

@@ -121,6 +121,7 @@ class Choice:
         compliance: The answer on compliance.
         status: The worst status of its conditions.
         decided_by: The conditions that give the answer.
+        read_as: The reading of each ambiguous condition on which the changes rest, also of those that do not matter.
         flips: The smallest changes that turn the party's answer.
         flips_to: The answer that they turn it to.
         flips_complete: Whether all changes of that size were looked at.
@@ -131,6 +132,7 @@ class Choice:
     compliance: Answer
     status: Status
     decided_by: tuple[str, ...]
+    read_as: Mapping[str, str]
     flips: tuple[Flip, ...]
     flips_to: Answer
     flips_complete: bool

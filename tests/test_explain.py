@@ -500,6 +500,8 @@ def test_a_party_is_turned_as_a_whole() -> None:
     told = explain_party(result, "UA")
 
     assert all(choice.flips for choice in told.choices if choice.answer is Answer.NOT_MET)
+    assert all({"UA-referendum", "UA-withdrawal"} == set(choice.read_as) for choice in told.choices)
+    assert "UA-withdrawal read as `all_territory`" in " ".join(to_text(told).split())
 
 
 def test_more_changes_than_can_be_shown_are_counted() -> None:
