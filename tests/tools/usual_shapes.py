@@ -12,6 +12,7 @@ import json
 from itertools import product
 from pathlib import Path
 
+import conditions
 from conditions.errors import LanguageError
 from conditions.files.dossier import load_dossier
 from conditions.language.clauses import KINDS
@@ -21,7 +22,7 @@ from conditions.language.phrases import words_of
 from conditions.language.unexpected import UnexpectedWordError
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGET = ROOT / "conditions" / "language" / "shapes.json"
+TARGET = Path(conditions.__file__).parent / "language" / "shapes.json"
 
 UNITS = ("a", "not a", "a is b", "a is b or later", "never a", "all of g a", "a is at least 5 persons")
 GATES = ("only after", "only on or after", "only if", "only from", "only before")
@@ -63,4 +64,4 @@ def content() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(content(), encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {len(shapes())} shapes")
+    print(f"{TARGET.name}: {len(shapes())} shapes")
