@@ -270,9 +270,7 @@ def _numbers_problem(shown: str, first: str, second: str, third: str) -> tuple[s
 def _named_months(text: str) -> Iterator[str]:
     """The date in words, such as `26 April 2022` or `April 2022`, as it should be written."""
     words = re.findall(r"[a-z]+|[0-9]+", text.casefold())
-    months = [
-        index for index, name in enumerate(_MONTHS, 1) for word in words if len(word) > 2 and name[:3] == word[:3]
-    ]
+    months = [index for index, name in enumerate(_MONTHS, 1) for word in words if name[:3] == word[:3]]
     years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
     days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
     if len(months) == len(years) == 1 and len(days) <= 1:
@@ -291,7 +289,10 @@ def _either(texts: Iterator[str] | list[str] | dict[str, None]) -> str | None:
 
 def _is_date(text: str) -> bool:
     match = _DATE.fullmatch(text)
+    if match is None:
+        return False
     try:
-        return match is not None and date(*(int(part) for part in match.groups("1"))) >= date.min
+        date(*(int(part) for part in match.groups("1")))
     except ValueError:
         return False
+    return True
