@@ -141,6 +141,7 @@ def _chosen(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownNameError:
-    listed = ", ".join(f"`{item}`" for item in known if item)
-    hint = did_you_mean(name, known) or (f"known are {listed}" if listed else "it can be understood in one way only")
+    named = [item for item in known if item]
+    listed = ", ".join(f"`{item}`" for item in named)
+    hint = did_you_mean(name, named) or (f"known are {listed}" if listed else "it can be understood in one way only")
     return UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))

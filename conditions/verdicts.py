@@ -219,7 +219,9 @@ def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
         match seen:
             case PointSeen(point, comes):
                 event = event_of(point)
-                if event is None or (comes is Truth.TRUE and seen.days[0] == seen.days[1]):
+                # Of a gated act only matters whether it happens; where its day does, a window inside has seen it.
+                is_settled = seen.days[0] == seen.days[1] or isinstance(judgement.formula, Gate)
+                if event is None or (comes is Truth.TRUE and is_settled):
                     continue
                 yield Reason(Why.PENDING if known.may_still_come(point) else Why.MISSING, event)
             case FactSeen(fact, NotKnown(why)):

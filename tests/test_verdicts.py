@@ -316,6 +316,7 @@ def test_every_verdict_keeps_the_table(formula: f.Formula, known: Knowledge) -> 
         (AFTER_B, until(happens("b", NOW)), []),
         (IF_FACT, until(p=EITHER), [Reason(Why.PENDING, "a"), Reason(Why.MISSING, "p")]),
         (IF_FACT, closed(happens("a", 1)), [Reason(Why.MISSING, "p")]),
+        (IF_FACT, closed(Entry("a", T)), [Reason(Why.MISSING, "p")]),
         (IF_FACT, closed(happens("a", 1), p=STATED_UNKNOWN), [Reason(Why.MISSING, "p")]),
         (IF_FACT, closed(happens("a", 1), p=NOT_APPLICABLE), [Reason(Why.NOT_APPLICABLE, "p")]),
         (

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from conditions import __version__
-from conditions.cli.streams import give_up_stdout, prepare_streams
+from conditions.cli.streams import give_up_stdout, prepare_streams, say
 from conditions.errors import ConditionsError, did_you_mean
 
 COMMANDS: Final = {
@@ -85,11 +85,12 @@ class Program(click.Group):
         sys.exit(self._exit_code(args, prog_name or "conditions", extra))
 
     def _exit_code(self, args: Sequence[str] | None, prog_name: str, extra: dict[str, Any]) -> int:
+        stdout = sys.stdout
         try:
             code = super().main(args, prog_name, **extra)
-            sys.stdout.flush()
+            stdout.flush()
         except ConditionsError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
             return UNUSABLE
         except click.ClickException as error:
             error.show()
@@ -98,13 +99,15 @@ class Program(click.Group):
             return INTERRUPTED
         except BrokenPipeError:
             return nobody_reads()
-        except SystemExit as error:
-            if isinstance(error.__context__, BrokenPipeError):
-                return nobody_reads()
-            raise
+        except SystemExit:
+            if sys.stdout is stdout:
+                raise
+            # click has met the closed pipe, put a silent stream in its place, and would exit with 1.
+            sys.stdout = stdout
+            return nobody_reads()
         except OSError as error:
             named = f"`{error.filename}`: " if error.filename else ""
-            click.echo(f"{named}{(error.strerror or str(error)).lower()}", err=True)
+            say(f"{named}{(error.strerror or str(error)).lower()}")
             return UNUSABLE
         return code if isinstance(code, int) else 0
 
@@ -119,7 +122,7 @@ def nobody_reads() -> int:
     cls=Program,
     help=_HELP,
     epilog=_EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     no_args_is_help=True,
 )
 @click.version_option(__version__, prog_name="conditions")

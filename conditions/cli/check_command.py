@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from conditions.cli import options
+from conditions.cli.streams import put, put_json, say, writable
 
 if TYPE_CHECKING:
     from conditions.cli.checked import Checked
@@ -80,7 +80,7 @@ def command(
         checked.append((case, check_case(case, asked, code)))
     everything = [one for _, scenarios in checked for one in scenarios]
     if not asked.is_plain and any(one.loaded.scenario.expect for one in everything):
-        click.echo("expectations are not compared, since the scenarios are asked something else", err=True)
+        say("expectations are not compared, since the scenarios are asked something else")
     _write(form, checked, everything, verbose=verbose, quiet=quiet)
     return overall(one.outcome for one in everything)
 
@@ -123,11 +123,11 @@ def _write(
         case "json":
             from conditions.cli.check_data import to_data
 
-            paint.write_text(json.dumps(to_data(everything), ensure_ascii=False, indent=2))
+            put_json(to_data(everything))
         case "markdown":
             from conditions.cli.check_markdown import to_markdown
 
-            paint.write_text("\n".join(to_markdown(title_of(case), scenarios) for case, scenarios in checked))
+            put(writable("\n".join(to_markdown(title_of(case), scenarios) for case, scenarios in checked)))
         case "text" if quiet:
             lines = list(check_text.quiet_lines(everything))
             if lines:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from conditions.cli import options, paint
+from conditions.cli.streams import columns, put, put_json, writable
 
 if TYPE_CHECKING:
     from conditions.check import CheckResult
@@ -29,9 +29,9 @@ the scenario that would turn the answer.
 
 \b
 Examples:
-  conditions explain scenarios/istanbul-2022 --scenario "texts separate" --party RU
-  conditions explain scenarios/istanbul-2022 --scenario 08 --condition UA-referendum
-  conditions explain scenarios/istanbul-2022 --scenario 08 --reading strict --format markdown
+  conditions explain scenarios/istanbul-2022 --scenario "voters say no"
+  conditions explain scenarios/istanbul-2022 --scenario 08 --party RU
+  conditions explain scenarios/istanbul-2022 --scenario 08 --reading strict
 """
 
 
@@ -128,17 +128,16 @@ def _write(
     match form:
         case "json":
             data = {"scenario": result.scenario.title, "explanations": [one.to_dict() for one in told]}
-            paint.write_text(json.dumps(data, ensure_ascii=False, indent=2))
+            put_json(data)
         case "markdown":
             from conditions.cli.explain_markdown import to_markdown
 
-            paint.write_text(to_markdown(result.scenario.title, told))
+            put(writable(to_markdown(result.scenario.title, told)))
         case "text":
             paint.write(_lines(told, result))
 
 
 def _lines(told: Sequence[Explanation | PartyExplanation], result: CheckResult) -> Iterator[paint.Line]:
-    from conditions.cli.streams import columns
     from conditions.explain import PartyExplanation
     from conditions.explain_text import to_text
 

@@ -11,7 +11,7 @@ import click
 
 from conditions.cli import options
 from conditions.cli.paint import Line, Span, Style, line, write
-from conditions.cli.streams import writing
+from conditions.cli.streams import say, writing
 
 _HELP = """Write the conditions of files in their usual form, and tidy white space.
 
@@ -23,8 +23,8 @@ mistakes.
 \b
 Examples:
   conditions fmt my-talks
-  conditions fmt my-talks --diff      show what would change, and write nothing
-  conditions fmt my-talks --check     only say whether something would change: exit code 1
+  conditions fmt my-talks --diff     show what would change, write nothing
+  conditions fmt my-talks --check    only say whether something would change
 
 \b
 Exit codes:
@@ -62,7 +62,7 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool) -> int:
             with writing(file.path):
                 replace_file(file.path, file.before, file.after)
     verb = "would be changed" if check or diff else "changed"
-    click.echo(f"{len(changed)} of {len(files)} files {verb}", err=True)
+    say(f"{len(changed)} of {len(files)} files {verb}")
     return 1 if check and changed else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from conditions.cli import options
-from conditions.cli.paint import Line, Span, Style, line, write, write_text
+from conditions.cli.paint import Line, Span, Style, line, write
+from conditions.cli.streams import put_json, say
 
 if TYPE_CHECKING:
     from conditions.errors import Problem
@@ -38,12 +38,12 @@ def command(paths: tuple[Path, ...], strict: bool, form: Literal["text", "json"]
     """Show every problem."""
     problems = list(dict.fromkeys(problem for path in paths for problem in _problems(path)))
     if form == "json":
-        write_text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        put_json([_record(problem) for problem in problems])
     elif problems:
         write(_lines(problems))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = len(problems) - len(errors)
-    click.echo(f"{_counted(len(errors), 'error')}, {_counted(warnings, 'warning')}", err=True)
+    say(f"{_counted(len(errors), 'error')}, {_counted(warnings, 'warning')}")
     return 2 if errors else 1 if strict and warnings else 0
 
 

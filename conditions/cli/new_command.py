@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from conditions.cli.streams import writing
+from conditions.cli.streams import put, say, writing
 
 _HELP = """Start a dossier in a new folder: a commented example that can be checked at once.
 
@@ -36,6 +36,6 @@ def command(folder: Path) -> int:
             raise FileError(Problem("folder-not-empty", f"`{folder}` already holds something", hint=hint))
         for name, text in starter_files(folder.resolve().name).items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-            click.echo(folder / name)
-    click.echo(f"now try: conditions check {folder}", err=True)
+            put(str(folder / name))
+    say(f"now try: conditions check {folder}")
     return 0

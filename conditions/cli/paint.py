@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import click
 
-from conditions.cli.streams import columns, is_terminal, writable
+from conditions.cli.streams import columns, is_terminal, put, writable
 from conditions.errors import visible, width
 
 Style = Literal["", "title", "met", "not met", "open", "quiet", "strong"]
@@ -106,12 +106,7 @@ def write(lines: Iterable[Line]) -> None:
     if _wants_colour():
         _write_coloured(lines)
         return
-    click.echo(writable("\n".join("".join(visible(span.text) for span in row).rstrip() for row in lines)))
-
-
-def write_text(text: str) -> None:
-    """Write text that is already laid out, such as JSON, which ends with a line break of its own."""
-    click.echo(text, nl=not text.endswith("\n"))
+    put(writable("\n".join("".join(visible(span.text) for span in row).rstrip() for row in lines)))
 
 
 def _wants_colour() -> bool:
@@ -127,4 +122,6 @@ def _write_coloured(lines: Iterable[Line]) -> None:
     console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
     for row in lines:
         pieces = ((writable(visible(span.text)), _COLOURS[span.style]) for span in row)
-        console.print(Text.assemble(*pieces, overflow="ignore", no_wrap=True))
+        text = Text.assemble(*pieces, overflow="ignore", no_wrap=True)
+        text.rstrip()
+        console.print(text)

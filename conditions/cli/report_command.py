@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from conditions.cli.streams import writing
+from conditions.cli.streams import put, writing
 
 _HELP = """Write a dossier and its scenarios as one page.
 
@@ -31,5 +31,5 @@ def command(folder: Path, output: Path | None, form: Literal["html", "markdown"]
     from conditions.report.write import write_report
 
     with writing(output or Path()):
-        click.echo(write_report(folder, output, form))
+        put(str(write_report(folder, output, form)))
     return 0

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from conditions.cli import paint
-from conditions.cli.streams import writing
+from conditions.cli.streams import put_json, writing
 
 _HELP = """Print the JSON Schema of dossier or scenario files.
 
@@ -34,10 +33,11 @@ def command(kind: str, output: Path | None) -> int:
     """Print a schema."""
     from conditions.files.schema import schema_of
 
-    text = json.dumps(schema_of("dossier" if kind == "dossier" else "scenario"), ensure_ascii=False, indent=2) + "\n"
+    schema = schema_of("dossier" if kind == "dossier" else "scenario")
     if output is None:
-        paint.write_text(text)
+        put_json(schema)
     else:
         with writing(output):
+            text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
             output.write_text(text, encoding="utf-8", newline="\n")
     return 0

@@ -46,6 +46,25 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def say(text: str) -> None:
+    """A message to the user, on standard error."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """What was asked for, on standard output; ends with a line break."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def put_json(data: object) -> None:
+    """Data as JSON, with letters that standard output lacks written as escapes."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    put(text if can_write(text) else json.dumps(data, indent=2))
+
+
 def give_up_stdout() -> None:
     """Turn standard output away from a pipe that nobody reads, so that closing it at exit is silent."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a descriptor is wanted, not a path
@@ -83,17 +102,13 @@ def columns() -> int:
 
 def writable(text: str) -> str:
     """The text with our own signs replaced where standard output cannot show them."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(char if _has(char, encoding) else _PLAIN.get(char, char) for char in text)
-    return text
+    return text if can_write(text) else "".join(char if can_write(char) else _PLAIN.get(char, char) for char in text)
 
 
-def _has(char: str, encoding: str) -> bool:
+def can_write(text: str) -> bool:
+    """Whether the encoding of standard output has every letter of a text."""
     try:
-        char.encode(encoding)
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         return False
     return True
