@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
-from textwrap import dedent, indent
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
@@ -100,29 +100,30 @@ def test_comments_and_order_stay(tmp_path: Path) -> None:
 
 def test_lines_that_the_author_broke_stay_broken(tmp_path: Path) -> None:
     """A condition in its usual words keeps its lines, whatever their width."""
-    for head in (">-", "|", ""):
-        text = with_condition(f"{head}\n      sign only if vote\n      and approved")
+    for head in (" >-", " |", ""):
+        text = with_condition(f"{head}\n      sign only if vote\n      and approved").replace(":  ", ": ")
+        text = text.replace(": \n", ":\n")
 
-        assert HEAD + text == tidy_dossier(loaded(tmp_path, text))
+        assert HEAD + text == tidy_dossier(loaded(tmp_path, text.replace("only if", "only  if")))
 
 
 @pytest.mark.parametrize("head", [">-", ">", "|", "|-", ">- # why"])
 def test_a_block_text_in_other_words_is_folded_again(tmp_path: Path, head: str) -> None:
     """Its header stays, and its lines are as long as usual."""
-    text = with_condition(f"{head}\n      {LONG.replace('only if', 'only  if  (', 1)})\n")
+    text = with_condition(f"{head}\n      {LONG.replace('only if', 'only  if  (', 1)})")
     found = tidy_dossier(loaded(tmp_path, text))
     lines = found.removeprefix(HEAD).splitlines()
 
     assert f"    condition: {head}" == lines[3]
     assert len(lines) > 5
     assert all(line.startswith("      ") and len(line) <= tidy.WIDTH for line in lines[4:])
-    assert LONG.split() == " ".join(lines[4:]).split()
+    assert LONG == " ".join(" ".join(lines[4:]).split())
 
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_a_text_over_several_lines_is_folded_again(tmp_path: Path, quote: str) -> None:
     """Within its quotes, and under its second line."""
-    whole = f"{quote}{LONG.replace(' and ', '  and  (', 1)}){quote}".replace("  and  (", "\n        and (", 1)
+    whole = f"{quote}{LONG.replace('only if', 'only if (', 1)}){quote}".replace(" and ", "\n        and ", 1)
     found = tidy_dossier(loaded(tmp_path, with_condition(whole)))
     lines = found.removeprefix(HEAD).splitlines()[3:]
 
@@ -214,7 +215,7 @@ def test_shipped_files_are_in_their_usual_form(path: Path) -> None:
     st.sampled_from([example for kind in KINDS for example in kind.examples]),
     st.sampled_from(["{}", "'{}'", '"{}"', ">-\n      {}", "|\n      {}"]),
     st.lists(st.sampled_from([" ", "  ", "   "]), min_size=40, max_size=40),
-    st.sampled_from(["", "  ", " # why", "\n\n\n", "\n    # why  \n"]),
+    st.sampled_from(["", "\n\n\n", "\n\n    # why  \n"]),
 )
 def test_tidying_keeps_the_meaning_and_is_done_once(example: str, style: str, spaces: list[str], tail: str) -> None:
     """Whatever the style and the spaces: an equal dossier comes out, and tidying it again changes nothing."""
@@ -228,8 +229,7 @@ def test_tidying_keeps_the_meaning_and_is_done_once(example: str, style: str, sp
 
     assert before.dossier == dossier_of(tidied).dossier
     assert tidied == tidy_dossier(dossier_of(tidied))
-    if "\n" not in style:
-        assert style.format(example) in tidied
+    assert style.format(example) in tidied
 
 
 def dossier_of(text: str) -> LoadedDossier:
@@ -338,8 +338,3 @@ def test_a_scenario_keeps_its_meaning(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
     assert "scenario: s\nworld: closed\n\ntimeline:\n  - vote   # first\n" == tidy_scenario(load_scenario_file(file))
-
-
-def test_indented_examples_are_as_they_look() -> None:
-    """The long example of these tests is one condition."""
-    assert indent(LONG, "  ").split() == LONG.split()

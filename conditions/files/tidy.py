@@ -32,6 +32,7 @@ _HEADER: Final = re.compile(r"[|>][^\n]*\n")
 _SURPLUS: Final = re.compile(
     r"\A(?:[ \t]*\r?\n)+|(?<=\n)(?:[ \t]*\r?\n)+[ \t]*\Z|(?<=\n)(?:[ \t]*\r?\n){2,}|[ \t]+(?=\r?\n|\Z)"
 )
+_INNER_SPACES: Final = re.compile(r"(?<=\S) {2,}(?=[^\s#])")
 _NOT_PLAIN: Final = re.compile(r": |:$| #|[,\[\]{}]")
 
 
@@ -148,10 +149,13 @@ def _text_of(node: Node, field: str) -> Iterator[Text]:
 def _rewritten(text: Text) -> _Edit | None:
     """The condition in canonical wording, if it is in another one; how its lines are broken is the author's."""
     wanted = str(parse(text))
-    if " ".join(text.split()) == wanted and ("\n" in text.source.text[text.start : text.end] or text == wanted):
-        return None
-    raw = text.source.text[text.start : text.end]
+    raw = text.source.text[text.start : text.end].rstrip()
+    end = text.start + len(raw)
     lines = _Lines(raw)
+    if text == wanted:
+        return None
+    if not lines.is_single and " ".join(text.split()) == wanted:
+        return _Edit(text.start, end, _INNER_SPACES.sub(" ", raw))
     match text.style:
         case "literal" | "folded":
             header = _HEADER.match(raw)
@@ -159,14 +163,14 @@ def _rewritten(text: Text) -> _Edit | None:
                 return None
             body = raw[header.end() :]
             indent = body[: len(body) - len(body.lstrip(" "))]
-            new = raw[: header.end()] + lines.folded(indent + wanted, indent) + body[len(body.rstrip()) :]
+            new = raw[: header.end()] + lines.folded(indent + wanted, indent)
         case "plain" if _NOT_PLAIN.search(wanted) and not _NOT_PLAIN.search(text):
             return None
         case "plain":
             new = lines.folded(wanted, lines.hanging, _column(text))
         case _:
             new = lines.folded(raw[0] + wanted + raw[0], lines.hanging, _column(text))
-    return _Edit(text.start, text.end, new)
+    return _Edit(text.start, end, new)
 
 
 def _column(text: Text) -> int:
@@ -220,12 +224,18 @@ class _Shield:
 
     def __init__(self, text: str, root: Mapping) -> None:
         spans = {
-            (one.start, one.end + (one.style in ("literal", "folded")))
-            for one in _texts(root)
-            if "\n" in text[one.start : one.end]
+            self._span(one, text[one.start : one.end]) for one in _texts(root) if "\n" in text[one.start : one.end]
         }
         self.spans = sorted(spans)
         self.starts = [start for start, _ in self.spans]
+
+    @staticmethod
+    def _span(one: Text, raw: str) -> tuple[int, int]:
+        """From the first character to behind the last; of a block text also the line break, if it keeps all of them."""
+        if one.style not in ("literal", "folded"):
+            return one.start, one.end
+        keeps_all = "+" in raw.partition("\n")[0].partition("#")[0]
+        return one.start, (one.end if keeps_all else one.start + len(raw.rstrip())) + 1
 
     def covers(self, start: int, end: int) -> bool:
         """Whether a span meets one of the texts."""
