@@ -222,6 +222,17 @@ def test_a_month_that_is_too_long() -> None:
     assert start == found(timeline)[0]
 
 
+def test_what_makes_a_month_too_long_is_shown() -> None:
+    """Also where another event keeps the start in February."""
+    february = 738_187  # 2022-02-01
+    start, end = happens("a", earliest=february), happens("z", latest=february + 28)
+    month, limit, order = Relation("a", "b", most=MONTH), Relation("a", "b", Period(days=29)), after("a", "z")
+    timeline = Timeline([start, happens("b"), end], [month, limit, order])
+
+    assert {start, month, limit, order, end} == set(found(timeline))
+    assert is_smallest(found(timeline))
+
+
 def test_days_around_a_month() -> None:
     """The entry that comes too late first, then the relation, then the entry that comes too early."""
     late, early = happens("a", earliest=START), happens("b", latest=START + 20)
