@@ -3,7 +3,11 @@
 Shortest paths fail on a closed walk of negative length, and the days of an
 inconsistent network remember how they were reached. Where only days are counted, a
 loop of that walk is the contradiction. Where months are, a step may have narrowed
-another from the side, so that the steps are left out again one by one.
+another from the side, so that steps are left out again as long as the rest is
+contradictory.
+
+Source: U. Junker, *QuickXplain: preferred explanations and relaxations for
+over-constrained problems*, AAAI 2004.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_range
 
 # Above so many steps that depend on each other through months, none is left out again.
-_MOST_TESTED: Final = 100
+_MOST_TESTED: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,24 @@ def contradiction_in(network: Network, entry: Callable[[str], Entry]) -> Contrad
     if all(relations[index].is_exact for index in indexes):
         steps = _steps(_negative_loop(_closed_walk(network)), relations, entry)
     else:
-        suspects = [entry(event) for event in network.members if event in events]
-        bounding = (known for known in suspects if known.earliest > -math.inf or known.latest < math.inf)
-        steps = _in_order(_without_superfluous([*bounding, *(relations[index] for index in sorted(indexes))]))
+        suspects = _bounding(network, events, indexes, entry)
+        if not _are_contradictory(suspects):
+            # A day that narrowed a distance in months was itself moved later, and forgot from where.
+            everything = {link.index for event in network.members for link in network.known.links.get(event, ())}
+            suspects = _bounding(network, set(network.members), everything, entry)
+        steps = _in_order(_without_superfluous(suspects))
     alone = next((step for step in steps if _are_contradictory([step])), None)
     return Contradiction(tuple(steps) if alone is None else (alone,))
+
+
+def _bounding(network: Network, events: set[str], indexes: set[int], entry: Callable[[str], Entry]) -> list[Step]:
+    """The relations of these indexes within the network, after the entries of these events that bound a day."""
+    entries = [entry(event) for event in network.members if event in events]
+    relations = [network.known.relations[index] for index in sorted(indexes)]
+    return [
+        *(known for known in entries if known.earliest > -math.inf or known.latest < math.inf),
+        *(tie for tie in relations if tie.first in network.members and tie.second in network.members),
+    ]
 
 
 def _suspects(network: Network) -> tuple[set[str], set[int]]:
@@ -132,12 +149,23 @@ def _steps(walk: list[_Hop], relations: tuple[Relation, ...], entry: Callable[[s
 
 
 def _without_superfluous(steps: list[Step]) -> list[Step]:
-    """As few of the contradictory steps as still contradict each other."""
-    for step in list(steps) if len(steps) <= _MOST_TESTED else ():
-        fewer = [other for other in steps if other is not step]
-        if _are_contradictory(fewer):
-            steps = fewer
-    return steps
+    """As few of the contradictory steps as still contradict each other, in their order."""
+    if len(steps) > _MOST_TESTED:
+        return steps
+    needed = _needed([], steps, fresh=False)
+    return [step for step in steps if any(step is one for one in needed)]
+
+
+def _needed(given: list[Step], steps: list[Step], *, fresh: bool) -> list[Step]:
+    """The fewest steps that, with those given, are contradictory; `fresh` where what is given has grown."""
+    if fresh and _are_contradictory(given):
+        return []
+    if len(steps) <= 1:
+        return steps
+    first, second = steps[: len(steps) // 2], steps[len(steps) // 2 :]
+    of_second = _needed([*given, *first], second, fresh=True)
+    of_first = _needed([*given, *of_second], first, fresh=bool(of_second))
+    return [*of_first, *of_second]
 
 
 def _are_contradictory(steps: Iterable[Step]) -> bool:

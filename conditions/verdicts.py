@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, assert_never
 
 from conditions.formula import All, Constant, Event, Formula, Gate, event_of
 from conditions.knowledge import Knowledge, NotKnown, NumberBetween
@@ -229,5 +229,7 @@ def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
             case FactSeen(fact, value):
                 if not (isinstance(value, NumberBetween) and value.low is not None and value.low == value.high):
                     yield Reason(Why.MISSING, fact)
+            case _:
+                assert_never(seen)
     for part in judgement.parts:
         yield from _reasons(part, known)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conditions.check import check, in_force, lowered
-from conditions.dates import parse_partial_date
+from conditions.dates import DateError, parse_partial_date
 from conditions.errors import ScenarioError, UnknownNameError
 from conditions.formula import Event, Gate, Matches, Within
 from conditions.model.dossier import Dossier
@@ -330,3 +330,40 @@ def test_results_are_plain_data() -> None:
             },
         },
     } == whole["parties"]["UA"]  # type: ignore[index]  # a mapping in plain data
+
+
+def test_a_day_may_be_given_as_text() -> None:
+    """As in a file; what is no day is refused."""
+    of = dossier(a={**YES, "from": "2022-04-01"})
+
+    assert date(2022, 4, 1) == check(of, scenario(), as_of="2022-04-01").as_of
+    with pytest.raises(DateError, match="`2022-04` is a month"):
+        check(of, scenario(), as_of="2022-04")
+
+
+def test_a_level_that_is_not_there() -> None:
+    """No silent default."""
+    with pytest.raises(UnknownNameError, match="unknown level `statd`\n   hint: did you mean `stated`"):
+        check(dossier(a=YES), scenario(), level="statd")  # type: ignore[arg-type]  # that is the test
+
+
+def test_verdicts_are_decided_when_they_are_asked_for() -> None:
+    """And then kept; shown, they are all decided."""
+    verdicts = result(dossier(a=BOTH), facts=FACTS).conditions["a"].verdicts
+
+    assert verdicts["strict"] is verdicts["strict"]
+    assert (2, ["strict", "lenient"]) == (len(verdicts), list(verdicts))
+    assert repr(verdicts).startswith("{'strict': Verdict(status=<Status.WAITING: 'waiting'>")
+
+
+def test_a_result_is_a_table_in_a_notebook() -> None:
+    """One row for each party and reading; texts of the dossier are escaped."""
+    of = check(dossier(a=BOTH), Scenario.model_validate({"scenario": "<b>", "world": "closed", "facts": FACTS}))
+
+    assert (
+        "<table><caption>&lt;b&gt;</caption>"
+        "<tr><th>Party</th><th>Reading</th><th>Answer</th><th>Status</th></tr>"
+        "<tr><td>Ukraine</td><td>strict</td><td>not met</td><td>waiting</td></tr>"
+        "<tr><td>Ukraine</td><td>lenient</td><td>met</td><td>ready</td></tr>"
+        "<tr><td>Russia</td><td></td><td>no condition on record</td><td></td></tr></table>"
+    ) == of._repr_html_()

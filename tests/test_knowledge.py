@@ -191,6 +191,42 @@ def test_at_now_the_act_comes_on_the_next_day_with_nothing_in_between() -> None:
     assert (98, NOW) == knowing(may("c", 98, NOW + 1), now=NOW).acting_next(A).days(C)
 
 
+@pytest.mark.parametrize(
+    ("entry", "occurs", "days"),
+    [
+        (may("c", NOW + 1, NOW + 1), F, NEVER),
+        (may("c", NOW + 1, NOW + 9), U, (NOW + 2, NOW + 9)),
+        (may("c", NOW + 2, NOW + 9), U, (NOW + 2, NOW + 9)),
+        (may("c", NOW - 3, NOW + 1), U, (NOW - 3, NOW)),
+        (may("c", NOW - 3, NOW + 9), U, (NOW - 3, NOW + 9)),
+        (Entry("c", F), F, NEVER),
+        (happens("c", NOW, NOW), T, (NOW, NOW)),
+    ],
+)
+def test_nothing_but_the_act_happens_on_the_next_day(entry: Entry, occurs: Truth, days: tuple[float, float]) -> None:
+    """What could fall on that day falls before or after it, or does not happen."""
+    acting = knowing(entry, now=NOW).acting_next(A)
+
+    assert (occurs, days) == (acting.comes(C), acting.timeline.bounds("c"))
+
+
+def test_what_is_not_listed_comes_after_the_next_day_or_never() -> None:
+    """Whatever the first day on which it could."""
+    assert (NOW + 2, math.inf) == knowing(now=NOW).acting_next(A).days(C)
+    later = Knowledge(Timeline((), (), Unlisted(U, NOW + 5)), {}, NOW)
+
+    assert (NOW + 5, math.inf) == later.acting_next(A).days(C)
+
+
+def test_answers_are_remembered() -> None:
+    """The same question gives the same object."""
+    known = knowing(may("b"), now=NOW)
+
+    assert known.acting_next(A) is known.acting_next(A)
+    assert known.acting_last(A) is known.acting_last(A)
+    assert known.assuming((B,)) is known.assuming((B,))
+
+
 def test_at_last_the_act_comes_after_everything_listed() -> None:
     """Whatever is listed comes before it if it comes; what is not listed may come on either side."""
     known = knowing(happens("b", 90, 95), may("c", 98, 110), now=NOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from lark import Lark
 from pydantic import ValidationError
 
 from conditions.language import phrases
+from conditions.language.atoms import Holds
 from conditions.language.base import Kind, Scope
 from conditions.language.clauses import read_clause
 from conditions.language.grammar import DEEPEST_NESTING, parse
 from conditions.language.phrases import LONGEST_TEXT
-from conditions.language.types import MistakeError, Moment
+from conditions.language.types import MistakeError, Moment, kind_of
+from conditions.periods import Period
 from tests.problem_codes import codes_in
 from tests.strategies import VOCABULARY
 
@@ -208,6 +211,10 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("unknown-rung", "`crimea` has no rung `reached`"),
         *("its rungs are unresolved, agreed_in_principle, resolved", "crimea.reached"),
     ),
+    (
+        "statuss is one of (neutral, aligned)",
+        *("unknown-fact", "unknown fact `statuss`", "did you mean `status`?", "statuss"),
+    ),
     ("status is netral", "unknown-value", "`status` has no value `netral`", "did you mean `neutral`?", "netral"),
     (
         "texts_separate is one of (yes, maybe)",
@@ -230,6 +237,25 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("needs-member", "`ratify` stands for one thing for each of guarantors"),
         *("write `ratify[US]` or `all of guarantors ratify`", "ratify"),
     ),
+    (
+        "crimea before NO",
+        *("not-an-event", "`crimea` is a ladder, not an event"),
+        *("name a rung of it: `crimea.agreed_in_principle`, `crimea.resolved`", "crimea"),
+    ),
+    (
+        "in_favour is yes",
+        *("needs-member", "`in_favour` stands for one thing for each of guarantors"),
+        *("write `in_favour[US]` or `all of guarantors in_favour`", "in_favour"),
+    ),
+    ("NO unless AT", "unexpected-word", "`unless` cannot stand here", "write `only if not …`", "unless"),
+    (
+        "if NO and AT",
+        "unfinished-condition",
+        "the condition ends too early, after `AT`",
+        "here can stand `,`, `then`",
+        "T",
+    ),
+    ("if NO, AT", "unexpected-word", "`AT` cannot stand here", "an `if` needs its `then`", "AT"),
     # --- kinds of values
     (
         "status is neutral or later",
@@ -380,6 +406,31 @@ def test_mistakes_of_the_structured_form(data: dict[str, object], code: str) -> 
     (item,) = caught.value.errors()
 
     assert [code] == [problem.code for problem in item["ctx"]["error"].problems]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (None, "nothing"),
+        ("x", "text"),
+        (True, "a truth value"),
+        (3, "a number"),
+        (0.5, "a number"),
+        ({}, "a mapping"),
+        ([], "a list"),
+        (set(), "a list"),
+        (object(), "of the type object"),
+    ],
+)
+def test_what_a_value_is_in_words(value: object, kind: str) -> None:
+    """A message about a value that is no text names its kind."""
+    assert kind == kind_of(value)
+
+
+def test_a_moment_of_python_is_checked_too() -> None:
+    """A fixed day that a period leads out of the calendar."""
+    with pytest.raises(ValidationError, match="outside the years 0001 to 9999"):
+        Holds(what=Moment(date.max, Period(days=1)))
 
 
 def test_every_code_of_the_language_has_a_test() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conditions.language import phrases
+from conditions.language import grammar, phrases
 from conditions.language.atoms import Holds, Is
 from conditions.language.base import Kind, Scope, Syntax, Words, listed, mentioned
 from conditions.language.clauses import KINDS, SurfaceClause, read_clause
@@ -397,3 +397,23 @@ def test_ways_of_writing_are_data() -> None:
             named = {part for name in way.fields for part in name.removeprefix("*").split("=")}
             assert named | set(way.fixed) <= set(kind.model_fields)
     assert Members in KINDS
+
+
+def test_shapes_of_another_grammar_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grammar that changed parses every clause anew."""
+    grammar.known_shapes.cache_clear()
+    monkeypatch.setattr(grammar, "digest", lambda: "another")
+
+    assert {} == grammar.known_shapes()
+    assert holds("NO") == parse("NO")
+    grammar.known_shapes.cache_clear()
+
+
+def test_no_more_shapes_are_kept_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not kept is parsed again."""
+    monkeypatch.setattr(grammar, "_MOST_SHAPES", 0)
+    before = len(grammar.known_shapes())
+    text = "NO or (AT and (BY or (AND and (OR or not not not not not not NO))))"
+
+    assert parse(text) == parse(text)
+    assert before == len(grammar.known_shapes())

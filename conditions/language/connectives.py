@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from pydantic import Field
 
@@ -183,6 +183,8 @@ class Members(Kind):
                 return size // 2 + 1, None
             case "number":
                 return self.at_least, self.at_most
+            case _:
+                assert_never(self.quantifier)
 
     def _of_member(self, scope: Scope, member: str) -> core.Formula:
         name = f"{self.what}[{member}]"

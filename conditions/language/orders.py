@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from conditions import formula as core
 from conditions.dates import Period, add, length_bounds
@@ -86,6 +86,8 @@ class WithinPeriod(Kind):
                 return SAME_DAY, self.period
             case "before":
                 return -self.period, SAME_DAY
+            case _:
+                assert_never(self.side)
 
     def say(self, words: Words) -> str:
         return f"{words.moment(self.event)} {window_in_words(words, self.period, self.side, self.moment)}"

@@ -52,22 +52,27 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
         hint = "write the day with year, month and day, as in `2022-04-26`"
         return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
     said, near = _meant(words[error.place :], [_PHRASES[name] for name in error.expected if name in _PHRASES])
+    near = _known_slip(words, word, before, error.expected) or near
     span = (word.span[0], words[error.place + max(0, said - 1)].span[1])
     capital = next((one for one in before if one.type == "NAME" and one.text.lower() in KEYWORDS), None)
     if near is None and capital is not None and word.type in {"NAME", "DATE"}:
         span, near = capital.span, _lower_case(capital.text.lower())
-    if before and before[0].text == "percent":
-        near = "write `50 percent of votes_cast`"
-    kinds = [one.type for one in words]
-    if near is None and "_THEN" in error.expected and kinds.count("_IF") > kinds.count("_THEN"):
-        near = "an `if` needs its `then`"
+    problem = Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint)
+    return MistakeError((problem, span))
+
+
+def _known_slip(words: list[Word], word: Word, before: list[Word], expected: list[str]) -> str | None:
+    """What to write in place of a few things that people write."""
+    if word.type == "NUMBER" and "PERIOD" in expected:
+        return "write a period, as in `30 days` or `1 year 6 months`"
     if word.text == "unless":
-        near = "write `only if not …`"
-    if word.type == "NUMBER" and "PERIOD" in error.expected:
-        near = "write a period, as in `30 days` or `1 year 6 months`"
-    return MistakeError(
-        (Problem("unexpected-word", f"`{text[slice(*span)]}` cannot stand here", hint=near or hint), span)
-    )
+        return "write `only if not …`"
+    if before and before[0].text == "percent":
+        return "write `50 percent of votes_cast`"
+    kinds = [one.type for one in words]
+    if "_THEN" in expected and kinds.count("_IF") > kinds.count("_THEN"):
+        return "an `if` needs its `then`"
+    return None
 
 
 def _lower_case(phrase: str) -> str:
