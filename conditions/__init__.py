@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         UnknownNameError,
     )
     from conditions.expectations import Mismatch, mismatches
-    from conditions.explain import Explanation, PartyExplanation, explain, explain_party
+    from conditions.explain import Explanation, PartyExplanation, explain, explain_party, to_text
     from conditions.files.dossier import dump_dossier, load_dossier, read_dossier
     from conditions.files.scenario import (
         LoadedFolder,
@@ -116,6 +116,7 @@ __all__ = [
     "parse",
     "read_dossier",
     "read_scenario",
+    "to_text",
 ]
 
 _MODULES: Final = {
@@ -123,7 +124,7 @@ _MODULES: Final = {
     "dates": "PartialDate Period",
     "errors": "ConditionsError DossierError FileError LanguageError Problem ScenarioError UnknownNameError",
     "expectations": "Mismatch mismatches",
-    "explain": "Explanation PartyExplanation explain explain_party",
+    "explain": "Explanation PartyExplanation explain explain_party to_text",
     "files.dossier": "dump_dossier load_dossier read_dossier",
     "files.scenario": "LoadedFolder LoadedScenario dump_scenario load_folder load_scenario read_scenario",
     "language.grammar": "parse",

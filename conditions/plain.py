@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
-
-from conditions.changes import Flip
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 """What JSON can say."""
+
+
+@runtime_checkable
+class HasPlainForm(Protocol):
+    """A result that says itself what it is as plain data."""
+
+    def to_dict(self) -> Mapping[str, object]:
+        """The result as plain data."""
+        ...
 
 
 def plain(value: object) -> Plain:
@@ -26,7 +33,7 @@ def plain(value: object) -> Plain:
             return plain(value.value)
         case date():
             return value.isoformat()
-        case Flip():
+        case HasPlainForm():
             return plain(value.to_dict())
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}

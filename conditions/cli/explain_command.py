@@ -138,8 +138,7 @@ def _write(
 
 
 def _lines(told: Sequence[Explanation | PartyExplanation], result: CheckResult) -> Iterator[paint.Line]:
-    from conditions.explain import PartyExplanation
-    from conditions.explain_text import to_text
+    from conditions.explain import PartyExplanation, to_text
 
     if not any(isinstance(one, PartyExplanation) for one in told):
         yield from paint.wrapped(result.scenario.title, style="title")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from conditions.changes import Flip
 from conditions.citations import Cited
 from conditions.cli.check_markdown import escaped
 from conditions.cli.check_text import answer_words
-from conditions.evidence import ExplainedNode
 from conditions.explain import Explanation, PartyExplanation
+from conditions.explain.changes import Flip
+from conditions.explain.tree import ExplainedNode
 from conditions.verdicts import Answer
 
 

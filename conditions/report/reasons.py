@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from conditions.explain import Explanation, explain
-from conditions.explained import ExplainedNode
+from conditions.explain.tree import ExplainedNode
 from conditions.report.answers import ANSWERS, TRUTHS, standing
 from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph, Ref, Strong
 from conditions.report.phrases import anchor, briefly, counted, joined, reading_anchor

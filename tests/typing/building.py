@@ -70,6 +70,7 @@ def check() -> None:
     assert_type(conditions.mismatches(result), tuple[Mismatch, ...])
     assert_type(conditions.explain(result, "N-ceasefire"), list[Explanation])
     assert_type(conditions.explain_party(result, "N"), PartyExplanation)
+    assert_type(conditions.to_text(conditions.explain_party(result, "N"), columns=72), str)
 
 
 def mend(error: ConditionsError) -> None:

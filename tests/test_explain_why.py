@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from conditions.check import CheckResult, check
 from conditions.errors import UnknownNameError, width
-from conditions.evidence import ExplainedNode, Telling
-from conditions.explain import explain, explain_party
-from conditions.explain_text import to_text
+from conditions.explain import explain, explain_party, to_text
+from conditions.explain.evidence import ExplainedNode, Telling
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conditions.changes import Flip
 from conditions.citations import Cited
-from conditions.evidence import ExplainedNode
+from conditions.explain.changes import Flip
+from conditions.explain.tree import ExplainedNode
 from conditions.model.positions import Level, Modality
 from conditions.plain import Plain, record
 from conditions.truth import Truth

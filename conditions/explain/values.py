@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from conditions.changes import FactChange
 from conditions.english import amount_words
+from conditions.explain.changes import FactChange
+from conditions.explain.ways import Need
 from conditions.formula import Amount, Compare, Comparison, FactValue, Matches, Quantity, Share
 from conditions.knowledge import Among, FactState, Knowledge, NumberBetween
 from conditions.language.quantities import COMPARISON_WORDS
-from conditions.ways import Need
 from conditions.wording import Wording
 
 _OPPOSITE: Final[dict[Comparison, Comparison]] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}

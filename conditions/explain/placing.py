@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, NoReturn, assert_never
 
 from conditions.dates import Period, earliest_start, latest_start
-from conditions.distances import (
+from conditions.english import day_of, is_backward
+from conditions.explain.distances import (
     Limit,
     Side,
     after,
@@ -23,7 +24,6 @@ from conditions.distances import (
     turned,
     unshifted,
 )
-from conditions.english import day_of, is_backward
 from conditions.formula import Day, Event, Point, Shift, Within, event_of
 from conditions.knowledge import Bounds, Knowledge
 from conditions.timeline import Relation

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from conditions.english import day_of, day_words, distance_words, either, listing
-from conditions.explained import EventShown, FactShown, Shown
+from conditions.explain.tree import EventShown, FactShown, Shown
 from conditions.formula import Compare, Day, Happens, Matches, Point, Within, event_of
 from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
 from conditions.semantics import FactSeen, Judgement, PointSeen

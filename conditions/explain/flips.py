@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import Final
 
-from conditions.changes import Change, EventChange, Flip, changed, widest
-from conditions.edits import Editor
+from conditions.explain.changes import Change, EventChange, Flip, changed, widest
+from conditions.explain.edits import Editor
+from conditions.explain.ways import MOST_WAYS, Question, Way, acts_at_a_distance, questions
 from conditions.formula import Formula, Within, events_in, facts_in
 from conditions.knowledge import Knowledge
 from conditions.verdicts import Answer, decide
 from conditions.vocabulary import Vocabulary
-from conditions.ways import MOST_WAYS, Question, Way, acts_at_a_distance, questions
 from conditions.wording import Wording
 
 MOST_CHANGES: Final = 3

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from conditions.changes import Change, EventChange
 from conditions.dates import Period
-from conditions.distances import Side, sides
+from conditions.explain.changes import Change, EventChange
+from conditions.explain.distances import Side, sides
+from conditions.explain.placing import ANYWHERE, Placer, Spot, grouped
+from conditions.explain.values import fact_changes
+from conditions.explain.ways import Need, Part
 from conditions.formula import Happens, Within
 from conditions.knowledge import Bounds, Knowledge
-from conditions.placing import ANYWHERE, Placer, Spot, grouped
 from conditions.timeline import Entry, Relation
 from conditions.truth import Truth
-from conditions.values import fact_changes
-from conditions.ways import Need, Part
 from conditions.wording import Wording
 
 

@@ -1,6 +1,6 @@
-"""Why a verdict is what it is: the evaluated condition, who said it, what is missing, what would turn it.
+"""Explains verdicts: the evaluated condition, who said it, what is missing, what would turn it.
 
-Everything is data first; `conditions.explain_text` puts it in plain text, and reports
+Everything is data first; `conditions.explain.text` puts it in plain text, and reports
 put it in their own forms. A claim stays its speaker's, and no word takes a side.
 """
 
@@ -16,9 +16,10 @@ from conditions.citations import Cited, cited
 from conditions.dates import PartialDate
 from conditions.english import day_of, day_words, partial_words
 from conditions.errors import Problem, UnknownNameError, did_you_mean
-from conditions.evidence import ExplainedNode, Telling, undated
-from conditions.explanations import Choice, Explanation, LeftOut, PartyExplanation
-from conditions.flips import Flips, smallest_flips, target_of
+from conditions.explain.evidence import Telling, undated
+from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyExplanation
+from conditions.explain.flips import Flips, smallest_flips, target_of
+from conditions.explain.tree import ExplainedNode
 from conditions.formula import Event, Formula
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
@@ -285,6 +286,3 @@ def _chosen(party: PartyResult, readings: str) -> Mapping[str, str]:
     names = readings.split(", ")
     pairs = [(one.id, reading) for one in party.taking_part for reading in one.verdicts if reading]
     return dict(pair for pair in pairs if pair[1] in names or ".".join(pair) in names)
-
-
-__all__ = ["Choice", "Explanation", "LeftOut", "PartyExplanation", "explain", "explain_party", "in_force_words"]

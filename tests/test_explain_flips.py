@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from conditions.changes import EventChange, changed
 from conditions.dates import Period
-from conditions.flips import MOST_FLIPS, Flips, smallest_flips, target_of
+from conditions.explain.changes import EventChange, changed
+from conditions.explain.flips import MOST_FLIPS, Flips, smallest_flips, target_of
 from conditions.formula import (
     All,
     Amount,

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from conditions.changes import Flip
 from conditions.citations import Cited
-from conditions.evidence import ExplainedNode
-from conditions.explanations import Choice, Explanation, PartyExplanation
+from conditions.explain.changes import Flip
+from conditions.explain.explanations import Choice, Explanation, PartyExplanation
+from conditions.explain.tree import ExplainedNode
 from conditions.verdicts import Answer, Why
 
 COLUMNS: Final = 80
@@ -18,7 +18,12 @@ MOST_SHOWN: Final = 6
 
 
 def to_text(explanation: Explanation | PartyExplanation, columns: int = COLUMNS) -> str:
-    """An explanation as plain text; no line is longer than the columns, unless one word is."""
+    """An explanation as plain text; no line is longer than the columns, unless one word is.
+
+    Args:
+        explanation: What `explain` gives for one reading of a condition, or `explain_party` for a party.
+        columns: The width of a line, in characters.
+    """
     lines = _party(explanation) if isinstance(explanation, PartyExplanation) else _condition(explanation)
     return "\n".join(_wrapped(lines, columns)) + "\n"
 

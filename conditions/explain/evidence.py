@@ -8,8 +8,8 @@ from typing import Final, assert_never
 
 from conditions.dates import Period
 from conditions.english import day_of, is_backward, listing
-from conditions.explained import ExplainedNode
-from conditions.fates import NEVER, RUNG, Fates
+from conditions.explain.fates import NEVER, RUNG, Fates
+from conditions.explain.tree import ExplainedNode
 from conditions.formula import (
     All,
     Any,
