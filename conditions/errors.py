@@ -21,6 +21,8 @@ Severity = Literal["error", "warning"]
 _SHOWN_LINE = 160
 _MOST_NAMES = 5_000
 _COMPARED = 100
+# Every letter before it takes one column.
+_FIRST_COMBINING = "\u0300"
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
 
 def visible(text: str) -> str:
     """The text with control and invisible characters written as `<U+XXXX>`."""
+    if text.isprintable():
+        return text
     return "".join(
         f"<U+{ord(char):04X}>" if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} else char
         for char in text
@@ -131,8 +135,10 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that the text takes in a terminal, wide East Asian letters as two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    return len(text) + sum(
+        -1 if unicodedata.combining(char) else unicodedata.east_asian_width(char) in "WF"
+        for char in text
+        if char >= _FIRST_COMBINING
     )
 
 

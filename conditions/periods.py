@@ -206,10 +206,21 @@ def _months_bounds(months: int, earliest: float, latest: float) -> tuple[int, in
 
 @lru_cache(maxsize=1 << 10)
 def _months_bounds_anywhere(months: int) -> tuple[int, int]:
-    return _extremes(months, 1, _CYCLE_DAYS, None)
+    """The lengths from the first days of all months decide: what is cut off at a month's end lies between two."""
+    cycles, rest = divmod(months, _CYCLE_MONTHS)
+    starts = _month_starts()
+    targets = starts[rest:] + tuple(start + _CYCLE_DAYS for start in starts[:rest])
+    lengths = [target - start for start, target in zip(starts, targets, strict=True)]
+    return min(lengths) + cycles * _CYCLE_DAYS, max(lengths) + cycles * _CYCLE_DAYS
 
 
-def _extremes(months: int, first: int, last: int, limits: tuple[int, int] | None) -> tuple[int, int]:
+@lru_cache(maxsize=1)
+def _month_starts() -> tuple[int, ...]:
+    """The first day of every month of 400 years."""
+    return tuple(map(_first_of, range(_CYCLE_MONTHS)))
+
+
+def _extremes(months: int, first: int, last: int, limits: tuple[int, int]) -> tuple[int, int]:
     """Shortest and longest length of so many months from the days `first` to `last`.
 
     Within one month of the start, a later start never makes the period longer, so
@@ -222,7 +233,7 @@ def _extremes(months: int, first: int, last: int, limits: tuple[int, int] | None
     for (start, following), (target, after) in zip(starts, targets, strict=True):
         for day in (max(first, start), min(last, following - 1)):
             lengths.add(min(target + day - start, after - 1) - day)
-        if limits is not None and lengths.issuperset(limits):
+        if lengths.issuperset(limits):
             break
     return min(lengths), max(lengths)
 
