@@ -87,6 +87,99 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         "NO within 3 of AT",
         *("unexpected-word", "`3` cannot stand here", "write a period, as in `30 days` or `1 year 6 months`", "3"),
     ),
+    # --- periods and windows
+    (
+        "NO within -3 days of AT",
+        *("negative-window", "`-3 days` is negative, and a window cannot be"),
+        *("write `3 days`; days before a moment are written `within 3 days before …`", "-3 days"),
+    ),
+    (
+        "NO at most +3 days from AT",
+        *("bad-period", "`+3 days` has a sign that it does not need", "write `3 days`", "+3 days"),
+    ),
+    (
+        "NO between 3 days and 5 days",
+        *("unexpected-word", "`3 days` cannot stand here"),
+        *("write both ends as moments, as in `between withdrawal + 30 days and withdrawal + 90 days`", "3 days"),
+    ),
+    (
+        "NO between -3 days and 5 days",
+        *("unexpected-word", "`-` cannot stand here"),
+        *("write both ends as moments, as in `between withdrawal + 30 days and withdrawal + 90 days`", "-"),
+    ),
+    (
+        "troops is between 5 and 3",
+        *("unexpected-word", "`between` cannot stand here"),
+        *("write `troops is at least … and troops is at most …`", "between"),
+    ),
+    (
+        "NO only after AT + 1 month + 1 day",
+        *("unexpected-word", "`+` cannot stand here", "write `1 month 1 day`", "+"),
+    ),
+    (
+        "NO only after AT - 1 day - 1 month",
+        *("unexpected-word", "`-` cannot stand here", "write `1 month 1 day`", "-"),
+    ),
+    (
+        "NO within 1 month and 1 day of AT",
+        *("unexpected-word", "`and` cannot stand here", "write `1 month 1 day`", "and"),
+    ),
+    (
+        "NO only after AT + 1 month and 1 day",
+        *("unexpected-word", "`1 day` cannot stand here", "write `1 month 1 day`", "1 day"),
+    ),
+    (
+        "NO after AT + 1 month - 1 day and BY",
+        *("unexpected-word", "`-` cannot stand here", "here can stand the end, `and`, `or`", "-"),
+    ),
+    (
+        "NO within 1 day and 1 day of AT",
+        *("unexpected-word", "`and` cannot stand here", "here can stand `after`, `before`, `of`", "and"),
+    ),
+    # --- numbers of other countries
+    ("troops is at most 1,5 persons", "unexpected-word", "`,` cannot stand here", "write `1.5`", ","),
+    ("troops is at most 85,000 persons", "unexpected-word", "`,` cannot stand here", "write `85000`", ","),
+    # --- days in other ways
+    (
+        "NO only by 12.04.2022",
+        *("bad-date", "`12.04.2022` does not say which number is the month"),
+        *("write `2022-04-12` or `2022-12-04`", "12.04.2022"),
+    ),
+    (
+        "NO only by 04/26/2022 and AT",
+        *("bad-date", "`04/26/2022` is not a date", "write `2022-04-26`", "04/26/2022"),
+    ),
+    (
+        "NO only by 2022-04-12T10:00",
+        *("bad-date", "`2022-04-12T10:00` has a time of day, and days are the precision"),
+        *("write `2022-04-12`", "2022-04-12T10:00"),
+    ),
+    (
+        "NO only by 20220412",
+        *("bad-date", "`20220412` is a number, not a date", "write `2022-04-12`", "20220412"),
+    ),
+    (
+        "NO only by 12 April 2022",
+        *("bad-date", "`12 April 2022` is not a date", "write `2022-04-12`", "12 April 2022"),
+    ),
+    (
+        "NO only by May 5, 2022",
+        *("bad-date", "`May 5, 2022` is not a date", "write `2022-05-05`", "May 5, 2022"),
+    ),
+    (
+        "NO only by April 2022",
+        *("bad-date", "`April 2022` is not a date", "write a day of it, as in `2022-04-01`", "April 2022"),
+    ),
+    # --- what is no number
+    (
+        "troops is at least NaN",
+        *("not-a-number", "`NaN` is not a number", "write a number, or a range that it lies in", "NaN"),
+    ),
+    (
+        "troops is at least inf persons",
+        *("unexpected-word", "`persons` cannot stand here"),
+        *("`inf` is not a number; where a number is unknown, say nothing of the fact", "persons"),
+    ),
     ("NO at 2022-05-09", "unexpected-word", "`at` cannot stand here", "after `at` can stand `most`", "at"),
     (
         "troops is 50 percent of AT",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from conditions.errors import Problem, did_you_mean
 from conditions.vocabulary import LadderType, Vocabulary
+
+NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity"})
+"""What programs write where they have no number."""
 
 
 def no_event(name: str, known: Vocabulary, *, in_timeline: bool = False) -> Problem:
@@ -31,6 +36,8 @@ def no_fact(name: str, known: Vocabulary, *, or_ladder: bool = False) -> Problem
     family = _of_family(name, known, in_timeline=False)
     if family is not None:
         return family
+    if name.casefold() in NO_NUMBERS:
+        return Problem("not-a-number", f"`{name}` is not a number", hint="write a number, or a range that it lies in")
     near = did_you_mean(name, known.facts) or did_you_mean(name, known.everything())
     if or_ladder:
         message, hint = f"unknown ladder or fact `{name}`", "add it to `ladders` or `facts`"

@@ -16,6 +16,7 @@ from conditions.language.clauses import KINDS
 from conditions.language.connectives import Not
 from conditions.language.gates import OnlyIf
 from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
+from conditions.language.written_days import miswritten_day
 
 LONGEST_TEXT: Final = 10_000
 """Most characters of one clause."""
@@ -184,6 +185,9 @@ def _refuse_character(text: str, place: int) -> NoReturn:
     span = (place, place + 1)
     if char.isdigit() and not char.isascii():
         refuse("strange-digit", f"`{char}` is not one of the digits 0 to 9", span, "write numbers with 0 to 9")
+    day = miswritten_day(text, place)
+    if day is not None:
+        raise MistakeError(day)
     found = re.compile(r"[0-9][\w./-]*").match(text, place)
     if found:
         word = found[0]

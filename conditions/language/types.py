@@ -28,6 +28,7 @@ NAME_PATTERN: Final = r"[^\W\d]\w*"
 REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATTERN}\])?"
 PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
 _REFERENCE = re.compile(REFERENCE_PATTERN)
+_JOINED_PERIODS = re.compile(rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIOD_PATTERN})")
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
 RESERVED: Final = frozenset(
@@ -214,11 +215,11 @@ class Moment:
 
 
 def _bad_moment(text: str) -> Problem:
-    return Problem(
-        "bad-moment",
-        f"`{text}` is not a moment",
-        hint="write an event or a day, such as `referendum`, `2022-05-09` or `referendum + 30 days`",
-    )
+    hint = "write an event or a day, such as `referendum`, `2022-05-09` or `referendum + 30 days`"
+    joined = _JOINED_PERIODS.fullmatch(text)
+    if joined:
+        hint = f"write `{joined[1]} {joined[3]}`"
+    return Problem("bad-moment", f"`{text}` is not a moment", hint=hint)
 
 
 def _period(value: object) -> Period:

@@ -7,9 +7,12 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
-from conditions.errors import Problem
+from conditions.dates import parse_period
+from conditions.errors import LanguageError, Problem
+from conditions.language.names import NO_NUMBERS
 from conditions.language.phrases import KEYWORDS, MARKS, Word
 from conditions.language.types import MistakeError
+from conditions.language.written_days import miswritten_day
 
 _SHOWN: Final = {
     "NAME": "a name",
@@ -47,12 +50,17 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
         message = f"the condition ends too early, after `{words[-1].text}`" if words else "the condition is empty"
         return MistakeError((Problem("unfinished-condition", message, hint=hint), (max(0, len(text) - 1), len(text))))
     word, before = words[error.place], words[: error.place][-1:]
+    day = miswritten_day(text, word.span[0])
+    if day is not None and word.type in {"NUMBER", "NAME"}:
+        return MistakeError(day)
+    if word.type == "SIGN" and "PERIOD" in error.expected:
+        return _negative(*words[error.place : error.place + 2])
     part = _PART_OF_DAY.match(text, word.span[0])
     if part is not None and word.type == "NUMBER":
         hint = "write the day with year, month and day, as in `2022-04-26`"
         return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
     said, near = _meant(words[error.place :], [_PHRASES[name] for name in error.expected if name in _PHRASES])
-    near = _known_slip(words, word, before, error.expected) or near
+    near = _known_slip(words, error.place, error.expected) or near
     span = (word.span[0], words[error.place + max(0, said - 1)].span[1])
     capital = next((one for one in before if one.type == "NAME" and one.text.lower() in KEYWORDS), None)
     if near is None and capital is not None and word.type in {"NAME", "DATE"}:
@@ -61,14 +69,68 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
     return MistakeError((problem, span))
 
 
-def _known_slip(words: list[Word], word: Word, before: list[Word], expected: list[str]) -> str | None:
+def _negative(sign: Word, period: Word) -> MistakeError:
+    """A period with a sign, where none can stand."""
+    if sign.text == "+":
+        message = f"`+{period.text}` has a sign that it does not need"
+        problem = Problem("bad-period", message, hint=f"write `{period.text}`")
+    else:
+        message = f"`-{period.text}` is negative, and a window cannot be"
+        hint = f"write `{period.text}`; days before a moment are written `within {period.text} before …`"
+        problem = Problem("negative-window", message, hint=hint)
+    return MistakeError((problem, (sign.span[0], period.span[1])))
+
+
+def _known_slip(words: list[Word], place: int, expected: list[str]) -> str | None:
     """What to write in place of a few things that people write."""
+    word, before = words[place], words[max(0, place - 2) : place]
     if word.type == "NUMBER" and "PERIOD" in expected:
         return "write a period, as in `30 days` or `1 year 6 months`"
     if word.text == "unless":
         return "write `only if not …`"
-    if before and before[0].text == "percent":
+    if before and before[-1].text == "percent":
         return "write `50 percent of votes_cast`"
+    if before and before[-1].text.casefold() in NO_NUMBERS:
+        return f"`{before[-1].text}` is not a number; where a number is unknown, say nothing of the fact"
+    if word.text == "," and [one.type for one in (*before[-1:], *words[place + 1 : place + 2])] == ["NUMBER"] * 2:
+        whole, rest = before[-1].text, words[place + 1].text
+        return f"write `{whole}{rest}`" if len(rest) == 3 else f"write `{whole}.{rest}`"
+    return _bounds(words, place) or _joined_periods(words, place) or _lacks_then(words, expected)
+
+
+def _bounds(words: list[Word], place: int) -> str | None:
+    """How to write a window or a range whose ends stand after `between`."""
+    before = [word.text.split()[-1] for word in words[max(0, place - 1) : place]]
+    if words[place].text == "between" and before == ["is"] and place > 1:
+        name = words[place - 2].text
+        return f"write `{name} is at least … and {name} is at most …`"
+    if before == ["between"] and words[place].type in {"PERIOD", "SIGN"}:
+        return "write both ends as moments, as in `between withdrawal + 30 days and withdrawal + 90 days`"
+    return None
+
+
+def _joined_periods(words: list[Word], place: int) -> str | None:
+    """How to write a period of several parts, between which stands a `+` or an `and`."""
+    for first in range(max(0, place - 2), place):
+        types = [word.type for word in words[first : first + 3]]
+        if types in (["PERIOD", "SIGN", "PERIOD"], ["PERIOD", "_AND", "PERIOD"]):
+            one, mark, other = (word.text for word in words[first : first + 3])
+            sign = words[first - 1].text if first else ""
+            whole = [text for text in (f"{one} {other}", f"{other} {one}") if _is_period(text)]
+            return f"write `{whole[0]}`" if whole and (mark in {"and", sign} or sign not in {"+", "-"}) else None
+    return None
+
+
+def _is_period(text: str) -> bool:
+    try:
+        parse_period(text)
+    except LanguageError:
+        return False
+    return True
+
+
+def _lacks_then(words: list[Word], expected: list[str]) -> str | None:
+    """That an `if` still waits for its `then`."""
     kinds = [one.type for one in words]
     if "_THEN" in expected and kinds.count("_IF") > kinds.count("_THEN"):
         return "an `if` needs its `then`"
