@@ -79,6 +79,16 @@ def listing(items: list[str], last: str = "and") -> str:
     return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def kth_word(k: int, count: int) -> str:
+    """Which of several days in their order: `earliest`, `latest`, `2nd`."""
+    if k == 1:
+        return "earliest"
+    if k == count:
+        return "latest"
+    ending = "th" if k % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(k % 10, "th")
+    return f"{k}{ending}"
+
+
 def half_open(low: Period | None, high: Period | None) -> str:
     """A window that is open on one side or both, before the words for what it is counted from."""
     if low is None and high is None:

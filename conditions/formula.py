@@ -41,7 +41,35 @@ class Shift:
     period: Period
 
 
-Point: TypeAlias = Event | Day | Shift
+@dataclass(frozen=True)
+class Kth:
+    """The day on which the k-th of the points comes, in the order of their days; it comes if k of them do.
+
+    The earliest of some points is their first, the latest their last: that one comes
+    only if all do.
+    """
+
+    points: tuple[Point, ...]
+    k: int
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The point, if the guard holds; else it never comes."""
+
+    point: Point
+    guard: Formula
+
+
+@dataclass(frozen=True)
+class Named:
+    """A point by a name of its own; it means the same."""
+
+    name: str
+    point: Point
+
+
+Point: TypeAlias = Event | Day | Shift | Kth | Guarded | Named
 
 # --- quantities -------------------------------------------------------------
 
@@ -194,22 +222,83 @@ def parts_of(formula: Formula) -> tuple[Formula, ...]:
             assert_never(formula)
 
 
+def points_of(formula: Formula) -> tuple[Point, ...]:
+    """The points directly in a formula, in the order of mention."""
+    match formula:
+        case Happens(point):
+            return (point,)
+        case Within(point, anchor):
+            return (point, anchor)
+        case Gate(act, _):
+            return (act,)
+        case Constant() | Matches() | Compare() | Not() | All() | Any() | Count() | Implies():
+            return ()
+        case _:
+            assert_never(formula)
+
+
 def walk(formula: Formula) -> Iterator[Formula]:
-    """The formula and everything inside it, outermost first."""
+    """The formula and everything inside it, the guards of its points too, outermost first."""
     yield formula
+    for point in points_of(formula):
+        for guard in guards_of(point):
+            yield from walk(guard)
     for part in parts_of(formula):
         yield from walk(part)
 
 
+def guards_of(point: Point) -> tuple[Formula, ...]:
+    """The guards anywhere in a point, but not those of points inside these guards."""
+    match point:
+        case Event() | Day():
+            return ()
+        case Shift(inner, _) | Named(_, inner):
+            return guards_of(inner)
+        case Kth(points, _):
+            return tuple(guard for each in points for guard in guards_of(each))
+        case Guarded(inner, guard):
+            return (*guards_of(inner), guard)
+        case _:
+            assert_never(point)
+
+
+def root(point: Point) -> Event | Day | Kth | Guarded:
+    """What a point hangs on: the point without its periods and names."""
+    match point:
+        case Event() | Day() | Kth():
+            return point
+        case Shift(inner, _) | Named(_, inner):
+            return root(inner)
+        case Guarded(inner, guard):
+            return Guarded(root(inner), guard)
+        case _:
+            assert_never(point)
+
+
 def event_of(point: Point) -> str | None:
-    """The event that a point hangs on, or `None` for a fixed day."""
+    """The one event that a point hangs on, or `None` for a fixed day and where several events or a guard decide."""
+    base = root(point)
+    return base.name if isinstance(base, Event) else None
+
+
+def is_derived(point: Point) -> bool:
+    """Whether several points or a guard decide when and whether the point comes."""
+    return isinstance(root(point), Kth | Guarded)
+
+
+def events_of(point: Point) -> tuple[str, ...]:
+    """Every event that decides when and whether a point comes, once each, in the order of mention."""
     match point:
         case Event(name):
-            return name
+            return (name,)
         case Day():
-            return None
-        case Shift(inner, _):
-            return event_of(inner)
+            return ()
+        case Shift(inner, _) | Named(_, inner):
+            return events_of(inner)
+        case Kth(points, _):
+            return tuple(dict.fromkeys(name for each in points for name in events_of(each)))
+        case Guarded(inner, guard):
+            return tuple(dict.fromkeys((*events_of(inner), *events_in(guard))))
         case _:
             assert_never(point)
 
@@ -217,19 +306,10 @@ def event_of(point: Point) -> str | None:
 def events_in(formula: Formula) -> tuple[str, ...]:
     """Every event the formula mentions, once each, in the order of mention."""
     found: dict[str, None] = {}
-    for node in walk(formula):
-        match node:
-            case Happens(point):
-                points: tuple[Point, ...] = (point,)
-            case Within(point, anchor):
-                points = (point, anchor)
-            case Gate(act, _):
-                points = (act,)
-            case Constant() | Matches() | Compare() | Not() | All() | Any() | Count() | Implies():
-                points = ()
-            case _:
-                assert_never(node)
-        found.update((name, None) for point in points if (name := event_of(point)) is not None)
+    for point in points_of(formula):
+        found.update(dict.fromkeys(events_of(point)))
+    for part in parts_of(formula):
+        found.update(dict.fromkeys(events_in(part)))
     return tuple(found)
 
 

@@ -1,7 +1,8 @@
 """What a scenario knows: the temporal network of its events and the values of its facts.
 
 `Knowledge` answers the only questions that a formula can put: does a point come,
-how far apart are two points at least and at most, what value has a fact.
+how far apart are two points at least and at most, what value has a fact. A derived
+point, the k-th of several or a guarded one, is judged on what is known of its parts.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from conditions.dates import Period, add_ordinal, length_bounds
-from conditions.formula import Day, Event, Point, Shift, event_of
+from conditions.formula import Day, Event, Formula, Guarded, Kth, Named, Point, Shift, event_of, events_of, is_derived
 from conditions.timeline import Entry, Relation, Timeline
-from conditions.truth import Truth, conjunction
+from conditions.truth import Truth, conjunction, counted
 
 Bounds: TypeAlias = tuple[float, float]
 """Least and greatest number, both included; infinite where open."""
@@ -50,6 +51,9 @@ class NotKnown:
 FactState: TypeAlias = Among | NumberBetween | NotKnown
 
 _ONE_DAY = Period(days=1)
+_NEVER: Final[Bounds] = (math.inf, -math.inf)
+# Distances between more pairs than this are taken from the days alone.
+_MOST_PAIRS: Final = 10_000
 
 NOT_GIVEN = NotKnown("not given")
 STATED_UNKNOWN = NotKnown("unknown")
@@ -64,12 +68,16 @@ class Knowledge:
         timeline: Occurrence, days, order and distance of events.
         facts: Values of facts; a missing one is not given.
         now: Ordinal of the last day of which everything is known, in an `until` world.
+        assumed: Derived points that are assumed to come, though it is not known by which of their parts.
     """
 
     timeline: Timeline
     facts: Mapping[str, FactState]
     now: int | None = None
-    _kept: dict[tuple[str, ...], Knowledge | None] = field(default_factory=dict, init=False, compare=False, repr=False)
+    assumed: frozenset[Point] = frozenset()
+    _kept: dict[tuple[object, ...], Knowledge | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def fact(self, name: str) -> FactState:
         """The value of a fact as far as known."""
@@ -77,16 +85,49 @@ class Knowledge:
 
     def comes(self, point: Point) -> Truth:
         """Whether a point comes; a fixed day always does."""
-        event = event_of(point)
-        return Truth.TRUE if event is None else self.timeline.occurs(event)
+        match point:
+            case Event(name):
+                return self.timeline.occurs(name)
+            case Day():
+                return Truth.TRUE
+            case Shift(inner, _) | Named(_, inner):
+                return self.comes(inner)
+            case Kth() | Guarded() if point in self.assumed:
+                return Truth.TRUE
+            case Kth(points, k):
+                return counted((self.comes(each) for each in points), k)
+            case Guarded(inner, guard):
+                comes = self.comes(inner)
+                return comes if comes is Truth.FALSE else conjunction((comes, self._holds(guard)))
+            case _:
+                assert_never(point)
+
+    def _holds(self, guard: Formula) -> Truth:
+        from conditions.semantics import judge  # a point may hang on a formula, as formulas do on points
+
+        return judge(guard, self).truth
 
     def both_come(self, first: Point, second: Point) -> Truth:
         """Whether two points come, false also if they cannot come together."""
         truth = conjunction((self.comes(first), self.comes(second)))
-        events = [name for point in (first, second) if (name := event_of(point)) is not None]
-        if truth is Truth.UNKNOWN and not self.timeline.possible(events):
+        if truth is Truth.UNKNOWN and not self.timeline.possible((*self._needed(first), *self._needed(second))):
             return Truth.FALSE
         return truth
+
+    def _needed(self, point: Point) -> tuple[str, ...]:
+        """Events without which the point does not come."""
+        match point:
+            case Event(name):
+                return (name,)
+            case Day():
+                return ()
+            case Shift(inner, _) | Named(_, inner) | Guarded(inner, _):
+                return self._needed(inner)
+            case Kth(points, k):
+                possible = [each for each in points if self.comes(each) is not Truth.FALSE]
+                return tuple(name for each in possible for name in self._needed(each)) if len(possible) == k else ()
+            case _:
+                assert_never(point)
 
     def days(self, point: Point) -> Bounds:
         """Earliest and latest day of a point as ordinals, if it comes."""
@@ -98,6 +139,10 @@ class Knowledge:
             case Shift(inner, period):
                 earliest, latest = self.days(inner)
                 return (add_ordinal(earliest, period), add_ordinal(latest, period))
+            case Named(_, inner) | Guarded(inner, _):
+                return self.days(inner)
+            case Kth(points, k):
+                return _kth([(self.comes(each), self.days(each)) for each in points], k)
             case _:
                 assert_never(point)
 
@@ -105,6 +150,31 @@ class Knowledge:
         """Least and greatest number of days from the anchor to the point, if both come."""
         if point == anchor:
             return (0, 0)
+        if not is_derived(point) and not is_derived(anchor):
+            return self._simple_distance(point, anchor)
+        one, other = _spread(point), _spread(anchor)
+        if one == other:
+            return (0, 0)
+        if _size(one) * _size(other) > _MOST_PAIRS:
+            return _difference(self.days(one), self.days(other))
+        if isinstance(one, Kth):
+            return self._distance_of_kth(one, other)
+        if isinstance(other, Kth):
+            least, most = self._distance_of_kth(other, one)
+            return (-most, -least)
+        return self.distance(one, other)
+
+    def _distance_of_kth(self, point: Kth, anchor: Point) -> Bounds:
+        """Bounds of the k-th smallest distance, given that the anchor comes."""
+        given = set(self._needed(anchor))
+        parts = []
+        for each in point.points:
+            certain = not is_derived(each) and given.issuperset(events_of(each))
+            parts.append((Truth.TRUE if certain else self.comes(each), self.distance(each, anchor)))
+        return _kth(parts, point.k)
+
+    def _simple_distance(self, point: Point, anchor: Point) -> Bounds:
+        """The distance of points that each hang on one event or day."""
         first, second = event_of(anchor), event_of(point)
         if first is None or second is None:
             return _difference(self.days(point), self.days(anchor))
@@ -116,10 +186,12 @@ class Knowledge:
         return (max(relative[0], min(absolute[0], relative[1])), min(relative[1], max(absolute[1], relative[0])))
 
     def _shift(self, point: Point) -> Bounds:
-        """Least and greatest number of days from a point's event to the point."""
+        """Least and greatest number of days from the one event or day on which a point hangs to the point."""
         match point:
-            case Event() | Day():
+            case Event() | Day() | Kth() | Guarded():
                 return (0, 0)
+            case Named(_, inner):
+                return self._shift(inner)
             case Shift(inner, period):
                 least, most = self._shift(inner)
                 shortest, longest = length_bounds(period, *self.days(inner))
@@ -129,14 +201,21 @@ class Knowledge:
 
     def assuming(self, points: Iterable[Point]) -> Knowledge | None:
         """The same knowledge where these points come, or `None` if they cannot all come."""
-        events = [name for point in points if (name := event_of(point)) is not None]
-        if all(self.timeline.occurs(event) is Truth.TRUE for event in events):
+        wanted = [point for point in points if self.comes(point) is not Truth.TRUE]
+        if not wanted:
             return self
-        key = ("assuming", *events)
+        key = ("assuming", *wanted)
         if key not in self._kept:
-            timeline = self.timeline.assuming(events)
-            self._kept[key] = None if timeline is None else replace(self, timeline=timeline)
+            self._kept[key] = self._assuming(wanted)
         return self._kept[key]
+
+    def _assuming(self, points: list[Point]) -> Knowledge | None:
+        events = dict.fromkeys(name for point in points for name in self._needed(point))
+        timeline = self.timeline.assuming(tuple(events))
+        if timeline is None or any(self.comes(point) is Truth.FALSE for point in points):
+            return None
+        derived = (part for point in points for part in _derived(point))
+        return replace(self, timeline=timeline, assumed=self.assumed.union(derived))
 
     def acting_next(self, act: Event) -> Knowledge:
         """The knowledge in which the act is the next thing to happen.
@@ -195,6 +274,63 @@ def _not_on(entry: Entry, days: Bounds, day: int) -> Entry:
     if earliest == day:
         return replace(entry, earliest=day + 1, latest=latest)
     return replace(entry, earliest=earliest, latest=day - 1 if latest == day else latest)
+
+
+def _derived(point: Point) -> tuple[Point, ...]:
+    """The derived points that come if this one does."""
+    match point:
+        case Event() | Day():
+            return ()
+        case Shift(inner, _) | Named(_, inner):
+            return _derived(inner)
+        case Kth():
+            return (point,)
+        case Guarded(inner, _):
+            return (point, *_derived(inner))
+        case _:
+            assert_never(point)
+
+
+def _spread(point: Point) -> Point:
+    """The point without its names and guards, and with its periods inside the k-th of others.
+
+    That changes no day: adding a period keeps days in their order.
+    """
+    match point:
+        case Event() | Day():
+            return point
+        case Named(_, inner) | Guarded(inner, _):
+            return _spread(inner)
+        case Shift(inner, period):
+            spread = _spread(inner)
+            if isinstance(spread, Kth):
+                return Kth(tuple(Shift(each, period) for each in spread.points), spread.k)
+            return Shift(spread, period)
+        case Kth():
+            return point
+        case _:
+            assert_never(point)
+
+
+def _size(point: Point) -> int:
+    """How many simple points a point is made of."""
+    return sum(map(_size, map(_spread, point.points))) if isinstance(point, Kth) else 1
+
+
+def _kth(parts: Iterable[tuple[Truth, Bounds]], k: int) -> Bounds:
+    """Bounds of the k-th smallest of numbers of which some may be missing, if so many are there.
+
+    Args:
+        parts: For every number whether it is there, and its bounds if it is; crossed bounds if it cannot be.
+        k: Which one, counted from 1.
+    """
+    possible = [(there, bounds) for there, bounds in parts if there is not Truth.FALSE and bounds[0] <= bounds[1]]
+    if len(possible) < k:
+        return _NEVER
+    least = sorted(bounds[0] for _, bounds in possible)[k - 1]
+    certain = sorted(bounds[1] for there, bounds in possible if there is Truth.TRUE)
+    most = certain[k - 1] if len(certain) >= k else max(bounds[1] for _, bounds in possible)
+    return (least, most)
 
 
 def shifted(point: Point, period: Period) -> Point:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, assert_never
 
-from conditions.formula import All, Constant, Event, Formula, Gate, event_of
+from conditions.formula import All, Constant, Day, Event, Formula, Gate, Guarded, Kth, Named, Point, Shift
 from conditions.knowledge import Knowledge, NotKnown, NumberBetween
 from conditions.semantics import FactSeen, Judgement, PointSeen, judge
 from conditions.truth import Truth
@@ -217,13 +217,11 @@ def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
         yield Reason(Why.MISSING, judgement.formula.why)
     for seen in judgement.seen:
         match seen:
-            case PointSeen(point, comes):
-                event = event_of(point)
+            case PointSeen(point, comes, days):
                 # Of a gated act only matters whether it happens; where its day does, a window inside has seen it.
-                is_settled = seen.days[0] == seen.days[1] or isinstance(judgement.formula, Gate)
-                if event is None or (comes is Truth.TRUE and is_settled):
-                    continue
-                yield Reason(Why.PENDING if known.may_still_come(point) else Why.MISSING, event)
+                is_settled = days[0] == days[1] or isinstance(judgement.formula, Gate)
+                if comes is not Truth.TRUE or not is_settled:
+                    yield from _open(point, known)
             case FactSeen(fact, NotKnown(why)):
                 yield Reason(Why.NOT_APPLICABLE if why == "not applicable" else Why.MISSING, fact)
             case FactSeen(fact, value):
@@ -233,3 +231,24 @@ def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
                 assert_never(seen)
     for part in judgement.parts:
         yield from _reasons(part, known)
+
+
+def _open(point: Point, known: Knowledge) -> Iterator[Reason]:
+    """What keeps open whether and when a point comes."""
+    match point:
+        case Event(name):
+            days = known.days(point)
+            if known.comes(point) is Truth.UNKNOWN or days[0] < days[1]:
+                yield Reason(Why.PENDING if known.may_still_come(point) else Why.MISSING, name)
+        case Day():
+            return
+        case Shift(inner, _) | Named(_, inner):
+            yield from _open(inner, known)
+        case Kth(points, _):
+            for each in points:
+                yield from _open(each, known)
+        case Guarded(inner, guard):
+            yield from _open(inner, known)
+            yield from _reasons(judge(guard, known), known)
+        case _:
+            assert_never(point)

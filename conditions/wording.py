@@ -13,6 +13,7 @@ from conditions.english import (
     factor_words,
     half_open,
     is_backward,
+    kth_word,
     listing,
     partial_words,
     range_words,
@@ -31,9 +32,12 @@ from conditions.formula import (
     FactValue,
     Formula,
     Gate,
+    Guarded,
     Happens,
     Implies,
+    Kth,
     Matches,
+    Named,
     Not,
     Point,
     Quantity,
@@ -83,6 +87,12 @@ class Wording:
                     if is_backward(period)
                     else f"{period} after {self.point(inner)}"
                 )
+            case Named(name, _):
+                return self.name(name)
+            case Kth(points, k):
+                return f"the {kth_word(k, len(points))} of {listing([self.point(each) for each in points])}"
+            case Guarded(inner, _):
+                return f"{self.point(inner)}, subject to a proviso"
             case _:
                 assert_never(point)
 

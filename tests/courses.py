@@ -58,6 +58,13 @@ class Course:
                 start = self.day(inner)
                 months = relativedelta(years=period.years, months=period.months)
                 return None if start is None else start + months + relativedelta(days=period.total_days)
+            case f.Kth(points, k):
+                come = sorted(found for each in points if (found := self.day(each)) is not None)
+                return come[k - 1] if len(come) >= k else None
+            case f.Guarded(inner, guard):
+                return self.day(inner) if self.holds(guard) else None
+            case f.Named(_, inner):
+                return self.day(inner)
             case _:
                 assert_never(point)
 

@@ -36,11 +36,33 @@ numbers = st.integers(-2, 8).map(Fraction)
 comparisons: st.SearchStrategy[f.Comparison] = st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])
 
 
+matches = st.one_of(
+    st.builds(f.Matches, st.sampled_from("pq"), st.sampled_from([(True,), (False,), (True, False)])),
+    st.builds(f.Matches, st.just("s"), st.sampled_from([("x",), ("x", "y"), ("y", "z", "x")])),
+)
+
+
 @st.composite
-def points(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] = shifts) -> f.Point:
-    """An event mostly, else a fixed day, one in five of them shifted."""
+def points(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] = shifts, depth: int = 2) -> f.Point:
+    """An event mostly, else a fixed day, one in five of them shifted; one in eight is derived from others."""
     point: f.Point = draw(st.one_of(events, events, events, events, days))
+    if depth and draw(st.integers(0, 7)) == 0:
+        point = draw(_derived(periods, depth - 1))
     return draw(st.sampled_from([point, point, point, point, f.Shift(point, draw(periods))]))
+
+
+@st.composite
+def _derived(draw: st.DrawFn, periods: st.SearchStrategy[Period], depth: int) -> f.Point:
+    inner = points(periods=periods, depth=depth)
+    several = draw(st.lists(inner, min_size=1, max_size=3))
+    kth = f.Kth(tuple(several), draw(st.integers(1, len(several))))
+    guard = draw(st.one_of(matches, st.builds(f.Happens, inner), _orders(inner), st.builds(f.Not, _orders(inner))))
+    kinds: list[f.Point] = [kth, kth, f.Guarded(several[0], guard), f.Named("m", kth)]
+    return draw(st.sampled_from(kinds))
+
+
+def _orders(inner: st.SearchStrategy[f.Point]) -> st.SearchStrategy[f.Formula]:
+    return st.builds(f.Within, inner, inner, in_days)
 
 
 @st.composite
@@ -60,10 +82,6 @@ def quantities(draw: st.DrawFn) -> f.Quantity:
     return draw(st.sampled_from(kinds))
 
 
-matches = st.one_of(
-    st.builds(f.Matches, st.sampled_from("pq"), st.sampled_from([(True,), (False,), (True, False)])),
-    st.builds(f.Matches, st.just("s"), st.sampled_from([("x",), ("x", "y"), ("y", "z", "x")])),
-)
 constants = st.sampled_from(Truth).map(f.Constant)
 compares = st.builds(f.Compare, quantities(), comparisons, quantities())
 leaves: st.SearchStrategy[f.Formula] = st.one_of(

@@ -29,9 +29,12 @@ from conditions.formula import (
     FactValue,
     Formula,
     Gate,
+    Guarded,
     Happens,
     Implies,
+    Kth,
     Matches,
+    Named,
     Not,
     Point,
     Share,
@@ -124,6 +127,12 @@ def _day(point: Point, world: Ground) -> float:
             return day.toordinal()
         case Shift(inner, period):
             return _day(inner, world) + period.total_days
+        case Named(_, inner):
+            return _day(inner, world)
+        case Kth(points, k):
+            return sorted(_day(each, world) for each in points)[k - 1]
+        case Guarded(inner, guard):
+            return _day(inner, world) if holds(guard, world) else NEVER
         case _:
             assert_never(point)
 

@@ -48,6 +48,27 @@ def test_the_event_of_a_point(point: f.Point, event: str | None) -> None:
     assert event == f.event_of(point)
 
 
+def test_a_derived_point_hangs_on_no_single_event() -> None:
+    """The k-th of several, and a guarded one; all events that decide are listed, and those of guards."""
+    guard = f.All((f.Happens(C), f.Matches("p", (True,))))
+    point = f.Shift(f.Named("m", f.Kth((A, f.Guarded(f.Shift(B, Period(days=1)), guard)), 1)), Period(months=1))
+    gate = f.Gate(point, f.Happens(A))
+
+    assert None is f.event_of(point)
+    assert f.is_derived(point)
+    assert not f.is_derived(f.Named("m", f.Shift(A, Period(days=1))))
+    assert ("a", "b", "c") == f.events_of(point)
+    assert (("a", "b", "c"), ("p",)) == (f.events_in(gate), f.facts_in(gate))
+    assert [gate, guard, *guard.parts, gate.requires] == list(f.walk(gate))
+
+
+def test_the_root_of_a_guarded_point_keeps_its_guard() -> None:
+    """Without the period: the day may move, what decides whether it comes does not."""
+    guard = f.Happens(C)
+
+    assert f.Guarded(A, guard) == f.root(f.Shift(f.Guarded(f.Shift(A, Period(days=1)), guard), Period(days=2)))
+
+
 def test_events_and_facts_are_listed_once_in_order_of_mention() -> None:
     """Gated acts, both points of a window, both sides of a comparison, bases of shares."""
     assert ("a", "b", "c") == f.events_in(FORMULA)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 
 from conditions import formula as f
-from conditions.knowledge import NOT_GIVEN, Among, Knowledge, shifted
+from conditions.knowledge import NOT_GIVEN, Among, FactState, Knowledge, shifted
 from conditions.periods import FIRST_DAY, LAST_DAY, Period
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
@@ -285,3 +285,79 @@ def test_an_empty_shift_is_no_shift() -> None:
     """The point itself, so that equal points stay equal."""
     assert A == shifted(A, Period())
     assert f.Shift(A, DAY) == shifted(A, DAY)
+
+
+# --- derived points -----------------------------------------------------------
+
+
+FIRST, LAST = f.Kth((A, B), 1), f.Kth((A, B), 2)
+
+
+@pytest.mark.parametrize(
+    ("entries", "first", "last"),
+    [
+        ([happens("a", 5, 5), happens("b", 7, 9)], (T, (5, 5)), (T, (7, 9))),
+        ([happens("a", 5, 8), happens("b", 7, 9)], (T, (5, 8)), (T, (7, 9))),
+        ([happens("a", 5, 8), may("b", 2, 9)], (T, (2, 8)), (U, (5, 9))),
+        ([may("a", 5, 8), may("b", 2, 9)], (U, (2, 9)), (U, (5, 9))),
+        ([happens("a", 5, 8), Entry("b", F)], (T, (5, 8)), (F, NEVER)),
+        ([Entry("a", F), Entry("b", F)], (F, NEVER), (F, NEVER)),
+    ],
+)
+def test_the_first_and_the_last_of_two(
+    entries: list[Entry], first: tuple[Truth, tuple[float, float]], last: tuple[Truth, tuple[float, float]]
+) -> None:
+    """The first comes if one does, the last if both do; a possible one may be first, but only certain ones bound it."""
+    known = knowing(*entries)
+
+    assert first == (known.comes(FIRST), known.days(FIRST))
+    assert last == (known.comes(LAST), known.days(LAST))
+
+
+def test_the_first_of_two_is_never_after_either() -> None:
+    """Whatever is known of them; and the last never before."""
+    known = knowing(may("a"), may("b"))
+
+    assert 0 == known.distance(FIRST, A)[1]
+    assert 0 == known.distance(LAST, B)[0]
+    assert known.distance(FIRST, LAST)[1] <= 0
+
+
+def test_a_period_added_to_the_first_of_two_is_added_to_each() -> None:
+    """So that order between events still counts."""
+    known = knowing(happens("a"), happens("b"), relations=(Relation("a", "b", Period(days=3)),))
+
+    assert (2, 2) == known.distance(f.Shift(FIRST, Period(days=2)), A)
+
+
+def test_a_guarded_point_comes_only_if_its_guard_holds() -> None:
+    """Its day is known even where its coming is not."""
+    point = f.Named("m", f.Guarded(f.Shift(A, Period(days=30)), f.Matches("valid", (True,))))
+
+    def seen(value: FactState) -> tuple[Truth, tuple[float, float]]:
+        known = Knowledge(Timeline([happens("a", 5, 5)]), {"valid": value})
+        return known.comes(point), known.days(point)
+
+    assert (T, (35, 35)) == seen(Among((True,)))
+    assert (U, (35, 35)) == seen(NOT_GIVEN)
+    assert F is seen(Among((False,)))[0]
+
+
+def test_a_derived_point_can_be_assumed() -> None:
+    """Though nobody knows by which of its parts it comes; where all must, each of them comes."""
+    known = knowing(may("a"), may("b"))
+    first, last = known.assuming((FIRST,)), known.assuming((f.Named("m", f.Shift(LAST, Period(days=1))),))
+
+    assert first is not None
+    assert (T, U, U) == (first.comes(FIRST), first.comes(A), first.comes(B))
+    assert last is not None
+    assert (T, T, T) == (last.comes(LAST), last.comes(A), last.comes(B))
+    assert None is knowing(Entry("a", F), may("b")).assuming((LAST,))
+
+
+def test_too_many_pairs_are_compared_by_their_days_alone() -> None:
+    """The answer is weaker, and comes at once."""
+    points = tuple(f.Event(f"e{n}") for n in range(101))
+    known = knowing(*(happens(f"e{n}", 1000 + n, 1000 + n) for n in range(101)))
+
+    assert (-100, -100) == known.distance(f.Kth(points, 1), f.Kth(points, 101))

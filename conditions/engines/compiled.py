@@ -17,10 +17,22 @@ from typing import Any, Final, TypeAlias, assert_never
 
 from conditions import formula as core
 from conditions.dates import Period, add_ordinal
-from conditions.formula import Day, Event, Formula, Point, Shift, event_of, events_in, facts_in, walk
-from conditions.knowledge import Among, FactState, Knowledge
+from conditions.formula import (
+    Day,
+    Event,
+    Formula,
+    Point,
+    Shift,
+    event_of,
+    events_in,
+    facts_in,
+    is_derived,
+    points_of,
+    walk,
+)
+from conditions.knowledge import NOT_GIVEN, Among, FactState, Knowledge
 from conditions.semantics import Judgement, judge, promised
-from conditions.timeline import Entry, Timeline, Unlisted
+from conditions.timeline import Entry, Timeline
 from conditions.truth import Truth
 
 Row: TypeAlias = tuple[Any, ...]
@@ -39,7 +51,7 @@ class Trace:
     Attributes:
         formula: What was judged.
         truth: 0 false, 1 unknown, 2 true.
-        parts: Traces of the formulas inside it.
+        parts: Traces of the formulas inside it; none where a derived point made the reference interpreter judge it.
         seen: What it was judged on, where it has no parts: whether, earliest and latest day of each point's
             event, or the value of each fact.
     """
@@ -178,6 +190,8 @@ class _Writer:
 
     def _body(self, formula: Formula, assumed: frozenset[str]) -> tuple[Sequence[int], str]:
         """Write the line that gives a formula's truth; its parts, and what it was judged on."""
+        if any(is_derived(point) for node in walk(formula) for point in points_of(node)):
+            return (), self._referred(formula, assumed)
         match formula:
             case core.Constant(truth):
                 self._put(str(_NUMBERS[truth]))
@@ -193,9 +207,7 @@ class _Writer:
                 self._put(self._matches(cell, fact, values))
                 return (), f"{cell}, "
             case core.Compare():
-                shown = "".join(f"f{self.rules.facts.index(fact)}, " for fact in facts_in(formula))
-                self._put(f"leaf({self.constant(formula)}, {self.constant(facts_in(formula))}, ({shown}))")
-                return (), shown
+                return (), self._referred(formula, assumed)
             case core.Not(part):
                 inner = self.write(part, assumed)
                 self._put(f"2 - t{inner}")
@@ -220,6 +232,20 @@ class _Writer:
             case _:
                 assert_never(formula)
 
+    def _referred(self, formula: Formula, assumed: frozenset[str]) -> str:
+        """Write the line that asks the reference interpreter; what the formula is judged on."""
+        self._put(self._reference(formula, assumed))
+        return self._shown(formula)
+
+    def _reference(self, formula: Formula, assumed: frozenset[str]) -> str:
+        facts = tuple((fact, self.rules.kinds[fact]) for fact in facts_in(formula))
+        return f"leaf({self.constant((formula, events_in(formula), facts, assumed))}, ({self._shown(formula)}))"
+
+    def _shown(self, formula: Formula) -> str:
+        """The cells of all events and facts of a formula."""
+        facts = (f"f{self.rules.facts.index(fact)}, " for fact in facts_in(formula))
+        return "".join((*(self._cells(Event(event)) for event in events_in(formula)), *facts))
+
     def _comes(self, point: Point, assumed: frozenset[str]) -> str:
         event = event_of(point)
         return "2" if event is None or event in assumed else f"c{self.rules.events.index(event)}"
@@ -240,6 +266,10 @@ class _Writer:
                 return str(day.toordinal())
             case Shift(inner, period):
                 return self._later(self._day(inner, end), period)
+            case core.Named(_, inner):
+                return self._day(inner, end)
+            case core.Kth() | core.Guarded():
+                raise AssertionError("derived points are left to the reference interpreter")
             case _:
                 assert_never(point)
 
@@ -260,9 +290,7 @@ class _Writer:
     def _within(self, formula: core.Within, assumed: frozenset[str]) -> str:
         point, anchor = formula.point, formula.anchor
         if event_of(point) == event_of(anchor) and event_of(point) is not None:
-            cell = f"c{self.rules.events.index(str(event_of(point)))}"
-            cells = (cell, *(f"{end}{cell[1:]}" for end in "lh"))
-            return f"leaf({self.constant((formula, event_of(point) in assumed))}, None, ({', '.join(cells)}))"
+            return self._reference(formula, assumed)
         sides = []
         if formula.least is not None:
             sides.append(self._not_before(point, anchor, formula.least, flip=False))
@@ -329,16 +357,24 @@ def _consequence(condition: str, consequence: str) -> str:
     return f"2 if {condition} == 0 or {consequence} == 2 else 0 if {condition} == 2 and {consequence} == 0 else 1"
 
 
-def _leaf(formula: Any, facts: tuple[str, ...] | None, cells: tuple[Any, ...]) -> int:
+def _leaf(asked: Any, cells: tuple[Any, ...]) -> int:
     """What has no program of its own is judged by the reference interpreter."""
-    if facts is not None:
-        values: dict[str, FactState] = dict(zip(facts, cells, strict=True))
-        return _NUMBERS[judge(formula, Knowledge(_NOTHING, values)).truth]
-    within, assumed = formula
-    event = str(event_of(within.point))
-    comes = Truth.TRUE if assumed else _TRUTHS[cells[0]]
-    timeline = Timeline([Entry(event, comes, cells[1], cells[2])])
-    return _NUMBERS[judge(within, Knowledge(timeline, {})).truth]
+    formula, events, facts, assumed = asked
+    entries = [
+        Entry(event, Truth.TRUE if event in assumed else _TRUTHS[comes], earliest, latest)
+        for event, (comes, earliest, latest) in zip(events, cells, strict=False)
+    ]
+    values = {fact: _state(kind, cell) for (fact, kind), cell in zip(facts, cells[len(events) :], strict=True)}
+    return _NUMBERS[judge(formula, Knowledge(Timeline(entries), values)).truth]
 
 
-_NOTHING: Final = Timeline((), (), Unlisted())
+def _state(kind: str, cell: Any) -> FactState:
+    """What a cell says of a fact."""
+    match kind:
+        case "number":
+            state: FactState = cell
+            return state
+        case "yes_no":
+            return NOT_GIVEN if cell == 1 else Among((cell == 2,))
+        case _:
+            return NOT_GIVEN if cell is None else Among(tuple(sorted(cell, key=str)))

@@ -24,7 +24,7 @@ from conditions.formula import (
     Matches,
     Not,
     Within,
-    event_of,
+    events_of,
 )
 from conditions.knowledge import Knowledge
 from conditions.semantics import Judgement, PointSeen, judge
@@ -198,7 +198,7 @@ def undated(judgement: Judgement, known: Knowledge) -> Iterator[str]:
         points = (judgement.formula.point, judgement.formula.anchor)
         coming = known.assuming(points)
         if coming is None or judge(judgement.formula, coming).truth is Truth.UNKNOWN:
-            yield from (name for point in points if (name := event_of(point)) is not None)
+            yield from (name for point in points for name in events_of(point))
     for part in judgement.parts:
         yield from undated(part, known)
 

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from conditions.english import day_of, day_words, distance_words, either, listing
 from conditions.explain.tree import EventShown, FactShown, Shown
-from conditions.formula import Compare, Day, Happens, Matches, Point, Within, event_of
+from conditions.formula import Compare, Day, Happens, Matches, Point, Within, event_of, root
 from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
 from conditions.semantics import FactSeen, Judgement, PointSeen
 from conditions.truth import Truth
@@ -98,8 +98,8 @@ class Fates:
         """Whether there is something to tell of a point: not of a fixed day, nor of the act whose gate this is."""
         return (
             point != self.wording.act
-            and event_of(point) is not None
-            and not (self.wording.act is not None and event_of(point) == event_of(self.wording.act))
+            and not isinstance(root(point), Day)
+            and not (self.wording.act is not None and root(point) == root(self.wording.act))
         )
 
     def fate(self, seen: PointSeen, *, named: bool = False) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import Final
 
+from conditions.elimination import without_derived_points
 from conditions.explain.changes import Change, EventChange, Flip, changed, widest
 from conditions.explain.edits import Editor
 from conditions.explain.ways import MOST_WAYS, Question, Way, acts_at_a_distance, questions
@@ -93,7 +94,8 @@ class _Search:
     fruitful: set[frozenset[str]] = field(default_factory=set)
 
     def run(self) -> Flips:
-        self.asked = [questions(formula, self.known, number) for number, formula in enumerate(self.formulas)]
+        plain = map(without_derived_points, self.formulas)
+        self.asked = [questions(formula, self.known, number) for number, formula in enumerate(plain)]
         parts = (part for each in self.asked for question in each for part in question.parts)
         near = () if self.known.has_future else (name for part in parts for name in acts_at_a_distance(part))
         self.editor = Editor(self.known, self.wording, frozenset(near))

@@ -24,7 +24,7 @@ from conditions.explain.distances import (
     turned,
     unshifted,
 )
-from conditions.formula import Day, Event, Point, Shift, Within, event_of
+from conditions.formula import Day, Event, Guarded, Kth, Named, Point, Shift, Within, event_of
 from conditions.knowledge import Bounds, Knowledge
 from conditions.timeline import Relation
 from conditions.truth import Truth
@@ -125,6 +125,8 @@ class Placer:
             case Shift(inner, period):
                 found = self._next(inner, event, next_act)
                 return None if found is None else Shift(found, period)
+            case Named() | Kth() | Guarded():
+                raise AssertionError("changes are sought in formulas without derived points")
             case _:
                 assert_never(point)
 

@@ -141,7 +141,7 @@ class Rails:
             case Shift(inner, period):
                 return f"({self._day(inner, end)} + {period.total_days})"
             case _:
-                assert_never(point)
+                raise AssertionError("the rules of the comparison have no derived points")
 
     def _within(self, point: Point, anchor: Point, least: Any, most: Any, assumed: frozenset[str]) -> tuple[str, str]:
         true = [self._comes(point, assumed, 2), self._comes(anchor, assumed, 2)]
