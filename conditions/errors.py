@@ -6,8 +6,6 @@ carries every problem of an input at once, so that a user mends a file in one go
 
 from __future__ import annotations
 
-import difflib
-import heapq
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -107,6 +105,9 @@ def render(problem: Problem) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest known name, or `None` where none is near."""
+    import difflib  # only where there is a mistake
+    import heapq
+
     by_folded: dict[str, str] = {}
     least, most = 0.4 * len(name), 2.4 * len(name)
     for candidate in islice((one for one in known if least <= len(one) <= most), _MOST_NAMES):

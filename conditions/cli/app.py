@@ -28,6 +28,8 @@ COMMANDS: Final = {
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 UNUSABLE: Final = 2
+# Looking for garbage is a tenth of our part of a check, and finds none; Python does it after every 700 new objects.
+_GARBAGE: Final = 200_000
 
 _HELP: Final = """Checks scenarios of a negotiation against the parties' stated conditions.
 
@@ -132,6 +134,7 @@ def program() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, or with those of the command line, and exit."""
+    gc.set_threshold(_GARBAGE)
     try:
         program.main(args)
     finally:

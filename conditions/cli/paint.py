@@ -25,7 +25,7 @@ _COLOURS: Final[dict[Style, str]] = {
 }
 
 
-_MARK: Final = re.compile(r"(\s*(?:- )?)(\[[a-z ]+\])")
+_MARK: Final = r"(\s*(?:- )?)(\[[a-z ]+\])"
 _MARKS: Final[dict[str, Style]] = {
     "met": "met",
     "holds": "met",
@@ -53,7 +53,7 @@ def line(*parts: str | Span) -> Line:
 
 def marked(text: str) -> Line:
     """A line of an explanation, with the word in brackets at its beginning in its colour."""
-    found = _MARK.match(text)
+    found = re.match(_MARK, text)
     if found is None:
         return line(text)
     lead, mark = found.groups()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +95,8 @@ def columns() -> int:
     """How wide to write: as the terminal is, within reason, and 80 columns elsewhere."""
     if not is_terminal():
         return PLAIN_WIDTH
+    import shutil  # brings four kinds of archives
+
     found = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
     return max(_NARROWEST, min(_WIDEST, found))
 

@@ -14,9 +14,8 @@ from conditions.files import limits
 from conditions.files.nodes import Source
 from conditions.location import Location
 
-_CONTROL_IN_YAML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_CONTROL_IN_JSON = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_CONTROL_IN_YAML = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+_CONTROL_IN_JSON = "[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -50,10 +49,10 @@ def as_source(text: str, path: str, *, json: bool) -> Source:
         raise FileError(_too_large(path, len(text)))
     text = text.removeprefix("\ufeff")
     if "\r" in text:
-        text = _LONE_RETURN.sub("\n", text)
+        text = re.sub(r"\r(?!\n)", "\n", text)
     source = Source(path, text)
     pattern = _CONTROL_IN_JSON if json else _CONTROL_IN_YAML
-    problems = [_control(source, found.start()) for found, _ in zip(pattern.finditer(text), range(3), strict=False)]
+    problems = [_control(source, found.start()) for found, _ in zip(re.finditer(pattern, text), range(3), strict=False)]
     if problems:
         raise FileError(problems)
     return source

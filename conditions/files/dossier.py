@@ -15,10 +15,8 @@ from conditions.errors import FileError, Problem
 from conditions.files.nodes import Mapping, Node
 from conditions.files.places import Places, refuse
 from conditions.files.sections import SECTIONS, VOCABULARY, id_findings, places_of
-from conditions.files.write import to_json, to_yaml
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.location import Location
-from conditions.model.data import to_data
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.references import reference_problems, size_problems
@@ -97,6 +95,9 @@ def dump_dossier(dossier: Dossier, *, json: bool = False) -> str:
 
     Reading it gives back an equal dossier. Comments of a file that it was read from are lost.
     """
+    from conditions.files.write import to_json, to_yaml  # most only read
+    from conditions.model.data import to_data
+
     return to_json(to_data(dossier, structured=True)) if json else to_yaml(to_data(dossier))
 
 

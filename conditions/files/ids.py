@@ -24,13 +24,10 @@ _SKELETON = str.maketrans(
     {like: plain for odd, even in _LOOKALIKES.items() for like, plain in zip(odd, even, strict=True)}
 )
 _LETTERS = (
-    re.compile(
-        "[A-Za-z\u00aa-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2100-\u218f\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]"
-    ),
-    re.compile("[\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f]"),
-    re.compile("[\u0370-\u03ff\u1d26-\u1dbf\u1f00-\u1fff]"),
+    "[A-Za-z\u00aa-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2100-\u218f\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]",
+    "[\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f]",
+    "[\u0370-\u03ff\u1d26-\u1dbf\u1f00-\u1fff]",
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BLANK_LETTERS = frozenset(
@@ -98,9 +95,10 @@ def _check_id(key: str) -> Problem | None:
             _place(key),
             hint="write each accented letter as one character (Unicode form NFC)",
         )
-    if sum(letters.search(key) is not None for letters in _LETTERS) < 2:
+    if sum(re.search(letters, key) is not None for letters in _LETTERS) < 2:
         return None
-    return next((problem for word in _WORD.finditer(key) if (problem := _mixed(key, word))), None)
+    words = re.finditer(r"[^\W\d_]+", key)
+    return next((problem for word in words if (problem := _mixed(key, word))), None)
 
 
 def _mixed(key: str, word: re.Match[str]) -> Problem | None:

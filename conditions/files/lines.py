@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\s,\[\]{}:#]+|.", re.DOTALL)
 _NEAR = 2_000
 
 
@@ -48,5 +47,5 @@ def neighbour_above(text: str, index: int) -> int | None:
 
 def word_at(text: str, index: int) -> tuple[int, int]:
     """Start and end of the word, or of the one sign, at the index."""
-    found = _WORD.match(text, index)
+    found = re.compile(r"[^\s,\[\]{}:#]+|.", re.DOTALL).match(text, index)
     return index, found.end() if found else index + 1

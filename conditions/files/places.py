@@ -25,8 +25,6 @@ Found: TypeAlias = tuple[Node, Text | None]
 """A value, and the key under which it stands, if it stands under one."""
 
 _NOWHERE: Final = Location("", 0, 0)
-QUOTED: Final = re.compile(r"`([^`]+)`")
-"""A value that a message quotes."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ class Places:
 def word_inside(node: Node, message: str) -> tuple[Text, None, Span] | None:
     """The place in a value of the word that a message speaks of; the last one that it quotes."""
     texts = list(_texts(node))
-    for quoted in reversed(QUOTED.findall(message)):
+    for quoted in reversed(re.findall(r"`([^`]+)`", message)):
         for text in texts:
             found = word_span(text, quoted)
             if found is not None:

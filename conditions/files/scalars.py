@@ -17,15 +17,14 @@ Unit: TypeAlias = tuple[str, int, int]
 """One character of the value, with start and end in the raw text."""
 
 _FOLD = r"(?P<fold>[ \t]*(?:\r?\n[ \t]*)+)"
-_PLAIN = re.compile(_FOLD + r"|.", re.DOTALL)
-_SINGLE = re.compile(_FOLD + r"|(?P<quote>'')|.", re.DOTALL)
-_DOUBLE = re.compile(
+_PLAIN = rf"{_FOLD}|."
+_SINGLE = rf"{_FOLD}|(?P<quote>'')|."
+_DOUBLE = (
     r"(?P<joined>\\(?:\r?\n[ \t]*)+)"
     r"|(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\(?P<hex>x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
     r"|\\(?P<escape>.)"
-    rf"|{_FOLD}|.",
-    re.DOTALL,
+    rf"|{_FOLD}|."
 )
 _ESCAPES = dict(
     zip(
@@ -34,7 +33,7 @@ _ESCAPES = dict(
         strict=True,
     )
 )
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?(?:\n|\r\n|$)")
+_BLOCK_HEADER = r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?(?:\n|\r\n|$)"
 
 
 def source_span(raw: str, value: str, style: Style, span: tuple[int, int]) -> tuple[int, int]:
@@ -82,7 +81,7 @@ def _units(raw: str, value: str, style: Style) -> Iterator[Unit]:
         case "double":
             return _flow(raw, _DOUBLE, 1, len(raw) - 1)
         case "literal" | "folded":
-            header = _BLOCK_HEADER.match(raw)
+            header = re.match(_BLOCK_HEADER, raw)
             start = header.end() if header else 0
             indent = _margin(raw[start:]) - _margin(value)
             return _block(raw, start, indent, folded=style == "folded")
@@ -90,9 +89,9 @@ def _units(raw: str, value: str, style: Style) -> Iterator[Unit]:
             assert_never(style)
 
 
-def _flow(raw: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Unit]:
+def _flow(raw: str, pattern: str, start: int, end: int) -> Iterator[Unit]:
     """The units of a plain or quoted scalar; ends with the place just behind it."""
-    for found in pattern.finditer(raw, start, end):
+    for found in re.compile(pattern, re.DOTALL).finditer(raw, start, end):
         for char in _meant(found):
             yield char, found.start(), found.end()
     yield "", max(start, end), max(start, end)

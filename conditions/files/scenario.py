@@ -17,10 +17,8 @@ from conditions.files.dossier import NAMES, LoadedDossier, content, load_dossier
 from conditions.files.nodes import Mapping, Text, locate
 from conditions.files.places import Places, refuse
 from conditions.files.steps import StepPlaces
-from conditions.files.write import to_json, to_yaml
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.location import Location
-from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.references import size_problems
@@ -126,6 +124,9 @@ def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bo
 
 def dump_scenario(scenario: Scenario, *, json: bool = False) -> str:
     """The scenario as the text of a YAML or JSON file; reading it gives back an equal scenario."""
+    from conditions.files.write import to_json, to_yaml  # most only read
+    from conditions.model.data import to_data
+
     return to_json(to_data(scenario)) if json else to_yaml(to_data(scenario))
 
 
