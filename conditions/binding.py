@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Final, TypeAlias
 
@@ -124,15 +125,24 @@ class Binding:
             if not self._is_event(event, path):
                 continue
             if event in self._listed:
-                related = self._related("here it stands too", self._listed[event])
-                hint = "give one entry with all that is known of it"
-                self._find(path, Problem("repeated-event", f"`{event}` stands twice", hint=hint, related=related))
+                self._find(path, self._twice(event, step))
                 continue
             self._listed[str(event)] = path
             if step.happens != "no":
                 self._happening.add(str(event))
             earliest, latest = self._days(number, step)
             self._entries[str(event)] = Entry(str(event), _OCCURS[step.happens], earliest, latest, self.locate(path))
+
+    def _twice(self, event: Name, step: Step) -> Problem:
+        """What is wrong with an event that stands in a second step."""
+        first = self.scenario.timeline[int(self._listed[event][1])]
+        problem = Problem("repeated-event", f"`{event}` stands twice")
+        if (first.happens == "no") != (step.happens == "no"):
+            problem = Problem("happens-and-never", f"`{event}` cannot both happen and never happen")
+        elif first.on and step.on and first.on != step.on:
+            problem = Problem("two-days", f"`{event}` has two days, `{first.on}` and `{step.on}`")
+        related = self._related("here it stands too", self._listed[event])
+        return replace(problem, hint="give one entry with all that is known of it", related=related)
 
     def _is_event(self, event: Name, path: Path) -> bool:
         if event in self.vocabulary.events:

@@ -31,7 +31,8 @@ def whens(draw: st.DrawFn) -> Any:
     distance = f"at {bound} {draw(positive_periods)} {side} {draw(st.sampled_from(EVENTS))}"
     said = draw(st.sampled_from([draw(dates), draw(dates), order, distance, "unknown", "never", None]))
     if isinstance(said, str) and said not in {"unknown", "never"}:
-        return draw(st.sampled_from([said, said, f"maybe {said}", [said, draw(dates)]]))
+        second = f"{draw(orders)} {draw(moments())}" if said in DATES else draw(dates)
+        return draw(st.sampled_from([said, said, f"maybe {said}", [said, second]]))
     return said
 
 

@@ -14,7 +14,8 @@ from conditions.language.base import Kind
 from conditions.language.types import Moment
 from conditions.model.dossier import UNCHECKED, Dossier
 from conditions.model.findings import Finding, Path, findings
-from conditions.model.scenario import Scenario, Step, World, read_timeline
+from conditions.model.scenario import Scenario, Step, World
+from conditions.model.short_steps import read_timeline
 
 _MENDABLE: Final = ("parties", "statements", "conditions", "terms", "claims", "instruments", "ambiguities")
 _STAND_IN: Final[Kind] = Holds(what=Moment(date(2000, 1, 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from conditions.errors import Problem, did_you_mean
@@ -11,6 +12,7 @@ from conditions.files.nodes import Mapping, Sequence, Source, Text, locate
 from conditions.location import Location
 
 _SHOWN = 60
+_WHEN_AFTER = re.compile(r"\s*:\s+(?:([0-9]{4}[^\s,}]*)|(?:after|before|on or|at least|at most|same day|maybe)\b)")
 
 
 def duplicate_key(key: Text, first: Text) -> Problem:
@@ -31,8 +33,19 @@ def complex_key(node: Mapping | Sequence | None, place: Location) -> Problem:
         "complex-key",
         f"a key must be a text, but this one is {what}",
         place,
-        hint="put the key in quotes if its brackets are part of it",
+        hint=_listed_key(node) or "put the key in quotes if its brackets are part of it",
     )
+
+
+def _listed_key(node: Mapping | Sequence | None) -> str | None:
+    """How to write events that happen together, if a list before a colon means them."""
+    if not isinstance(node, Sequence) or not all(isinstance(item, Text) for item in node):
+        return None
+    events = f"[{', '.join(str(item) for item in node)}]"
+    when = _WHEN_AFTER.match(node.source.text, node.end)
+    if when is None or len(events) > _SHOWN:
+        return None
+    return f"write the day first: `{when[1]}: {events}`" if when[1] else f"write `event: {events}`, and below it when"
 
 
 def merge_key(key: Text) -> Problem:

@@ -10,7 +10,8 @@ from conditions.errors import Problem
 from conditions.files.nodes import Mapping, Node, Sequence, Text
 from conditions.files.places import Found, Places, word_inside
 from conditions.model.findings import Finding, Path
-from conditions.model.scenario import Step, read_when
+from conditions.model.scenario import Step
+from conditions.model.short_steps import read_when
 
 _FIELDS: Final = frozenset(info.alias or name for name, info in Step.model_fields.items())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
@@ -10,34 +9,13 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
 from conditions.errors import ScenarioError, did_you_mean
-from conditions.language.types import PERIOD_PATTERN, Flag, Moment, Name, mistake, not_text
+from conditions.language.types import Flag, Moment, Name, mistake
 from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
 from conditions.model.findings import at_path, findings
 from conditions.model.parts import MOST_MEMBERS, repeated
+from conditions.model.short_steps import ORDER_FIELDS, read_step, read_timeline
 
 Occurs = Literal["yes", "no", "unknown"]
-
-_STEP_FIELDS = frozenset(
-    {
-        "event",
-        "then",
-        "on",
-        "happens",
-        "after",
-        "on_or_after",
-        "before",
-        "on_or_before",
-        "same_day_as",
-        "note",
-        "source",
-    }
-)
-_WHEN = re.compile(
-    rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
-    r"(?P<order>on\s+or\s+after|on\s+or\s+before|after|before|on\s+the\s+same\s+day\s+as|same\s+day\s+as)\s+(?P<moment>\S.*)"
-)
-_ORDER_WORD: Final = re.compile(r"\b(?:after|before|within|later|earlier|until|by|between|day)\b")
-_ORDERS: Final = "write it as in `after referendum`, `on or before 2022-05-01` or `at least 30 days after referendum`"
 
 _WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
@@ -119,86 +97,7 @@ class Step(Model):
 
     def relations(self) -> tuple[tuple[str, Moment], ...]:
         """Every order that the step states, with the field that states it."""
-        fields = ("after", "on_or_after", "before", "on_or_before", "same_day_as")
-        return tuple((field, moment) for field in fields for moment in getattr(self, field))
-
-
-def read_step(value: object) -> object:
-    """A step in its full form, from any of the short ones.
-
-    `referendum` · `[a, b]` (the same day) · `then: referendum` · `2022-05-01: ua_signs` ·
-    `ua_signs: 2022-05` · `ua_signs: at least 30 days after referendum` · `never: ru_signs` · `unknown: ru_signs`
-    """
-    if isinstance(value, str | list | tuple):
-        return {"event": value}
-    if not isinstance(value, dict) or "event" in value or "events" in value:
-        return value
-    if "then" in value and not isinstance(value["then"], bool):
-        rest = {key: item for key, item in value.items() if key != "then"}
-        return {**rest, "event": value["then"], "then": True}
-    heads = [key for key in value if key not in _STEP_FIELDS]
-    if len(heads) > 1:
-        message = f"a step has one event, and this one has `{heads[0]}` and `{heads[1]}`"
-        raise mistake("several-events", message, "give each its own entry; write `[a, b]` for one and the same day")
-    if not heads:
-        return value
-    head, rest = heads[0], {key: item for key, item in value.items() if key in _STEP_FIELDS}
-    item = value[head]
-    if head in {"never", "unknown"}:
-        return {**rest, "event": item, "happens": "no" if head == "never" else "unknown"}
-    if head[:1].isdigit() or head.startswith(".."):
-        return {**rest, "event": item, "on": head}
-    return {**rest, "event": head, **read_when(item)}
-
-
-def read_when(value: object) -> dict[str, Any]:
-    """The fields of a step from what is said of when: a date, `never`, `at least 30 days after X`.
-
-    Raises:
-        PydanticCustomError: Nothing of when is said.
-    """
-    if value is None:
-        return {}
-    if isinstance(value, dict):
-        return dict(value)
-    if isinstance(value, list | tuple):
-        fields: dict[str, Any] = {}
-        for item in value:
-            for field, said in read_when(item).items():
-                fields[field] = [*fields.get(field, []), *said] if isinstance(said, list) else said
-        return fields
-    if not isinstance(value, str):
-        raise not_text("when it happens", value)
-    if value in {"yes", "happens"}:
-        return {}
-    if value in {"no", "never", "unknown", "maybe"}:
-        return {"happens": {"never": "no", "maybe": "unknown"}.get(value, value)}
-    found = _WHEN.fullmatch(value)
-    if found is None and _ORDER_WORD.search(value):
-        raise mistake("bad-when", f"`{value}` is neither a date nor an order", _ORDERS, ("on",))
-    fields = _order(found) if found else {"on": value.removeprefix("maybe ").strip()}
-    return {**fields, "happens": "unknown"} if value.startswith("maybe ") else fields
-
-
-def _order(found: re.Match[str]) -> dict[str, Any]:
-    """`at least 30 days after X` and its like as a field with a shifted moment."""
-    order = " ".join(found["order"].removeprefix("on the ").split()).replace(" ", "_")
-    moment, period, bound = found["moment"], found["period"], found["bound"]
-    if period is None:
-        return {order: [moment]}
-    if order not in {"after", "before"} or re.search(r"\s[+-]\s", moment):
-        raise mistake(
-            "bad-when",
-            "a distance needs a single `after` or `before`",
-            "write it as in `at least 30 days after referendum`",
-        )
-    field = {
-        ("least", "after"): "on_or_after",
-        ("most", "after"): "on_or_before",
-        ("least", "before"): "on_or_before",
-        ("most", "before"): "on_or_after",
-    }[bound, order]
-    return {field: [f"{moment} {'+' if order == 'after' else '-'} {period}"]}
+        return tuple((field, moment) for field in ORDER_FIELDS for moment in getattr(self, field))
 
 
 class NumberRange(Model):
@@ -357,13 +256,6 @@ class Scenario(Model):
     def now(self) -> date | None:
         """The last day of which the scenario knows everything, in an `until` world."""
         return self.world.until
-
-
-def read_timeline(value: object) -> object:
-    """A timeline as a list of steps; a mapping of events to days is one step each."""
-    if isinstance(value, dict):
-        return tuple({"event": event, **read_when(when)} for event, when in value.items())
-    return tuple(value) if isinstance(value, list) else () if value is None else value
 
 
 __all__ = ["Expected", "FactGiven", "Incident", "NumberRange", "Scenario", "Step", "World"]
