@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from conditions.errors import Problem
 from conditions.periods import (
@@ -55,9 +55,9 @@ __all__ = [
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _INTERVAL: Final = re.compile(rf"(?:{_DATE.pattern}[~?%]?|\.\.)/(?:{_DATE.pattern}[~?%]?|\.\.)")
-_LONG_YEAR: Final = re.compile(r"-[0-9]{4,}(-[0-9]{2}){0,2}|Y?-?[0-9]{5,}(-[0-9]{2}){1,2}|Y-?[0-9]{5,}")
-_WITH_TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{1,2}:?[0-9]{2}.*|Z)")
-_NUMBERS: Final = re.compile(r"([0-9]+)\s*[-./]\s*([0-9]+)\s*[-./]\s*([0-9]+)\.?")
+_LONG_YEAR: Final = r"-[0-9]{4,}(-[0-9]{2}){0,2}|Y?-?[0-9]{5,}(-[0-9]{2}){1,2}|Y-?[0-9]{5,}"
+_WITH_TIME: Final = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{1,2}:?[0-9]{2}.*|Z)"
+_NUMBERS: Final = r"([0-9]+)\s*[-./]\s*([0-9]+)\s*[-./]\s*([0-9]+)\.?"
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -92,8 +92,7 @@ class PartialDate:
         return self.text
 
 
-@dataclass(frozen=True)
-class _End:
+class _End(NamedTuple):
     """One date of a partial date: its own range, and the range that its qualifier widens it to."""
 
     earliest: date
@@ -139,7 +138,7 @@ def parse_partial_date(text: str) -> PartialDate:
         DateError: `bad-date`, `day-out-of-range` or `reversed-interval`.
     """
     first, slash, second = text.partition("/")
-    if not slash or (text.count("/") == 2 and _NUMBERS.fullmatch(text)):
+    if not slash or (text.count("/") == 2 and re.fullmatch(_NUMBERS, text)):
         end = _parse_end(text, _DATE_EXAMPLE)
         return PartialDate(text, end.widened_earliest, end.widened_latest, end.qualified)
     if not first.strip() or not second.strip():
@@ -234,14 +233,14 @@ def _date_problem(text: str, example: str) -> Problem:
     elif any(char.isnumeric() and not char.isascii() for char in text):
         message = f"`{shown}` has digits other than 0 to 9"
         hint = f"write `{plain}`" if _DATE.fullmatch(plain) else example
-    elif _LONG_YEAR.fullmatch(text):
+    elif re.fullmatch(_LONG_YEAR, text):
         return _out_of_range(text)
-    elif match := _WITH_TIME.fullmatch(text):
+    elif match := re.fullmatch(_WITH_TIME, text):
         message, hint = f"`{shown}` has a time of day, and days are the precision", _either([match[1]]) or example
     elif re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", text):
         message = f"`{shown}` is a number, not a date"
         hint = _either([f"{text[:4]}-{text[4:6]}-{text[6:]}"] if re.fullmatch(r"[0-9]{8}", text) else []) or example
-    elif match := _NUMBERS.fullmatch(plain):
+    elif match := re.fullmatch(_NUMBERS, plain):
         message, hint = _numbers_problem(shown, *match.groups())
     elif "X" in text and re.fullmatch(r"[0-9X]{4}(-[0-9X]{2}){0,2}", text):
         message = f"`{shown}` has digits left out"

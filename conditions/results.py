@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from html import escape
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
@@ -222,6 +221,8 @@ class CheckResult:
 
     def _repr_html_(self) -> str:
         """A small table for notebooks: one row for each party and reading."""
+        from html import escape  # brings every entity of HTML
+
         rows = [
             (self.dossier.parties[code].name, names, roll_up.answer.value, roll_up.status.value)
             for code, party in self.parties.items()

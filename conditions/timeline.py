@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from conditions.contradiction import contradiction_in
 from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_day, as_days, as_range
 from conditions.periods import Period, in_calendar
@@ -142,6 +141,8 @@ class Timeline:
         bases = (self._base(group) for group in dict.fromkeys(self._groups().values()))
         for network in (*bases, *self._joined(tuple(events))):
             if not network.consistent:
+                from conditions.contradiction import contradiction_in  # few timelines have one
+
                 return contradiction_in(network, self.entry)
         return None
 

@@ -92,8 +92,6 @@ def _chosen(cases: Sequence[Case], names: tuple[str, ...]) -> list[Case]:
         UnknownNameError: A name means none of them.
         FileError: A folder has none.
     """
-    from dataclasses import replace
-
     from conditions.cli.finding import matching
     from conditions.errors import FileError, Problem
 
@@ -105,7 +103,7 @@ def _chosen(cases: Sequence[Case], names: tuple[str, ...]) -> list[Case]:
         return list(cases)
     everything = [loaded for case in cases for loaded in case.scenarios]
     wanted = {id(loaded) for name in names for loaded in matching(everything, name)}
-    kept = [replace(case, scenarios=tuple(one for one in case.scenarios if id(one) in wanted)) for case in cases]
+    kept = [case._replace(scenarios=tuple(one for one in case.scenarios if id(one) in wanted)) for case in cases]
     return [case for case in kept if case.scenarios]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from conditions.check import check
 from conditions.cli.finding import Case
@@ -27,8 +27,7 @@ class Outcome(IntEnum):
     UNDECIDED = 3
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What was asked of every scenario.
 
     Attributes:
@@ -49,8 +48,7 @@ class Asked:
         return self.as_of is None and not self.readings and self.level == DEFAULT_LEVEL
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """One scenario and its answers.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from conditions.errors import ConditionsError, FileError, Problem, UnknownNameError, did_you_mean
 from conditions.files.dossier import NAMES, load_dossier_file
@@ -13,8 +13,7 @@ from conditions.files.yaml_nodes import read_file
 from conditions.model.dossier import Dossier
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A dossier with some of its scenarios.
 
     Attributes:
@@ -68,7 +67,7 @@ def _add(cases: list[Case], path: Path) -> None:
     scenario = load_scenario_file(path)
     last = cases[-1] if cases else None
     if last is not None and last.dossier == scenario.dossier and not last.path.is_dir():
-        cases[-1] = replace(last, scenarios=(*last.scenarios, scenario))
+        cases[-1] = last._replace(scenarios=(*last.scenarios, scenario))
     else:
         cases.append(Case(scenario.dossier, (scenario,), path))
 

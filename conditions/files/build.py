@@ -7,8 +7,7 @@ make it deep or large.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from conditions.errors import FileError, Problem
 from conditions.files import limits, refusals
@@ -18,8 +17,7 @@ from conditions.files.scalars import Style
 from conditions.location import Location
 
 
-@dataclass(frozen=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """A named node; while it is still open its size is unknown."""
 
     name: Text
@@ -28,14 +26,13 @@ class _Anchor:
     height: int = 0
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(NamedTuple):
     """What has to be taken up again when the collection inside it ends."""
 
     collection: Mapping | Sequence | None
     key: Text | None
     anchor: str | None
-    count: int
+    values: int
     deepest: int
 
 
@@ -114,7 +111,7 @@ class Builder:
         collection.end = end
         level = self._levels.pop()
         if self._anchor is not None:
-            values, height = self._count - level.count + 1, self._deepest - depth + 1
+            values, height = self._count - level.values + 1, self._deepest - depth + 1
             self._anchors[self._anchor] = _Anchor(self._anchors[self._anchor].name, collection, values, height)
         if type(collection) is Mapping:
             self._check_keys(collection)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -132,8 +132,7 @@ def content(root: Mapping) -> dict[str, Node]:
     return {key: value for key, value in root.items() if key != "$schema"}
 
 
-@dataclass(frozen=True)
-class _Checked:
+class _Checked(NamedTuple):
     """The dossier, or what is wrong with it.
 
     Attributes:

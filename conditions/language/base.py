@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Self
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer, model_validator
 
@@ -21,8 +22,7 @@ from conditions.truth import Truth
 from conditions.vocabulary import FactType, LadderType, Vocabulary
 
 
-@dataclass(frozen=True)
-class Syntax:
+class Syntax(NamedTuple):
     """One way of writing a kind.
 
     Attributes:
@@ -35,7 +35,7 @@ class Syntax:
     rule: str
     pattern: str
     fields: tuple[str, ...]
-    fixed: Mapping[str, object] = field(default_factory=dict)
+    fixed: Mapping[str, object] = MappingProxyType({})
 
 
 ONE_DAY = Period(days=1)
