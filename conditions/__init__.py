@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from conditions.language.grammar import parse
     from conditions.location import Location
     from conditions.model.dossier import Dossier
+    from conditions.model.instruments import Instrument, Obligation, Scope
     from conditions.model.parts import Event, Fact, Group, Ladder, Party, Zone
-    from conditions.model.positions import Condition, Instrument, Obligation, Reading, Scope, Term
+    from conditions.model.positions import Condition, Reading, Term
     from conditions.model.scenario import Expected, Incident, NumberRange, Scenario, Step, World
     from conditions.model.statements import Ambiguity, Claim, Meaning, NotEncoded, Statement
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
@@ -130,8 +131,9 @@ _MODULES: Final = {
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",
+    "model.instruments": "Instrument Obligation Scope",
     "model.parts": "Event Fact Group Ladder Party Zone",
-    "model.positions": "Condition Instrument Obligation Reading Scope Term",
+    "model.positions": "Condition Reading Term",
     "model.scenario": "Expected Incident NumberRange Scenario Step World",
     "model.statements": "Ambiguity Claim Meaning NotEncoded Statement",
     "results": "CheckResult ConditionResult PartyResult RollUp",

@@ -11,7 +11,8 @@ from conditions.language.quantities import Quantity
 from conditions.language.types import Moment
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
-from conditions.model.positions import Obligation, Position
+from conditions.model.instruments import Obligation
+from conditions.model.positions import Position
 
 
 def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What parties need and offer: conditions with readings, terms of proposals, instruments with obligations."""
+"""What parties need and offer: conditions with readings, and terms of proposals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from conditions.language.clauses import Clause
-from conditions.language.types import PeriodValue, mistake
+from conditions.language.types import mistake
 from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Words
 
 Level = Literal["stated", "reported", "inferred", "hypothetical"]
@@ -97,45 +97,3 @@ class Term(Position):
 
     label: Words
     modality: Modality = "commitment"
-
-
-class Scope(Model):
-    """Where an obligation holds: within zones, except in others."""
-
-    within: OneOrMore[Code] = ()
-    outside: OneOrMore[Code] = Field(default=(), alias="except")
-
-
-class Obligation(Model):
-    """Who owes what to whom, when triggered, where, until when.
-
-    Attributes:
-        debtors: A party, a group, or `each of`, `all of`, `any of` a group.
-        creditor: To whom it is owed (`to` in files).
-        trigger: The kind of incident that triggers it.
-        consultation: A window for consultation before the duty is due.
-        deadline: The time to perform after the trigger.
-        until: When the obligation ends.
-    """
-
-    debtors: OneOrMore[Words] = Field(min_length=1)
-    creditor: Code = Field(alias="to")
-    duty: Words
-    trigger: Words | None = None
-    scope: Scope | None = None
-    consultation: PeriodValue | None = None
-    deadline: PeriodValue | None = None
-    until: Words | None = None
-    source: OneOrMore[Code] = ()
-    label: Words | None = None
-    note: Words | None = None
-
-
-class Instrument(Model):
-    """A treaty, guarantee or other text, in force by its own rule, with the obligations it creates."""
-
-    label: Words | None = None
-    in_force: Clause | None = None
-    obligations: dict[Code, Obligation] = {}
-    source: OneOrMore[Code] = ()
-    note: Words | None = None

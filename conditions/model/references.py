@@ -10,7 +10,8 @@ from conditions.language.base import Kind, Scope, mentioned
 from conditions.language.connectives import Members
 from conditions.language.types import Span
 from conditions.model.findings import Finding, Path
-from conditions.model.positions import Instrument, Obligation, Position
+from conditions.model.instruments import Instrument, Obligation
+from conditions.model.positions import Position
 from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

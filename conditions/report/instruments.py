@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.model.positions import Instrument, Obligation
+from conditions.model.instruments import Instrument, Obligation
 from conditions.report.document import Block, Cell, Code, Faint, Line, Paragraph, Ref, Row, Section, Table
 from conditions.report.phrases import Source, anchor, joined
 from conditions.report.positions import clause_blocks
