@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from conditions.errors import did_you_mean
 from conditions.language.base import Kind
+from conditions.language.read_by import ReadBy
 from conditions.language.types import kind_of, mistake, reported
 
 _AS_TEXT: Final = "write it as text, as in `A only after B`"
@@ -58,7 +57,7 @@ CLAUSE_SCHEMA: Final[dict[str, Any]] = {
 if TYPE_CHECKING:
     Clause: TypeAlias = Kind
 else:
-    Clause = Annotated[Any, PlainValidator(reported(read_clause)), WithJsonSchema(CLAUSE_SCHEMA)]
+    Clause = Annotated[Any, ReadBy(reported(read_clause), CLAUSE_SCHEMA)]
 
 _LOOSENESS: Final = {"all": 1, "any": 2, "if": 3}
 _INSIDE: Final = {"not": 0, "all": 0, "any": 0, "if": 2}

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import (
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    PlainValidator,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from conditions.dates import Period, add, parse_day, parse_period
 from conditions.errors import LanguageError, Problem
+from conditions.language.read_by import ReadBy
 
 Span = tuple[int, int]
 T = TypeVar("T")
@@ -232,9 +226,11 @@ def _period(value: object) -> Period:
 
 PeriodValue = Annotated[
     Period,
-    PlainValidator(reported(_period)),
-    PlainSerializer(str),
-    WithJsonSchema({"type": "string", "description": "A calendar period: `30 days`, `1 year 6 months`, `P15Y`."}),
+    ReadBy(
+        reported(_period),
+        {"type": "string", "description": "A calendar period: `30 days`, `1 year 6 months`, `P15Y`."},
+        str,
+    ),
 ]
 """A calendar period, written in words or as an ISO 8601 duration of years, months, weeks and days."""
 

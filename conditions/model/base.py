@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
+from conditions.language.read_by import ReadBy
 from conditions.language.types import NAME_PATTERN, RESERVED, mistake, not_text, reported
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ def _code(value: object) -> str:
     return str(value)
 
 
-Code = Annotated[str, PlainValidator(_code), WithJsonSchema({"type": "string", "pattern": r"^[^\W_][\w-]*$"})]
+Code = Annotated[str, ReadBy(_code, {"type": "string", "pattern": r"^[^\W_][\w-]*$"})]
 """Id of a party, statement, condition, zone or instrument."""
 
 
@@ -57,7 +58,7 @@ def _name_hint(value: str) -> str:
     return "a name begins with a letter and has letters, digits and `_`"
 
 
-Word = Annotated[str, PlainValidator(_word), WithJsonSchema({"type": "string", "pattern": r"^[^\W\d]\w*$"})]
+Word = Annotated[str, ReadBy(_word, {"type": "string", "pattern": r"^[^\W\d]\w*$"})]
 """Name of an event, ladder, rung, fact, group or value, as conditions mention it."""
 
 
@@ -69,7 +70,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-Words = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Words = Annotated[str, ReadBy(_text, {"type": "string", "minLength": 1})]
 """Text for people: a label, a name, a paraphrase."""
 
 
@@ -81,12 +82,7 @@ def _day(value: object) -> date:
     raise not_text("a day", value)
 
 
-CalendarDay = Annotated[
-    date,
-    PlainValidator(reported(_day)),
-    PlainSerializer(date.isoformat),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+CalendarDay = Annotated[date, ReadBy(reported(_day), {"type": "string", "format": "date"}, date.isoformat)]
 """A calendar day, `2022-04-26`."""
 
 
@@ -102,9 +98,11 @@ def _partial(value: object) -> PartialDate:
 
 DateOrRange = Annotated[
     PartialDate,
-    PlainValidator(reported(_partial)),
-    PlainSerializer(lambda value: value.text),
-    WithJsonSchema({"type": "string", "description": "A day, month, year or interval in EDTF: `2022-03/2022-04`."}),
+    ReadBy(
+        reported(_partial),
+        {"type": "string", "description": "A day, month, year or interval in EDTF: `2022-03/2022-04`."},
+        str,
+    ),
 ]
 """A day as far as it is known: `2022-04-26`, `2022-04`, `2022-03-29/2022-04-12`, `2022~`."""
 
