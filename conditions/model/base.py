@@ -1,15 +1,16 @@
-"""What all models share: frozen, strict, no unknown fields; and the small values they are made of."""
+"""What all models share: frozen, strict, no unknown fields, our errors; and the small values they are made of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
+from conditions.errors import ConditionsError, DossierError
 from conditions.language.read_by import ReadBy
 from conditions.language.types import NAME_PATTERN, RESERVED, mistake, not_text, reported
 
@@ -21,11 +22,32 @@ WORD_PATTERN: Final = re.compile(NAME_PATTERN)
 
 
 class Model(BaseModel):
-    """Base of every model: frozen, strict, refusing unknown fields."""
+    """Base of every model: frozen, strict, refusing unknown fields.
+
+    Attributes:
+        refusal: What the constructor raises.
+
+    Raises:
+        ConditionsError: The arguments are not what the model says; each problem has the path of its part.
+    """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True
     )
+    refusal: ClassVar[type[ConditionsError]] = DossierError
+
+    if not TYPE_CHECKING:  # type checkers know the fields from the class itself
+
+        def __init__(self, /, **data: Any) -> None:
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                from conditions.model.findings import problems_of  # only where there are mistakes
+
+                raise self.refusal(problems_of(error, type(self), data)) from None
+
+        # Models inside of models and data are read without it, so that all mistakes are found together.
+        __init__.__pydantic_base_init__ = True
 
 
 def _code(value: object) -> str:

@@ -45,7 +45,7 @@ class Dossier(Model):
         not_encoded: Parts of the sources that the dossier does not express.
 
     Raises:
-        DossierError: From `Dossier.build`, where something is wrong; the constructor raises Pydantic's error.
+        DossierError: Something is wrong, with every problem.
     """
 
     id: Code = Field(alias="dossier")
@@ -82,7 +82,7 @@ class Dossier(Model):
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> Dossier:
-        """A dossier from plain data, with our own errors.
+        """A dossier from plain data, such as a file holds.
 
         Raises:
             DossierError: The data is not a dossier.

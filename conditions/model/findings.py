@@ -50,6 +50,11 @@ def at_path(finding: Finding) -> Problem:
     return replace(finding.problem, context=path or None)
 
 
+def problems_of(error: ValidationError, model: type[BaseModel], data: object) -> list[Problem]:
+    """What is wrong with data that was not read from a file; each problem has the path of its part."""
+    return [at_path(finding) for finding in findings(error, model, data)]
+
+
 MOST: Final = 200
 """Most findings that are looked at more closely; of the rest there is only the number."""
 
@@ -285,4 +290,4 @@ def _either(choices: Sequence[str]) -> str:
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
 
-__all__ = ["Finding", "Path", "annotation_at", "at_path", "field_names", "findings", "path_in"]
+__all__ = ["Finding", "Path", "annotation_at", "at_path", "field_names", "findings", "path_in", "problems_of"]

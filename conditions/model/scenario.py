@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
-from conditions.errors import ScenarioError, did_you_mean
+from conditions.errors import ConditionsError, ScenarioError, did_you_mean
 from conditions.language.types import Flag, Moment, Name, mistake
 from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
-from conditions.model.findings import at_path, findings
+from conditions.model.findings import problems_of
 from conditions.model.parts import MOST_MEMBERS, repeated
 from conditions.model.short_steps import ORDER_FIELDS, read_step, read_timeline
 
@@ -20,7 +20,13 @@ Occurs = Literal["yes", "no", "unknown"]
 _WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
 
-class World(Model):
+class _Told(Model):
+    """Base of a scenario and its parts."""
+
+    refusal: ClassVar[type[ConditionsError]] = ScenarioError
+
+
+class World(_Told):
     """What is assumed of events that a scenario does not list; declared, never guessed.
 
     `closed`: they never happen. `open`: nothing is known of them.
@@ -50,7 +56,7 @@ class World(Model):
         return f"until {self.until}" if self.until else self.kind
 
 
-class Step(Model):
+class Step(_Told):
     """One entry of a timeline: events, and what is known of when they happen.
 
     Several events in one step happen on the same day.
@@ -100,7 +106,7 @@ class Step(Model):
         return tuple((field, moment) for field in ORDER_FIELDS for moment in getattr(self, field))
 
 
-class NumberRange(Model):
+class NumberRange(_Told):
     """A number known only to lie between bounds, both included; an open end is left out."""
 
     low: Words | None = Field(default=None, alias="from")
@@ -120,7 +126,7 @@ FactGiven = Annotated[
 """A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several of them, a range."""
 
 
-class Incident(Model):
+class Incident(_Told):
     """Something to which obligations may answer: its kind, place and day."""
 
     incident: Words
@@ -129,7 +135,7 @@ class Incident(Model):
     note: Words | None = None
 
 
-class Expected(Model):
+class Expected(_Told):
     """What is expected of a party or condition, as a whole or per reading."""
 
     answer: str | None = None
@@ -174,7 +180,7 @@ MOST_EVENTS: Final = 1_000
 """Most events of a timeline."""
 
 
-class Scenario(Model):
+class Scenario(_Told):
     """What is known of one course of events.
 
     >>> scenario = Scenario(
@@ -196,6 +202,9 @@ class Scenario(Model):
         incidents: Incidents that may trigger obligations.
         expect: What is expected, by party or condition.
         expect_compliance: Expected compliance, by party or condition.
+
+    Raises:
+        ScenarioError: Something is wrong, with every problem.
     """
 
     title: Words = Field(alias="scenario")
@@ -242,7 +251,7 @@ class Scenario(Model):
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> Scenario:
-        """A scenario from plain data, with our own errors.
+        """A scenario from plain data, such as a file holds.
 
         Raises:
             ScenarioError: The data is not a scenario.
@@ -250,7 +259,7 @@ class Scenario(Model):
         try:
             return cls.model_validate(data)
         except ValidationError as error:
-            raise ScenarioError([at_path(finding) for finding in findings(error, cls, data)]) from None
+            raise ScenarioError(problems_of(error, cls, data)) from None
 
     @property
     def now(self) -> date | None:
