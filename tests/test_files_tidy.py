@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conditions.errors import FileError
 from conditions.files import tidy
+from conditions.files.broken_lines import WIDTH
 from conditions.files.dossier import LoadedDossier, load_dossier_file
 from conditions.files.scenario import load_scenario_file
 from conditions.files.tidy import replace_file, tidy_dossier, tidy_scenario
@@ -116,7 +117,7 @@ def test_a_block_text_in_other_words_is_folded_again(tmp_path: Path, head: str) 
 
     assert f"    condition: {head}" == lines[3]
     assert len(lines) > 5
-    assert all(line.startswith("      ") and len(line) <= tidy.WIDTH for line in lines[4:])
+    assert all(line.startswith("      ") and len(line) <= WIDTH for line in lines[4:])
     assert LONG == " ".join(" ".join(lines[4:]).split())
 
 
@@ -127,20 +128,75 @@ def test_a_text_over_several_lines_is_folded_again(tmp_path: Path, quote: str) -
     found = tidy_dossier(loaded(tmp_path, with_condition(whole)))
     lines = found.removeprefix(HEAD).splitlines()[3:]
 
-    assert all(len(line) <= tidy.WIDTH for line in lines)
+    assert all(len(line) <= WIDTH for line in lines)
     assert all(line.startswith("        ") for line in lines[1:])
     assert f"{quote}{LONG}{quote}" == " ".join(" ".join(lines).split()).removeprefix("condition: ")
 
 
+BROKEN = [
+    (
+        ["sign only  if vote", "  or leave", "  and approved"],
+        ["sign only if vote", "  or (leave", "  and approved)"],
+    ),
+    (
+        ["sign only if (", "  vote and", "  approved", ")"],
+        ["sign only if", "  vote and", "  approved"],
+    ),
+    (
+        ["sign only from vote", "and leave + 30 days"],
+        ["sign only on or after vote", "and leave + 30 days"],
+    ),
+    (
+        ["sign", "  only from", "    vote"],
+        ["sign", "  only on or after", "    vote"],
+    ),
+    (
+        ["sign only if at least 2 of (", "  vote  happens,", "  leave,", "  approved", ")"],
+        ["sign only if at least 2 of (", "  vote,", "  leave,", "  approved", ")"],
+    ),
+    (
+        ["sign only if vote  or", "", "leave and approved"],
+        ["sign only if vote or", "", "(leave and approved)"],
+    ),
+]
+
+
+@pytest.mark.parametrize("head", ["|", "|-", ">", ">-"])
+@pytest.mark.parametrize(("written", "usual"), BROKEN)
+def test_a_block_text_is_not_flattened(tmp_path: Path, head: str, written: list[str], usual: list[str]) -> None:
+    """Where its words change, each line still begins with the word with which the author began it."""
+
+    def block(lines: list[str]) -> str:
+        return with_condition("\n".join([head, *(f"      {line}".rstrip() for line in lines)]))
+
+    assert HEAD + block(usual) == tidy_dossier(loaded(tmp_path, block(written)))
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_text_over_several_lines_is_not_flattened(tmp_path: Path, quote: str) -> None:
+    """Also one that is no block."""
+    written = with_condition(f"{quote}sign only  if (vote\n        or leave)\n        and (approved){quote}")
+    usual = with_condition(f"{quote}sign only if (vote\n        or leave)\n        and approved{quote}")
+
+    assert HEAD + usual == tidy_dossier(loaded(tmp_path, written))
+
+
+def test_a_text_with_escapes_is_folded_anew(tmp_path: Path) -> None:
+    """What stands in the file is not what is read, so its lines cannot be compared."""
+    written = with_condition('"sign only \\\n        from vote"')
+
+    assert HEAD + with_condition('"sign only on or after vote"') == tidy_dossier(loaded(tmp_path, written))
+
+
 def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
-    """Also in a condition that is folded again."""
+    """Also in a condition of several lines whose words change."""
     text = HEAD + with_condition(">-\n      sign only   from\n      vote") + "\n\n\n# end  \n"
     file = tmp_path / "dossier.yaml"
     file.write_bytes(text.replace("\n", "\r\n").encode())
     found = tidy_dossier(load_dossier_file(file))
 
     assert 0 == found.replace("\r\n", "").count("\n")
-    assert "sign only on or after vote\r\n" in found
+    assert "      sign only on or after\r\n      vote\r\n" in found
     assert found.endswith("# end\r\n")
 
 
@@ -221,6 +277,8 @@ def test_tidying_keeps_the_meaning_and_is_done_once(example: str, style: str, sp
     """Whatever the style and the spaces: an equal dossier comes out, and tidying it again changes nothing."""
     words = example.split(" ")
     spaced = "".join(word + space for word, space in zip(words, spaces, strict=False)).strip()
+    if "\n" in style:
+        spaced = spaced.replace("   ", "\n        ")
     if style == "{}" and "," in spaced:
         style = "'{}'"
     text = EXAMPLES + f"conditions:\n  c:\n    party: A\n    condition: {style.format(spaced)}{tail}\n"

@@ -11,21 +11,18 @@ import os
 import re
 import stat
 import tempfile
-import textwrap
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from conditions.errors import FileError, Problem
+from conditions.files.broken_lines import Lines
 from conditions.files.disk import is_json, read_source
 from conditions.files.dossier import LoadedDossier, read_dossier
 from conditions.files.nodes import Mapping, Node, Sequence, Source, Text
 from conditions.files.scenario import LoadedScenario, read_scenario
 from conditions.language.grammar import parse
-
-WIDTH: Final = 100
-"""Columns into which a condition of several lines is folded."""
 
 _BOM: Final = b"\xef\xbb\xbf"
 _HEADER: Final = re.compile(r"[|>][^\n]*\n")
@@ -151,7 +148,7 @@ def _rewritten(text: Text) -> _Edit | None:
     wanted = str(parse(text))
     raw = text.source.text[text.start : text.end].rstrip()
     end = text.start + len(raw)
-    lines = _Lines(raw)
+    lines = Lines(raw)
     if text == wanted:
         return None
     if not lines.is_single and " ".join(text.split()) == wanted:
@@ -162,42 +159,20 @@ def _rewritten(text: Text) -> _Edit | None:
             if header is None:
                 return None
             body = raw[header.end() :]
-            indent = body[: len(body) - len(body.lstrip(" "))]
-            new = raw[: header.end()] + lines.folded(indent + wanted, indent)
+            new = header[0] + lines.rebroken(body, wanted)
         case "plain" if _NOT_PLAIN.search(wanted) and not _NOT_PLAIN.search(text):
             return None
         case "plain":
-            new = lines.folded(wanted, lines.hanging, _column(text))
-        case _:
+            new = lines.rebroken(raw, wanted, _column(text))
+        case _ if "\\" in raw:
             new = lines.folded(raw[0] + wanted + raw[0], lines.hanging, _column(text))
+        case _:
+            new = raw[0] + lines.rebroken(raw[1:-1], wanted, _column(text) + 1) + raw[0]
     return _Edit(text.start, end, new)
 
 
 def _column(text: Text) -> int:
     return text.start - text.source.text.rfind("\n", 0, text.start) - 1
-
-
-class _Lines:
-    """How the lines of a scalar are broken."""
-
-    def __init__(self, raw: str) -> None:
-        self.is_single = "\n" not in raw
-        self.end = "\r\n" if "\r\n" in raw else "\n"
-        second = raw.partition("\n")[2]
-        self.hanging = second[: len(second) - len(second.lstrip(" "))]
-
-    def folded(self, text: str, indent: str, column: int = 0) -> str:
-        """Words in lines, of which all but the first are indented; on one line if they were on one."""
-        if self.is_single:
-            return text
-        rows = textwrap.wrap(
-            " " * column + text,
-            WIDTH,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        return self.end.join(rows)[column:]
 
 
 # --- white space ----------------------------------------------------------------
