@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from conditions.binding import know
-from conditions.dates import PartialDate, parse_day
+from conditions.dates import parse_day
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
@@ -16,7 +16,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level
 from conditions.model.scenario import Scenario
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
-from conditions.truth import Truth
+from conditions.standing import Evidence, Record, in_force
 from conditions.verdicts import Verdict, decide
 from conditions.vocabulary import Vocabulary
 
@@ -63,16 +63,17 @@ def check(
         raise _unknown("level", level, LEVELS)
     vocabulary = dossier.vocabulary.with_members(scenario.groups)
     known = know(scenario, dossier.vocabulary)
+    record = Record(dossier, dossier.conditions, Evidence(level=level))
     parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
     for name, condition in dossier.conditions.items():
-        clauses = condition.clauses()
+        clauses, standing = condition.clauses(), record.standing(name, day)
         kept = {chosen[name]: clauses[chosen[name]]} if name in chosen else clauses
         parties[condition.party].append(
             ConditionResult(
                 id=name,
                 condition=condition,
-                in_force=in_force(condition.since, condition.until, day),
-                counts=condition.decides and LEVELS.index(condition.level) <= LEVELS.index(level),
+                standing=standing,
+                counts=condition.decides and standing.admitted and LEVELS.index(condition.level) <= LEVELS.index(level),
                 verdicts=_Verdicts(kept, vocabulary, known),
             )
         )
@@ -108,26 +109,6 @@ def lowered(condition: Condition, vocabulary: Vocabulary) -> dict[str, Formula]:
     """The core formula of each reading of a condition."""
     scope = Scope(vocabulary)
     return {reading: clause.lower(scope) for reading, clause in condition.clauses().items()}
-
-
-def in_force(since: PartialDate | None, until: PartialDate | None, day: date | None) -> Truth:
-    """Whether a position counts on a day: from its first day, included, until its last, excluded.
-
-    Without a day: whether the record leaves it standing at the end.
-    """
-    if day is None:
-        return Truth.of(until is None)
-    begun = Truth.TRUE if since is None else _reached(since, day)
-    ended = Truth.FALSE if until is None else _reached(until, day)
-    if begun is Truth.FALSE or ended is Truth.TRUE:
-        return Truth.FALSE
-    return Truth.TRUE if begun is Truth.TRUE and ended is Truth.FALSE else Truth.UNKNOWN
-
-
-def _reached(start: PartialDate, day: date) -> Truth:
-    if start.earliest is not None and day < start.earliest:
-        return Truth.FALSE
-    return Truth.TRUE if start.latest is not None and day >= start.latest else Truth.UNKNOWN
 
 
 def _chosen(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:

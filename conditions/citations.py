@@ -15,7 +15,7 @@ class Cited:
     Attributes:
         statement: The statement's id.
         speaker: The person or body that said it.
-        on_behalf_of: Name of the party for which it was said, or nothing.
+        on_behalf_of: Names of the parties for which it was said, or nothing.
         said: When, in words: `on 2022-04-26`; nothing where no day is given.
         to: To whom, or nothing.
         via: The chain of reporters, from the speaker outwards.
@@ -72,13 +72,13 @@ class Cited:
 def cited(dossier: Dossier, name: str, *, direct: bool = True) -> Cited:
     """A statement of the dossier as it is cited."""
     statement = dossier.statements[name]
-    party = statement.party
+    parties = [dossier.parties[code].name if code in dossier.parties else code for code in statement.parties]
     said = partial_words(statement.said) if statement.said else ""
     reported = partial_words(statement.reported) if statement.reported else ""
     return Cited(
         statement=name,
         speaker=statement.speaker,
-        on_behalf_of=dossier.parties[party].name if party in dossier.parties else party or "",
+        on_behalf_of=listing(parties),
         said=said,
         to=statement.to or "",
         via=statement.via,

@@ -78,7 +78,7 @@ def _of_choice(path: tuple[str, ...], expected: Expected, party: PartyResult) ->
             ConditionResult(
                 result.id,
                 result.condition,
-                result.in_force,
+                result.standing,
                 result.counts,
                 _narrowed(result.verdicts, chosen.get(result.id)),
             )
@@ -115,7 +115,7 @@ def _of_condition(path: tuple[str, ...], expected: Expected, result: ConditionRe
     for reading, inner in expected.readings.items():
         if reading in result.verdicts:
             single = ConditionResult(
-                result.id, result.condition, result.in_force, result.counts, {reading: result.verdicts[reading]}
+                result.id, result.condition, result.standing, result.counts, {reading: result.verdicts[reading]}
             )
             yield from _of_condition((*path, reading), inner, single)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice, product
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Condition, Level
 from conditions.model.scenario import Scenario
+from conditions.standing import Standing, line_ups
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict
 from conditions.vocabulary import Vocabulary
@@ -34,17 +35,22 @@ class ConditionResult:
     Attributes:
         id: The condition's id.
         condition: The condition.
-        in_force: Whether it counted on the day whose positions were asked for.
+        standing: How it stands on the day whose positions were asked for.
         counts: Whether it takes part in the party's answer: it is a precondition or
-            red line, and firm enough for the level asked for.
+            red line, firm enough for the level asked for, and on record or on an account asked for.
         verdicts: The verdict of each reading; the only reading of an unambiguous condition is called "".
     """
 
     id: str
     condition: Condition
-    in_force: Truth
+    standing: Standing
     counts: bool
     verdicts: Mapping[str, Verdict]
+
+    @property
+    def in_force(self) -> Truth:
+        """Whether it counted on the day whose positions were asked for."""
+        return self.standing.in_force
 
     @property
     def answer(self) -> Answer:
@@ -74,6 +80,7 @@ class RollUp:
         final: Nothing unknown, and nothing that may still happen, can change the answer.
         blocked: A condition that gives the answer waits for what can no longer hold.
         decided_by: Ids of the conditions that give the answer.
+        doubtful: Ids of conditions that may not have been in force, and on which the answer hangs.
     """
 
     answer: Answer
@@ -83,6 +90,7 @@ class RollUp:
     final: bool
     blocked: bool
     decided_by: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
 
 
 class _Share(NamedTuple):
@@ -127,23 +135,67 @@ class PartyResult:
         )
         return {", ".join(names[pair] for pair in choice): self.roll_up(dict(choice)) for choice in choices}
 
+    @cached_property
+    def line_ups(self) -> tuple[frozenset[str], ...]:
+        """Every set of conditions taking part that may be in force together; one, unless days are uncertain."""
+        taking_part = frozenset(result.id for result in self.taking_part)
+        if all(result.in_force is Truth.TRUE for result in self.taking_part):
+            return (taking_part,)
+        possible = line_ups({result.id: result.standing for result in self.conditions})
+        return tuple(dict.fromkeys(line_up & taking_part for line_up in possible))
+
     def roll_up(self, readings: Mapping[str, str]) -> RollUp:
-        """The answer under a choice of readings; a condition that is not named uses its first one."""
+        """The answer under a choice of readings; a condition that is not named uses its first one.
+
+        It is the answer of every line-up of conditions that may be in force together;
+        where they differ it is UNKNOWN.
+        """
         chosen: dict[str, Verdict] = {}
         for result in self.taking_part:
             chosen[result.id] = result.verdicts[readings.get(result.id, next(iter(result.verdicts)))]
-        shares = {result.id: self._share(result, chosen[result.id]) for result in self.taking_part}
-        answer = max((share.answer for share in shares.values()), key=_BADNESS.__getitem__)
-        decided_by = tuple(name for name, share in shares.items() if share.answer is answer)
+        shares = {name: _share(verdict) for name, verdict in chosen.items()}
+        over = self._over_line_ups(shares)
+        decided_by, doubtful = self._deciding(shares, over.answer)
         return RollUp(
-            answer=answer,
-            compliance=max((share.compliance for share in shares.values()), key=_BADNESS.__getitem__),
-            status=max((share.status for share in shares.values()), key=_BADNESS.__getitem__),
+            answer=over.answer,
+            compliance=over.compliance,
+            status=over.status,
             vacuous=all(verdict.vacuous for verdict in chosen.values()),
-            final=_is_final(answer, [chosen[name].final for name in decided_by]),
-            blocked=answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
+            final=all(
+                _is_final(over.answer, [chosen[name].final for name in line_up if shares[name].answer is over.answer])
+                for line_up in self.line_ups
+            ),
+            blocked=over.answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
             decided_by=decided_by,
+            doubtful=doubtful,
         )
+
+    def _over_line_ups(self, shares: Mapping[str, _Share]) -> _Share:
+        """What conditions come to in every line-up, and doubt where line-ups differ."""
+        answer = self._agreed({name: share.answer for name, share in shares.items()})
+        compliance = self._agreed({name: share.compliance for name, share in shares.items()})
+        if answer is Answer.UNKNOWN:
+            return _Share(answer, compliance, Status.UNDECIDED)
+        worst = (max((shares[one].status for one in line_up), key=_BADNESS.__getitem__) for line_up in self.line_ups)
+        # What may not have been in force never makes a status worse than it surely is.
+        sure = min if answer is Answer.NOT_MET else max
+        return _Share(answer, compliance, sure(worst, key=_BADNESS.__getitem__))
+
+    def _agreed(self, answers: Mapping[str, Answer]) -> Answer:
+        found = {_worst(answers[name] for name in line_up) for line_up in self.line_ups}
+        return found.pop() if len(found) == 1 else Answer.UNKNOWN
+
+    def _deciding(self, shares: Mapping[str, _Share], answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The conditions that give the answer, and those among them on whose being in force it hangs."""
+        decided_by = tuple(name for name, share in shares.items() if share.answer is answer)
+        if answer is not Answer.UNKNOWN:
+            return decided_by, ()
+        possible = {_worst(shares[name].answer for name in line_up) for line_up in self.line_ups}
+        if len(possible) == 1:
+            return decided_by, ()
+        perhaps = [result.id for result in self.taking_part if result.in_force is Truth.UNKNOWN]
+        doubtful = tuple(n for n in perhaps if Answer.NONE in possible or shares[n].answer is not Answer.MET)
+        return tuple(name for name in shares if name in decided_by or name in doubtful), doubtful
 
     @property
     def answer(self) -> Answer:
@@ -159,43 +211,28 @@ class PartyResult:
         """The best and the worst choice of readings decide, so that no choice need be listed."""
         if not self.taking_part:
             return Answer.NONE
-        ranked = [
-            sorted((getattr(share, question) for share in self._shares(result)), key=_BADNESS.__getitem__)
-            for result in self.taking_part
-        ]
-        best, worst = (max((row[end] for row in ranked), key=_BADNESS.__getitem__) for end in (0, -1))
-        return best if best is worst else Answer.DEPENDS
+        best, worst = (self._over_line_ups(self._extremes(one)) for one in (min, max))
+        return getattr(best, question) if getattr(best, question) is getattr(worst, question) else Answer.DEPENDS
+
+    def _extremes(self, one: Callable[..., Any]) -> dict[str, _Share]:
+        """The best or the worst that the readings of each condition come to, each question by itself."""
+        found: dict[str, _Share] = {}
+        for result in self.taking_part:
+            columns = zip(*(_share(verdict) for verdict in result.verdicts.values()), strict=True)
+            found[result.id] = _Share(*(one(column, key=_BADNESS.__getitem__) for column in columns))
+        return found
 
     def _matters(self, result: ConditionResult) -> bool:
         """Whether the reading of a condition changes the party's answer, compliance or status in some choice.
 
-        If it does in any choice, it does where all other conditions stand at their best.
+        If it does in any choice, it does where all other conditions stand at their best, or at their worst.
         """
-        others = [self._shares(other) for other in self.taking_part if other is not result]
-        for place in range(len(_Share._fields)):
-            at_best = max((min(_BADNESS[share[place]] for share in shares) for shares in others), default=0)
-            if len({max(at_best, _BADNESS[share[place]]) for share in self._shares(result)}) > 1:
-                return True
-        return False
-
-    def _shares(self, result: ConditionResult) -> list[_Share]:
-        return [self._share(result, verdict) for verdict in result.verdicts.values()]
-
-    def _share(self, result: ConditionResult, verdict: Verdict) -> _Share:
-        """What a verdict adds to its party's answer.
-
-        One that is only possibly in force adds nothing where it is met, else doubt; and doubt
-        also where it is met, if nothing is certainly in force: there may be no condition on record.
-        """
-        if result.in_force is Truth.TRUE:
-            return _Share(verdict.answer, verdict.compliance, verdict.status)
-        doubted = {Answer.NOT_MET}
-        if all(other.in_force is Truth.UNKNOWN for other in self.taking_part):
-            doubted.add(Answer.MET)
-        return _Share(
-            Answer.UNKNOWN if verdict.answer in doubted else verdict.answer,
-            Answer.UNKNOWN if verdict.compliance in doubted else verdict.compliance,
-            Status.UNDECIDED if verdict.answer in doubted else verdict.status,
+        shares = {_share(verdict) for verdict in result.verdicts.values()}
+        if len(shares) == 1:
+            return False
+        return any(
+            len({self._over_line_ups({**others, result.id: share}) for share in shares}) > 1
+            for others in (self._extremes(min), self._extremes(max))
         )
 
 
@@ -286,6 +323,15 @@ def reading_names(results: Iterable[ConditionResult]) -> dict[tuple[str, str], s
     return {(name, reading): reading if names.count(reading) == 1 else f"{name}.{reading}" for name, reading in pairs}
 
 
+def _worst(answers: Iterable[Answer]) -> Answer:
+    return max(answers, key=_BADNESS.__getitem__, default=Answer.NONE)
+
+
+def _share(verdict: Verdict) -> _Share:
+    """What a verdict adds to its party's answer."""
+    return _Share(verdict.answer, verdict.compliance, verdict.status)
+
+
 def _is_final(answer: Answer, lasting: list[bool]) -> bool:
     """Whether the answer stays: one lasting NOT MET is enough, MET needs every condition to last."""
     return any(lasting) if answer is Answer.NOT_MET else answer is Answer.MET and all(lasting)
@@ -311,6 +357,7 @@ def _party_dict(party: PartyResult) -> dict[str, object]:
                 "final": roll_up.final,
                 "blocked": roll_up.blocked,
                 "decided_by": list(roll_up.decided_by),
+                "doubtful": list(roll_up.doubtful),
             }
             for names, roll_up in party.by_reading.items()
         },

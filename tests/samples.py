@@ -49,7 +49,7 @@ statements:
     archived: https://example.org/archive
     language: uk
     note: a fragment
-  report: {speaker: Bob Example}
+  report: {speaker: Bob Example, for: [UA, RU], said: 2022-06-01, withdraws: UA-harder, denies: [RU-rest, weapons]}
 conditions:
   UA-vote:
     party: UA
@@ -80,8 +80,15 @@ conditions:
     source: speech
   RU-crimea: {party: RU, condition: if ua_signs then crimea is agreed_in_principle or later, level: hypothetical}
   RU-rest: {party: RU, condition: talks is signed or donbas is closed or any of observers joins, source: speech}
+  UA-harder: {party: UA, condition: never ru_signs, from: 2022-05-02, hardens: UA-withdrawal, source: speech}
+  UA-softer: {party: UA, condition: ru_signs, from: 2022-06-01, softens: [UA-harder], restates: UA-many}
+  UA-other: {party: UA, condition: ru_signs, from: 2022-07-01, supersedes: UA-softer, level: hypothetical}
 terms:
   weapons: {party: UA, label: Weapons, condition: votes > 1/3 of votes, source: speech, modality: preference}
+  weapons-later: {party: UA, label: Weapons, from: 2022-05, restates: weapons}
+  more-weapons: {party: UA, label: Weapons, from: 2022-06, hardens: weapons-later, softens: talks-first}
+  talks-first: {party: UA, label: Talks, from: 2022-01-01}
+  no-weapons: {party: UA, label: None, from: 2022-07, supersedes: more-weapons}
   talks:
     party: RU
     label: Talks on Crimea
@@ -92,7 +99,7 @@ terms:
     note: its anchor is open
 claims:
   hope: {source: speech, says: It will pass, kind: hope, about: [UA, referendum], contradicts: fear, note: only a hope}
-  fear: {source: [report], says: It will not pass}
+  fear: {source: [report], says: It will not pass, ends: UA-many, begins: [talks], when: 2022-04}
 instruments:
   guarantees:
     label: The guarantees

@@ -318,6 +318,7 @@ def test_results_are_plain_data() -> None:
                 "final": True,
                 "blocked": True,
                 "decided_by": ["a"],
+                "doubtful": [],
             },
             "lenient": {
                 "answer": "unknown",
@@ -327,6 +328,7 @@ def test_results_are_plain_data() -> None:
                 "final": False,
                 "blocked": False,
                 "decided_by": ["a"],
+                "doubtful": [],
             },
         },
     } == whole["parties"]["UA"]  # type: ignore[index]  # a mapping in plain data

@@ -219,7 +219,7 @@ def test_less_firm_conditions_take_part_where_asked() -> None:
     """An inferred condition turns Ukraine's answer in this scenario."""
     done = run("check", ISTANBUL, "--scenario", "05", "--level", "inferred")
 
-    assert VIOLATED == blocks(done)["05-preliminary-agreement-inside"]["Ukraine (UA)"]
+    assert ("not met", "waiting") == blocks(done)["05-preliminary-agreement-inside"]["Ukraine (UA)"]
 
 
 # --- formats --------------------------------------------------------------------

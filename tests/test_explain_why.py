@@ -471,6 +471,7 @@ def test_a_party_says_which_condition_decides_and_which_take_no_part() -> None:
         "wish": "it is a preference, which decides no verdict",
         "guess": "it is inferred, and the answer counts only what is at least reported",
         "old": "it does not count on 2022-04-01 (from 2022-01-01 until 2022-02-01)",
+        "apart": "only A diplomat told that Ukraine holds it",
     } == {one.condition: one.why for one in told.left_out}
 
 

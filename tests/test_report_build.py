@@ -131,7 +131,7 @@ def test_readings_stand_by_themselves() -> None:
     assert "2 readings; the sources do not settle which is meant" in text
     assert "strict “the sign” only after “the ladder” is settled." in text
     assert "lenient: the reading “the sign” only if “the fact” or “the number” is at least 50 voters." in text
-    assert "since some time from 2022-03 to 2022-04, until 2023" in text
+    assert "since a day between 2022-03 and 2022-04, until 2023" in text
 
 
 def test_what_nobody_has_said_says_so() -> None:

@@ -14,6 +14,7 @@ from conditions import formula as f
 from conditions.model.positions import Condition
 from conditions.results import MOST_COMBINATIONS, ConditionResult, PartyResult
 from conditions.semantics import Judgement
+from conditions.standing import Standing
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict
 
@@ -45,7 +46,11 @@ def verdict(
 def result(name: str, *verdicts: Verdict, in_force: Truth = T, counts: bool = True) -> ConditionResult:
     """A condition with a reading for each verdict."""
     return ConditionResult(
-        name, CONDITION, in_force, counts, {f"{name}{place}": one for place, one in enumerate(verdicts)}
+        name,
+        CONDITION,
+        Standing(in_force, in_force),
+        counts,
+        {f"{name}{place}": one for place, one in enumerate(verdicts)},
     )
 
 

@@ -168,6 +168,8 @@ def asides(result: ConditionResult) -> list[str]:
     """Why a condition takes no part in its party's answer, if it takes none."""
     if result.in_force is Truth.FALSE:
         return ["not held on that day"]
+    if not result.standing.admitted:
+        return [f"told by {' and '.join(result.standing.told_by)} alone: takes no part"]
     if not result.condition.decides:
         return [f"{result.condition.modality.replace('_', ' ')}: decides no answer"]
     if not result.counts:

@@ -42,6 +42,7 @@ class Explanation:
         blocked: Waiting for what can no longer hold.
         in_force: Whether it counted on the day whose positions were asked for.
         in_force_words: The same in words, a clause.
+        remarks: What it replaces, whose account it is, who denies it, clauses.
         takes_part: Whether it may decide the party's answer.
         says: The condition in words.
         text: The condition in the language of dossiers.
@@ -77,6 +78,7 @@ class Explanation:
     blocked: bool
     in_force: Truth
     in_force_words: str
+    remarks: tuple[str, ...]
     takes_part: bool
     says: str
     text: str

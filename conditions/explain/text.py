@@ -58,6 +58,7 @@ def _condition(told: Explanation) -> Iterator[Indented]:
     if told.course is not None or told.compliance is not told.answer:
         yield 2, "", _compliance(told)
     yield 2, "", _sentence(told.in_force_words)
+    yield from ((2, "", _sentence(remark)) for remark in told.remarks)
     yield from _heading("Why")
     yield from _tree(told.tree, 4)
     if told.course is not None and told.answer is Answer.UNKNOWN:

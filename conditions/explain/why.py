@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, TypeVar
 
 from conditions.check import lowered
 from conditions.citations import Cited, cited
-from conditions.dates import PartialDate
-from conditions.english import day_of, day_words, partial_words
+from conditions.english import day_of, day_words
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.explain.evidence import Telling, undated
 from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyExplanation
 from conditions.explain.flips import Flips, smallest_flips, target_of
 from conditions.explain.tree import ExplainedNode
 from conditions.formula import Event, Formula
+from conditions.holding import account_words, in_force_words, remarks_on
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
@@ -124,7 +123,8 @@ class _Explainer:
             vacuous_because=telling.why_vacuous(verdict.judgement),
             blocked=verdict.blocked,
             in_force=found.in_force,
-            in_force_words=in_force_words(condition, found.in_force, result.as_of),
+            in_force_words=in_force_words(condition, found.standing, result.as_of),
+            remarks=tuple(remarks_on(condition, found.standing, result.dossier)),
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
             text=clause.text(),
@@ -233,7 +233,9 @@ class _Explainer:
     def _why_left_out(self, found: ConditionResult) -> str:
         condition = found.condition
         if found.in_force is Truth.FALSE:
-            return in_force_words(condition, found.in_force, self.result.as_of)
+            return in_force_words(condition, found.standing, self.result.as_of)
+        if not found.standing.admitted:
+            return account_words(found.standing, condition.party, self.result.dossier)
         if not condition.decides:
             return f"it is {_MODALITY_WORDS[condition.modality]}, which decides no verdict"
         return f"it is {condition.level}, and the answer counts only what is at least {self.result.level}"
@@ -247,34 +249,6 @@ _MODALITY_WORDS: Final[Mapping[Modality, str]] = {
     "preference": "a preference",
     "agenda_limit": "an agenda limit",
 }
-
-
-def in_force_words(condition: Condition, in_force: Truth, day: date | None) -> str:
-    """Whether a condition counted on a day, a clause."""
-    if condition.since is None and condition.until is None:
-        return f"it counts{'' if day is None else f' on {day}'}: no first or last day is on record"
-    span = [f"from {_edge(condition.since)}" if condition.since else ""]
-    span.append(f"until {_edge(condition.until)}" if condition.until else "")
-    told = " ".join(part for part in span if part)
-    if day is None and in_force is Truth.FALSE:
-        return f"it no longer counts ({told})"
-    if day is None:
-        return f"it counts {told}" + ("" if condition.until else ", and nothing on record ends it")
-    match in_force:
-        case Truth.TRUE:
-            return f"it counts on {day} ({told})"
-        case Truth.UNKNOWN:
-            return f"it may or may not count on {day}: its dates are known only as {told}"
-        case _:
-            return f"it does not count on {day} ({told})"
-
-
-def _edge(day: PartialDate) -> str:
-    """The first or last day of a position, after "from" or "until"."""
-    start, slash, end = day.text.partition("/")
-    if slash and ".." not in {start, end}:
-        return f"a day between {start} and {end}"
-    return partial_words(day).removeprefix("on ").removeprefix("in ")
 
 
 def _reading(condition: Condition, name: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -11,9 +12,12 @@ from conditions.language.types import mistake
 from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Words
 
 Level = Literal["stated", "reported", "inferred", "hypothetical"]
+Relation = Literal["supersedes", "restates", "hardens", "softens"]
 Modality = Literal["precondition", "red_line", "commitment", "best_endeavours", "preference", "agenda_limit"]
 
 LEVELS: tuple[Level, ...] = ("stated", "reported", "inferred", "hypothetical")
+RELATIONS: tuple[Relation, ...] = ("supersedes", "restates", "hardens", "softens")
+"""How a newer position replaces an older one."""
 DECIDING: frozenset[Modality] = frozenset({"precondition", "red_line"})
 """Only these decide a verdict; the others are shown."""
 SINGLE = ""
@@ -49,6 +53,10 @@ class Position(Model):
         source: The statements it rests on.
         since: First day on which it counts (`from` in files).
         until: Day from which it no longer counts.
+        supersedes: Older positions of the party that it replaces; they count until its first day.
+        restates: The same, where it says no more and no less than they do.
+        hardens: The same, where it asks for more.
+        softens: The same, where it asks for less.
         level: How firmly it is on record.
     """
 
@@ -58,6 +66,10 @@ class Position(Model):
     source: OneOrMore[Code] = ()
     since: DateOrRange | None = Field(default=None, alias="from")
     until: DateOrRange | None = None
+    supersedes: OneOrMore[Code] = ()
+    restates: OneOrMore[Code] = ()
+    hardens: OneOrMore[Code] = ()
+    softens: OneOrMore[Code] = ()
     level: Level = "stated"
     label: Words | None = None
     note: Words | None = None
@@ -67,6 +79,16 @@ class Position(Model):
         if self.readings is not None:
             return {name: reading.condition for name, reading in self.readings.items()}
         return {} if self.condition is None else {SINGLE: self.condition}
+
+    def replaces(self) -> Iterator[tuple[Relation, int, str]]:
+        """Every older position that it replaces: how, at which place of that field, and its id."""
+        for how in RELATIONS:
+            for place, older in enumerate(getattr(self, how)):
+                yield how, place, older
+
+    def sources(self) -> tuple[str, ...]:
+        """The statements it rests on, those of its readings among them."""
+        return (*self.source, *(name for reading in (self.readings or {}).values() for name in reading.source))
 
 
 class Condition(Position):

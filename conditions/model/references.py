@@ -12,6 +12,7 @@ from conditions.language.types import Span
 from conditions.model.findings import Finding, Path
 from conditions.model.instruments import Instrument, Obligation
 from conditions.model.positions import Position
+from conditions.model.relations import relation_problems
 from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -95,8 +96,9 @@ class _Checker:
             yield from self._many("zone", self.parts.zones, zone.near, ("zones", name, "near"))
         yield from self._circles()
         for name, statement in self.parts.statements.items():
-            yield from self._one("party", self.parts.parties, statement.party, ("statements", name, "for"))
+            yield from self._many("party", self.parts.parties, statement.parties, ("statements", name, "for"))
         yield from self._positions()
+        yield from relation_problems(self.parts, self.broken)
         yield from self._claims()
         for name, instrument in self.parts.instruments.items():
             yield from self._instrument(("instruments", name), instrument)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -14,7 +15,7 @@ class Statement(Model):
 
     Attributes:
         speaker: The person or body that said it.
-        party: On whose behalf (`for` in files).
+        parties: On whose behalf (`for` in files); of a text that several parties signed, all of them.
         said: When it was said, as far as known.
         to: To whom.
         via: The chain of reporters, from the speaker outwards.
@@ -26,10 +27,12 @@ class Statement(Model):
         url: Where that can be read.
         archived: Where an archived copy can be read.
         language: Language of the original words.
+        withdraws: Conditions and terms that it takes back; of another's position that is only the speaker's claim.
+        denies: Conditions and terms of which it says that they were never held; that makes them contested.
     """
 
     speaker: Words
-    party: Code | None = Field(default=None, alias="for")
+    parties: OneOrMore[Code] = Field(default=(), alias="for")
     said: DateOrRange | None = None
     to: Words | None = None
     via: OneOrMore[Words] = ()
@@ -41,7 +44,24 @@ class Statement(Model):
     url: Words | None = None
     archived: Words | None = None
     language: Words | None = None
+    withdraws: OneOrMore[Code] = ()
+    denies: OneOrMore[Code] = ()
     note: Words | None = None
+
+    def on_behalf_of(self) -> tuple[str, ...]:
+        """Whose word it is: the parties for which it was said, else the speaker."""
+        return self.parties or (self.speaker,)
+
+
+def tellers(statements: Mapping[str, Statement], sources: Iterable[str], party: str) -> tuple[str, ...]:
+    """Whose account it is that a party holds something: parties, and speakers for none.
+
+    Empty if one of the statements was made for the party itself, or there is none.
+    """
+    said = [statements[name] for name in sources if name in statements]
+    if any(party in one.parties for one in said):
+        return ()
+    return tuple(dict.fromkeys(teller for one in said for teller in one.on_behalf_of()))
 
 
 class Claim(Model):
@@ -51,6 +71,9 @@ class Claim(Model):
         says: The claim, paraphrased.
         kind: An assertion, a prediction, a denial, a hope, or an agenda.
         about: The party, condition, event or topic it speaks of.
+        ends: Conditions and terms of which it says that they no longer hold.
+        begins: Conditions and terms of which it says that they are new.
+        when: When that changed, as it says; without a day, when it was said.
         contradicts: Claims that cannot be true together with it.
     """
 
@@ -58,6 +81,9 @@ class Claim(Model):
     says: Words
     kind: Literal["assertion", "prediction", "denial", "hope", "agenda"] = "assertion"
     about: OneOrMore[Words] = ()
+    ends: OneOrMore[Code] = ()
+    begins: OneOrMore[Code] = ()
+    when: DateOrRange | None = None
     contradicts: OneOrMore[Code] = ()
     note: Words | None = None
 

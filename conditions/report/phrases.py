@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from conditions.dates import PartialDate
-from conditions.english import partial_words
+from conditions.english import listing, partial_words
+from conditions.holding import edge_words, ending_words
 from conditions.language.base import Words
 from conditions.model.dossier import Dossier
-from conditions.model.positions import SINGLE, Position
+from conditions.model.positions import LEVELS, SINGLE, Condition, Position
 from conditions.model.statements import Statement
 from conditions.report.document import Block, Code, Inline, Line, Paragraph, Quote, Ref
 from conditions.report.text import LONGEST, brief, paragraphs
+from conditions.standing import Evidence, Record, Standing
 from conditions.vocabulary import Vocabulary
 
 _LONGEST_ID: Final = 120
@@ -36,6 +37,20 @@ class Source:
     def words(self) -> Words:
         """The wording of conditions."""
         return Words(self.vocabulary)
+
+    @cached_property
+    def _records(self) -> tuple[Record, Record]:
+        dossier, evidence = self.dossier, Evidence()
+        return Record(dossier, dossier.conditions, evidence), Record(dossier, dossier.terms, evidence)
+
+    def standing(self, name: str, position: Position) -> Standing:
+        """How a condition or a term stands at the end of the record."""
+        return self._records[position is self.dossier.terms.get(name)].standing(name, None)
+
+    def takes_part(self, name: str, condition: Condition) -> bool:
+        """Whether a condition takes part in answers by default: it decides, and its party has said so."""
+        firm = LEVELS.index(condition.level) <= LEVELS.index("reported")
+        return condition.decides and firm and self.standing(name, condition).admitted
 
     def party(self, party_id: str) -> str:
         """A party's name, or the bare id of one that is not in the dossier."""
@@ -111,8 +126,8 @@ class Source:
     def attribution(self, statement: Statement) -> Line:
         """Who said it, on whose behalf, when, to whom, where, through whom it was reported, and when."""
         parts = [brief(statement.speaker)]
-        if statement.party:
-            parts.append(f"for {self.party(statement.party)}")
+        if statement.parties:
+            parts.append(f"for {listing([self.party(party) for party in statement.parties])}")
         parts.append(partial_words(statement.said) if statement.said else "on a day that is not given")
         if statement.to:
             parts.append(f"to {brief(statement.to)}")
@@ -148,15 +163,10 @@ def reading_anchor(condition: str, reading: str) -> str:
     return anchor("condition", condition if reading == SINGLE else f"{condition}.{reading}")
 
 
-def since_words(position: Position) -> str:
-    """Since when a position counts, and until when, as far as the record says."""
-    since = _moment("since", position.since) if position.since else "no first day on record"
-    return f"{since}, {_moment('until', position.until)}" if position.until else since
-
-
-def _moment(word: str, day: PartialDate) -> str:
-    said = partial_words(day)
-    return f"{word} {said.removeprefix('on ').removeprefix('in ')}"
+def since_words(position: Position, standing: Standing) -> str:
+    """Since when a position counts, and what ends it, as far as the record says."""
+    since = f"since {edge_words(position.since)}" if position.since else "no first day on record"
+    return ", ".join([since, *(f"until {ending_words(one)}" for one in standing.endings if one.counts)])
 
 
 def joined(lines: Iterable[Line], between: str = ", ") -> Line:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from conditions.holding import remarks_on
 from conditions.language.clauses import Clause
-from conditions.model.positions import DECIDING, LEVELS, Condition, Level, Modality, Position, Reading, Term
+from conditions.model.positions import Condition, Level, Modality, Position, Reading, Term
 from conditions.report.document import (
     Block,
     Code,
@@ -44,8 +46,8 @@ def parties(source: Source) -> Section:
     """Who negotiates, and how much of each party is on record."""
     entries = []
     for code, party in source.dossier.parties.items():
-        held = [condition for condition in source.dossier.conditions.values() if condition.party == code]
-        deciding = sum(takes_part(condition) for condition in held)
+        held = {name: one for name, one in source.dossier.conditions.items() if one.party == code}
+        deciding = sum(source.takes_part(name, one) for name, one in held.items())
         told = "No condition is on record."
         if held:
             others = len(held) - deciding
@@ -67,8 +69,9 @@ def conditions(source: Source) -> Section:
     columns = []
     for code, party in source.dossier.parties.items():
         held = {name: one for name, one in source.dossier.conditions.items() if one.party == code}
-        deciding = tuple(_card(source, name, one) for name, one in held.items() if takes_part(one))
-        others = tuple(_card(source, name, one) for name, one in held.items() if not takes_part(one))
+        deciding_ids = {name for name, one in held.items() if source.takes_part(name, one)}
+        deciding = tuple(_card(source, name, one) for name, one in held.items() if name in deciding_ids)
+        others = tuple(_card(source, name, one) for name, one in held.items() if name not in deciding_ids)
         blocks: tuple[Block, ...] = deciding or (Paragraph(("No condition of this party is on record.",), "note"),)
         if others:
             blocks = (*blocks, Paragraph((Strong("Shown, but part of no answer:"),), "facts"), *others)
@@ -91,31 +94,30 @@ def terms(source: Source) -> Section | None:
     return Section("terms", ("Terms of proposals",), (Paragraph((intro,)), *cards))
 
 
-def takes_part(condition: Condition) -> bool:
-    """Whether a condition takes part in answers by default: it decides, and somebody has said so."""
-    return condition.modality in DECIDING and LEVELS.index(condition.level) <= LEVELS.index("reported")
-
-
 # --- one position ---------------------------------------------------------------
 
 
 def _card(source: Source, name: str, position: Condition | Term) -> Section:
     kind = "condition" if isinstance(position, Condition) else "term"
     sources = [*position.source, *(one for reading in (position.readings or {}).values() for one in reading.source)]
-    blocks: tuple[Block, ...] = (_facts(source, position), *_meaning(source, name, position))
+    blocks: tuple[Block, ...] = (*_facts(source, name, position), *_meaning(source, name, position))
     quotes = source.quotes(sources) or (Paragraph(("The dossier names no statement that it rests on.",), "note"),)
     title = brief(position.label) if position.label else name
     return Section(anchor(kind, name), (title,), (*blocks, *quotes, *source.remarks(position.note)), (Code(name),))
 
 
-def _facts(source: Source, position: Condition | Term) -> Paragraph:
-    """What it is, how firmly it is on record, since when, and whether it takes part in answers."""
-    level = _LEVEL_MARKS[position.level]
-    facts: Line = (Mark(MODALITIES[position.modality]), " · ", level, f" · {since_words(position)}")
+def _facts(source: Source, name: str, position: Condition | Term) -> Iterator[Paragraph]:
+    """What it is, how firmly it is on record, since when, whether it takes part in answers, and what it replaced."""
+    level, standing = _LEVEL_MARKS[position.level], source.standing(name, position)
+    facts: Line = (Mark(MODALITIES[position.modality]), " · ", level, f" · {since_words(position, standing)}")
     if isinstance(position, Term):
-        return Paragraph((*facts, f" · proposed by {source.party(position.party)}"), "facts")
-    part = "takes part in answers" if takes_part(position) else "takes no part in answers"
-    return Paragraph((*facts, f" · {part}"), "facts")
+        part = f"proposed by {source.party(position.party)}"
+    else:
+        part = "takes part in answers" if source.takes_part(name, position) else "takes no part in answers"
+    yield Paragraph((*facts, f" · {part}"), "facts")
+    remarks = "; ".join(remarks_on(position, standing, source.dossier))
+    if remarks:
+        yield Paragraph((sentence(f"{remarks[:1].upper()}{remarks[1:]}"),), "facts")
 
 
 def _meaning(source: Source, name: str, position: Position) -> tuple[Block, ...]:
@@ -156,4 +158,4 @@ def _rests_on(source: Source, position: Position, reading: Reading) -> tuple[Blo
     return (Paragraph((Faint("rests on "), *source.sources(reading.source)), "facts"),)
 
 
-__all__ = ["MODALITIES", "clause_blocks", "conditions", "parties", "takes_part", "terms"]
+__all__ = ["MODALITIES", "clause_blocks", "conditions", "parties", "terms"]

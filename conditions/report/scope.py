@@ -9,7 +9,6 @@ from conditions.english import listing
 from conditions.model.scenario import Scenario
 from conditions.report.document import Block, Bullets, Item, Line, Paragraph, Ref, Section
 from conditions.report.phrases import Source, counted, sentence
-from conditions.report.positions import takes_part
 
 
 def about(source: Source, scenarios: Sequence[Scenario]) -> Section:
@@ -50,14 +49,14 @@ def _record(source: Source) -> Line:
 
 def _positions(source: Source) -> list[Line]:
     dossier = source.dossier
-    held = dossier.conditions.values()
-    deciding = [condition for condition in held if takes_part(condition)]
+    held = dossier.conditions
+    deciding = [condition for name, condition in held.items() if source.takes_part(name, condition)]
     told = f"{counted(len(deciding), 'condition')} that a party has stated or is reported to have stated"
     several = sum(len(condition.clauses()) > 1 for condition in deciding)
     if several:
         told += f"; {several} of them can be understood in more than one way, and every reading is kept apart"
     lines: list[Line] = [(sentence(told[0].upper() + told[1:]),)]
-    others = [condition for condition in held if not takes_part(condition)]
+    others = [condition for condition in held.values() if condition not in deciding]
     if others:
         unsaid = Counter(condition.level for condition in others if condition.decides)
         levels = listing([f"{count} {level}" for level, count in unsaid.items()])
