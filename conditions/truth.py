@@ -26,6 +26,8 @@ class Truth(Enum):
     UNKNOWN = "unknown"
     TRUE = "true"
 
+    __hash__ = object.__hash__  # that of `Enum` is written in Python
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a Truth is not a bool: write `truth is Truth.TRUE`, and decide what unknown means here")
 

@@ -27,6 +27,8 @@ class Answer(Enum):
     DEPENDS = "depends on the reading"
     NONE = "no condition on record"
 
+    __hash__ = object.__hash__  # that of `Enum` is written in Python
+
     @classmethod
     def of(cls, truth: Truth) -> Answer:
         """The answer that a truth gives."""
@@ -41,6 +43,8 @@ class Status(Enum):
     READY = "ready"
     WAITING = "waiting"
     UNDECIDED = "undecided"
+
+    __hash__ = object.__hash__
 
 
 PHRASES: Final[dict[Status, str]] = {

@@ -239,8 +239,12 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> Iterator[F
     if sizes:
         yield from sizes
         return
-    binding = Binding(scenario, dossier.vocabulary, places.locate)
+    binding = Binding(scenario, dossier.vocabulary)
     binding.knowledge()
+    if binding.findings:
+        # Only mistakes need the place of everything.
+        binding = Binding(scenario, dossier.vocabulary, places.locate)
+        binding.knowledge()
     for item in binding.findings:
         yield item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
     yield from scenario_problems(scenario, dossier)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from conditions.dates import Period, parse_day, parse_period
 from conditions.errors import LanguageError
@@ -31,7 +31,9 @@ from conditions.language.phrases import (
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import parse_number
 from conditions.language.types import MistakeError, Moment, Name, Span
-from conditions.language.unexpected import UnexpectedWordError, unexpected
+
+if TYPE_CHECKING:
+    from conditions.language.unexpected import UnexpectedWordError
 
 DEEPEST_NESTING: Final = 50
 """Most clauses inside one another."""
@@ -75,6 +77,8 @@ def _shape(text: str, words: list[Word]) -> Shape:
     known = known_shapes()
     found = known.get(types)
     if found is None:
+        from conditions.language.unexpected import UnexpectedWordError, unexpected  # few shapes are new, or wrong
+
         found = _parsed(types)
         if isinstance(found, UnexpectedWordError):
             raise unexpected(text, words, found)
@@ -87,6 +91,7 @@ def _shape(text: str, words: list[Word]) -> Shape:
 def _parsed(types: tuple[str, ...]) -> Shape | UnexpectedWordError:
     """The parse tree of a sequence of tokens, or what cannot stand in it; both are asked for again and again."""
     from conditions.language.parser import shape_of  # Lark and its tables are only needed here
+    from conditions.language.unexpected import UnexpectedWordError
 
     try:
         return shape_of(types)
