@@ -180,7 +180,7 @@ def _are_contradictory(steps: Iterable[Step]) -> bool:
             case _:
                 assert_never(step)
     known = Knowledge(ranges, tuple(relations), as_range(-math.inf, math.inf))
-    return not known.network(tuple(dict.fromkeys((*ranges, *known.links)))).consistent
+    return not known.network(tuple(known.links)).consistent
 
 
 def _in_order(steps: list[Step]) -> list[Step]:

@@ -102,7 +102,7 @@ class _End(NamedTuple):
 
     @property
     def widened_earliest(self) -> date:
-        return _first_of_unit(_moved(self.earliest, -self.unit), self.unit) if self.qualified else self.earliest
+        return _moved(self.earliest, -self.unit) if self.qualified else self.earliest
 
     @property
     def widened_latest(self) -> date:
@@ -195,10 +195,6 @@ def _moved(day: date, period: Period) -> date:
     return date.fromordinal(min(max(shift(day.toordinal(), period), FIRST_DAY), LAST_DAY))
 
 
-def _first_of_unit(day: date, unit: Period) -> date:
-    return day if unit.days else day.replace(day=1)
-
-
 def _last_of_unit(day: date, unit: Period) -> date:
     return day if unit.days else day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
@@ -242,7 +238,7 @@ def _date_problem(text: str, example: str) -> Problem:
         hint = _either([f"{text[:4]}-{text[4:6]}-{text[6:]}"] if re.fullmatch(r"[0-9]{8}", text) else []) or example
     elif match := re.fullmatch(_NUMBERS, plain):
         message, hint = _numbers_problem(shown, *match.groups())
-    elif "X" in text and re.fullmatch(r"[0-9X]{4}(-[0-9X]{2}){0,2}", text):
+    elif re.fullmatch(r"[0-9X]{4}(-[0-9X]{2}){0,2}", text):
         message = f"`{shown}` has digits left out"
         hint = "write the part that is known, as in `2022-04`, or an interval"
     elif "/" in text:
@@ -272,7 +268,7 @@ def _named_months(text: str) -> Iterator[str]:
     months = [index for index, name in enumerate(_MONTHS, 1) for word in words if name[:3] == word[:3]]
     years = [word for word in words if re.fullmatch("[0-9]{4}", word)]
     days = [word for word in words if re.fullmatch("[0-9]{1,2}", word)]
-    if len(months) == len(years) == 1 and len(days) <= 1:
+    if len(months) == len(years) == 1:
         yield _iso(years[0], str(months[0]), *days)
 
 

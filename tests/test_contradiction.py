@@ -8,6 +8,7 @@ import sys
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -146,10 +147,13 @@ def test_an_event_against_itself() -> None:
     """Its own range, or a relation to itself."""
     upside_down = happens("a", START + 1, START)
     itself = after("b", "b")
+    before_itself = Relation("b", "b", most=Period(days=-1))
 
+    assert (upside_down,) == found(Timeline([happens("b"), upside_down]))
     assert (upside_down,) == found(Timeline([upside_down, happens("b")], [after("a", "b")]))
     assert (itself,) == found(Timeline([happens("b", START)], [itself]))
     assert (itself,) == found(Timeline([happens("b", START, START)], [itself]))
+    assert (before_itself,) == found(Timeline([happens("b", START)], [before_itself]))
 
 
 def test_a_relation_against_itself() -> None:
@@ -240,6 +244,71 @@ def test_days_around_a_month() -> None:
 
     for listed in ([early, late], [late, early]):
         assert (late, month, early) == found(Timeline(listed, [month]))
+
+
+def test_months_are_shown_along_their_relations() -> None:
+    """From the entry that comes too late to the one that comes too early, whatever order they are listed in."""
+    late, early = happens("a", earliest=START), happens("d", latest=START + 80)
+    tied = [Relation(first, second, MONTH) for first, second in pairwise("abcd")]
+
+    for listed in (tied, tied[::-1], [tied[1], tied[2], tied[0]]):
+        assert (late, *tied, early) == found(Timeline([early, happens("b"), happens("c"), late], listed))
+
+
+def test_days_that_do_not_matter_to_months_are_left_out() -> None:
+    """A circle of order needs no day to be one."""
+    tied = [Relation("a", "b", MONTH), after("b", "c"), after("c", "a")]
+    dated = [happens("a", START, START + 90), happens("b", START - 90), happens("c", latest=START + 99)]
+
+    assert set(tied) == set(found(Timeline(dated, tied)))
+
+
+def test_days_of_the_other_end_of_a_month_are_left_out() -> None:
+    """A month from then on has more than 28 days, whenever it ends."""
+    start, end = happens("a", START + 18, START + 46), happens("b", latest=START)
+    months = Relation("a", "b", MONTH, Period(days=28))
+
+    assert (start, months) == found(Timeline([start, end], [months, Relation("b", "b", most=Period(days=5))]))
+
+
+def test_relations_beside_a_month_are_left_out() -> None:
+    """A month before the second event is too late for the first, whatever led to the second."""
+    late, early = happens("a", START + 39), happens("c", START + 15, START + 44)
+    aside, month = Relation("b", "c", Period(days=21), Period(days=30)), Relation("c", "a", most=-MONTH)
+
+    assert (late, month, early) == found(Timeline([late, happens("b", latest=START + 12), early], [aside, month]))
+
+
+def test_what_may_not_happen_is_no_part_of_a_contradiction_in_months() -> None:
+    """An uncertain event that cannot happen contradicts nothing, though relations tie it to what is contradictory."""
+    too_early, too_late = Relation("b", "a", most=Period(days=-31)), Relation("a", "b", most=Period(days=-24))
+    month = Relation("b", "a", -MONTH)
+    impossible = [after("b", "u"), after("u", "b")]
+    dated = [happens("a", latest=START + 8), happens("b", latest=START + 39), Entry("u", U)]
+
+    assert {too_early, too_late} == set(found(Timeline(dated, [*impossible, month, too_early, too_late])))
+
+
+def test_days_that_narrow_a_month_are_shown_far_from_it() -> None:
+    """February has 28 days, also where the event that comes too late follows on events on the same day."""
+    start = happens("a", 738_187, 738_187 + 27)  # from 2022-02-01 on
+    month, limit = Relation("a", "b", most=MONTH), Relation("a", "g", Period(days=29))
+    same = [Relation(first, second, Period(), Period()) for first, second in pairwise("bcdefg")]
+    others = map(happens, "bcdefg")
+
+    assert {start, month, limit, *same} == set(found(Timeline([start, *others], [month, limit, *same])))
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [Relation("z", "d", Period(days=-50), Period(days=-40)), Relation("z", "d", Period(days=40), Period(days=50))],
+)
+def test_a_circle_is_shown_without_the_days_that_showed_it(tie: Relation) -> None:
+    """An assumed event closes a circle with certain ones; a date and a distance from it only tell so the sooner."""
+    circle = [after("d", "c"), after("c", "b"), after("b", "d")]
+    timeline = Timeline([happens("z", START, START), happens("d"), happens("c"), Entry("b", U)], [tie, *circle])
+
+    assert set(circle) == set(found(timeline, ["b"]))
 
 
 def test_large_contradictions_are_found_at_once() -> None:

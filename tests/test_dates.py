@@ -193,6 +193,8 @@ def test_a_partial_date_is_exact_unless_said_otherwise() -> None:
         ("\t\n", "a date is missing", EXAMPLE),
         ("soon", "`soon` is not a date", EXAMPLE),
         ("April", "`April` is not a date", EXAMPLE),
+        ("апрель 2022", "`апрель 2022` is not a date", EXAMPLE),
+        ("MMXXII", "`MMXXII` is not a date", EXAMPLE),
         ("x" * 61, f"`{'x' * 60}…` is not a date", EXAMPLE),
         ("26.04.2022", "`26.04.2022` is not a date", "write `2022-04-26`"),
         ("26. 4. 2022", "`26. 4. 2022` is not a date", "write `2022-04-26`"),
@@ -252,6 +254,7 @@ def test_a_partial_date_is_exact_unless_said_otherwise() -> None:
         ("2022-13", "`2022-13` has the month 13, and a year has 12", None),
         ("2022-13~", "`2022-13~` has the month 13, and a year has 12", None),
         ("2022-26-04", "`2022-26-04` has the month 26, and a year has 12", "write `2022-04-26`"),
+        ("2022-26-04~", "`2022-26-04~` has the month 26, and a year has 12", "write `2022-04-26`"),
         ("2022-26-26", "`2022-26-26` has the month 26, and a year has 12", None),
         (
             "2022-02-30",
