@@ -502,6 +502,15 @@ def test_a_judgement_shows_the_facts_that_decided() -> None:
     assert () == judge(f.Compare(f.Amount(Fraction(1)), "<", f.Amount(Fraction(2))), known).seen
 
 
+def test_a_judgement_shows_what_it_was_decided_by_where_nothing_else_was_needed() -> None:
+    """The act that never happens, and both points of a window of which one never comes."""
+    known = knowing(happens("b", 10))
+    never, comes = PointSeen(A, F, (math.inf, -math.inf)), PointSeen(B, T, (10, 10))
+
+    assert (never,) == judge(AFTER_B, known).seen
+    assert (never, comes) == judge(f.Within(A, B, least=DAY), known).seen
+
+
 def test_a_judgement_of_happening_shows_the_point() -> None:
     """The point, whether it comes, and its days."""
     assert (PointSeen(A, U, (1, 2)),) == judge(f.Happens(A), knowing(may("a", 1, 2))).seen

@@ -30,7 +30,7 @@ def over_all(answers: list[bool]) -> Truth:
 def test_a_truth_refuses_to_be_a_python_condition() -> None:
     """Unknown is neither true nor false, so no truth may silently become one."""
     for truth in Truth:
-        with pytest.raises(TypeError, match="^a Truth is not a bool: write `truth is Truth"):
+        with pytest.raises(TypeError, match=r"^a Truth is not a bool: write `truth is Truth"):
             bool(truth)
 
 
