@@ -15,6 +15,7 @@ from conditions.language.clauses import Clause
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level
 from conditions.model.scenario import Scenario
+from conditions.model.statements import accounts_in
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
 from conditions.standing import Evidence, Record, in_force
 from conditions.verdicts import Verdict, decide
@@ -37,6 +38,8 @@ def check(
     scenario: Scenario,
     *,
     as_of: date | str | None = None,
+    known_at: date | str | None = None,
+    accounts: Iterable[str] | None = None,
     readings: Mapping[str, str] | None = None,
     level: Level = "reported",
 ) -> CheckResult:
@@ -47,6 +50,10 @@ def check(
         scenario: A scenario of it.
         as_of: The day whose positions count; by default the scenario's own, and if it
             has none, every position that the record does not end.
+        known_at: Only what had been reported by the end of this day counts as known of positions;
+            by default the scenario's own day, and if it has none, everything.
+        accounts: Parties, and speakers for none, whose word on the positions of others is taken;
+            by default those that the scenario names.
         readings: A reading to use for some conditions, by condition id; all others are
             answered in every reading.
         level: The least firm level that takes part in the answers: `stated`, `reported`,
@@ -54,16 +61,19 @@ def check(
 
     Raises:
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
-        UnknownNameError: `readings` names a condition or reading that is not there, or there is no such level.
-        DateError: `as_of` is a text that is no day.
+        UnknownNameError: `readings` names a condition or reading that is not there, or there is no such level,
+            or nobody of the name of an account.
+        DateError: `as_of` or `known_at` is a text that is no day.
     """
     chosen = _chosen(dossier, readings or {})
-    day = (parse_day(as_of) if isinstance(as_of, str) else as_of) or scenario.as_of
+    day = _day(as_of) or scenario.as_of
     if level not in LEVELS:
         raise _unknown("level", level, LEVELS)
+    taken = scenario.accounts if accounts is None else (accounts,) if isinstance(accounts, str) else tuple(accounts)
+    evidence = Evidence(_day(known_at) or scenario.known_at, _accounts(dossier, taken), level)
     vocabulary = dossier.vocabulary.with_members(scenario.groups)
     known = know(scenario, dossier.vocabulary)
-    record = Record(dossier, dossier.conditions, Evidence(level=level))
+    record = Record(dossier, dossier.conditions, evidence)
     parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
     for name, condition in dossier.conditions.items():
         clauses, standing = condition.clauses(), record.standing(name, day)
@@ -78,7 +88,7 @@ def check(
             )
         )
     results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}
-    return CheckResult(dossier, scenario, day, level, results, known, vocabulary)
+    return CheckResult(dossier, scenario, day, evidence, results, known, vocabulary)
 
 
 class _Verdicts(Mapping[str, Verdict]):
@@ -109,6 +119,19 @@ def lowered(condition: Condition, vocabulary: Vocabulary) -> dict[str, Formula]:
     """The core formula of each reading of a condition."""
     scope = Scope(vocabulary)
     return {reading: clause.lower(scope) for reading, clause in condition.clauses().items()}
+
+
+def _day(day: date | str | None) -> date | None:
+    return parse_day(day) if isinstance(day, str) else day
+
+
+def _accounts(dossier: Dossier, taken: tuple[str, ...]) -> tuple[str, ...]:
+    """The accounts, if there is somebody of each name."""
+    known = accounts_in(dossier.parties, dossier.statements) if taken else ()
+    for account in taken:
+        if account not in known:
+            raise _unknown("account", account, known)
+    return tuple(dict.fromkeys(taken))
 
 
 def _chosen(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Condition, Level
 from conditions.model.scenario import Scenario
-from conditions.standing import Standing, line_ups
+from conditions.standing import Evidence, Standing, line_ups
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict
 from conditions.vocabulary import Vocabulary
@@ -244,17 +244,32 @@ class CheckResult:
         dossier: The dossier.
         scenario: The scenario.
         as_of: The day whose positions counted; `None` for all that the record does not end.
-        level: The least firm level that took part.
+        evidence: What counted as told: by when, by whom, and how firm.
         parties: The result of every party, in the order of the dossier.
     """
 
     dossier: Dossier
     scenario: Scenario
     as_of: date | None
-    level: Level
+    evidence: Evidence
     parties: Mapping[str, PartyResult]
     known: Knowledge = field(repr=False, compare=False)
     vocabulary: Vocabulary = field(repr=False, compare=False)
+
+    @property
+    def level(self) -> Level:
+        """The least firm level that took part."""
+        return self.evidence.level
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Whose word on the positions of others was taken."""
+        return self.evidence.accounts
+
+    @property
+    def known_at(self) -> date | None:
+        """The day by whose end something must have been reported; `None` for everything."""
+        return self.evidence.known_at
 
     def _repr_html_(self) -> str:
         """A small table for notebooks: one row for each party and reading."""
@@ -290,6 +305,8 @@ class CheckResult:
                 "reading": reading or None,
                 "in_force": result.in_force.value,
                 "counts": result.counts,
+                "told_by": list(result.standing.told_by),
+                "denied_by": list(result.standing.denied_by),
                 "status": verdict.status.value,
                 "answer": verdict.answer.value,
                 "compliance": verdict.compliance.value,
@@ -310,6 +327,8 @@ class CheckResult:
             "scenario": self.scenario.title,
             "world": str(self.scenario.world),
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "known_at": self.known_at.isoformat() if self.known_at else None,
+            "accounts": list(self.accounts),
             "level": self.level,
             "parties": {code: _party_dict(party) for code, party in self.parties.items()},
             "conditions": self.to_records(),

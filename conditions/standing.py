@@ -114,12 +114,6 @@ def _ended(until: PartialDate | None, day: date | None) -> Truth:
     return Truth.of(until is not None) if until is None or day is None else reached(until, day)
 
 
-def accounts_in(dossier: Dossier) -> tuple[str, ...]:
-    """Everyone whose account may be asked for: every party, and every speaker for none."""
-    speakers = (one.speaker for one in dossier.statements.values() if not one.parties)
-    return tuple(dict.fromkeys((*dossier.parties, *speakers)))
-
-
 class Record:
     """The conditions or the terms of a dossier with all that ends them, on some evidence."""
 

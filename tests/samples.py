@@ -136,6 +136,8 @@ scenario: everything at once
 dossier: ../dossier.yaml
 world: until 2022-04-26
 as_of: 2022-04-26
+known_at: 2022-05-01
+accounts: [RU, UA]
 timeline:
   - withdrawal
   - then: referendum

@@ -181,6 +181,67 @@ def test_what_is_only_possibly_in_force_raises_doubt() -> None:
     assert (Answer.UNKNOWN, Answer.UNKNOWN, "undecided") == answer(b={**NO, **month})
 
 
+# --- as known, and as told --------------------------------------------------------------------------
+
+
+def told(**fields: Any) -> Dossier:
+    """Ukraine's own condition, and one that only Russia tells of."""
+    return Dossier.build(
+        {
+            **dossier().model_dump(by_alias=True, exclude_defaults=True),
+            "statements": {
+                "own": {"speaker": "Ann", "for": "UA", "said": "2022-03-01", "reported": "2022-04-01"},
+                "theirs": {"speaker": "Boris", "for": "RU", "said": "2022-03-10"},
+            },
+            "conditions": {
+                "a": {**YES, "party": "UA", "source": "own"},
+                "b": {**NO, "party": "UA", "source": "theirs", **fields},
+            },
+        }
+    )
+
+
+def test_an_account_takes_part_only_where_it_is_asked_for() -> None:
+    """By the caller, or by the scenario; the result says on whose word it rests."""
+    plain, asked = scenario(facts=FACTS), scenario(facts=FACTS, accounts="RU")
+
+    assert Answer.MET is check(told(), plain).parties["UA"].answer
+    assert Answer.NOT_MET is check(told(), plain, accounts=("RU",)).parties["UA"].answer
+    assert Answer.NOT_MET is check(told(), plain, accounts="RU").parties["UA"].answer
+    assert Answer.NOT_MET is check(told(), asked).parties["UA"].answer
+    assert Answer.MET is check(told(), asked, accounts=()).parties["UA"].answer
+    assert [("RU",), ("RU",)] == [
+        (found := check(told(), asked)).accounts,
+        found.conditions["b"].standing.told_by,
+    ]
+
+
+def test_only_what_had_been_reported_counts() -> None:
+    """By the day asked for, or the scenario's; `as_of` is another question."""
+    plain, early = scenario(facts=FACTS), scenario(facts=FACTS, known_at="2022-03-31")
+
+    assert Answer.NONE is check(told(), early).parties["UA"].answer
+    assert Answer.MET is check(told(), early, known_at="2022-04-01").parties["UA"].answer
+    assert Answer.NONE is check(told(), plain, known_at=date(2022, 3, 31), as_of="2022-05-01").parties["UA"].answer
+    assert Answer.MET is check(told(), plain, as_of="2022-03-01").parties["UA"].answer
+
+
+def test_what_has_no_day_of_report_raises_doubt() -> None:
+    """Nobody knows whether it had been reported; the answer says on which condition it hangs."""
+    of = dossier(a=NO)
+    (roll_up,) = check(of, scenario(facts=FACTS), known_at="2022-04-01").parties["UA"].by_reading.values()
+
+    assert (Answer.UNKNOWN, ("a",)) == (roll_up.answer, roll_up.doubtful)
+
+
+def test_an_account_of_somebody_who_is_not_there() -> None:
+    """A misspelt code is no silent default."""
+    with pytest.raises(UnknownNameError) as caught:
+        check(told(), scenario(), accounts=("RV",))
+
+    assert "unknown account `RV`" == caught.value.problems[0].message
+
+
 # --- readings -----------------------------------------------------------------------------------------
 
 BOTH = {"readings": {"strict": "signs only if q", "lenient": "signs only if p"}}
@@ -291,6 +352,8 @@ def test_results_are_plain_data() -> None:
         "reading": "strict",
         "in_force": "true",
         "counts": True,
+        "told_by": [],
+        "denied_by": [],
         "status": "waiting",
         "answer": "not met",
         "compliance": "unknown",

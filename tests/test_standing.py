@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conditions.model.dossier import Dossier
-from conditions.standing import Evidence, Record, Standing, accounts_in, line_ups
+from conditions.model.statements import accounts_in
+from conditions.standing import Evidence, Record, Standing, line_ups
 from conditions.truth import Truth
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -237,7 +238,7 @@ def test_an_account_replaces_only_where_it_is_asked_for() -> None:
 
 def test_whose_accounts_there_are() -> None:
     """Every party's, and those of speakers for none."""
-    assert ("UA", "RU", "The Paper") == accounts_in(dossier({}))
+    assert ("UA", "RU", "The Paper") == accounts_in({"UA": "", "RU": ""}, dossier({}).statements)
 
 
 # --- reported by a day ----------------------------------------------------------

@@ -32,6 +32,7 @@ Examples:
   conditions check scenarios/istanbul-2022
   conditions check scenarios/istanbul-2022 --scenario referendum --party UA
   conditions check scenarios/istanbul-2022 --as-of 2022-03-29
+  conditions check scenarios/istanbul-2022 --level inferred --as-told-by RU
   conditions check scenarios/istanbul-2022 --format markdown > matrix.md
 
 \b
@@ -52,6 +53,8 @@ Exit codes:
 )
 @click.option("--party", metavar="PARTY", help="Only this party, by code or name.")
 @options.as_of
+@options.known_at
+@options.as_told_by
 @options.reading
 @options.level
 @options.formats("text", "json", "markdown")
@@ -63,6 +66,8 @@ def command(
     names: tuple[str, ...],
     party: str | None,
     as_of: date | None,
+    known_at: date | None,
+    accounts: tuple[str, ...],
     readings: dict[str, str],
     level: Level,
     form: Literal["text", "json", "markdown"],
@@ -73,7 +78,7 @@ def command(
     from conditions.cli.checked import Asked, check_case, overall
     from conditions.cli.finding import load_cases, party_code
 
-    asked = Asked(as_of, readings, level)
+    asked = Asked(as_of, readings, level, known_at, accounts)
     checked: list[tuple[Case, list[Checked]]] = []
     for case in _chosen(load_cases(paths), names):
         code = party_code(case.dossier, party) if party is not None else None

@@ -10,6 +10,7 @@ from conditions.cli.checked import Checked
 from conditions.cli.finding import short_name
 from conditions.cli.paint import Line, Span, Style, joined, line, padded, wrapped
 from conditions.cli.streams import columns
+from conditions.english import listing
 from conditions.errors import render, width
 from conditions.model.positions import SINGLE
 from conditions.results import ConditionResult, PartyResult, RollUp
@@ -32,6 +33,7 @@ STYLES: Final[dict[Answer, Style]] = {
     Answer.DEPENDS: "open",
     Answer.NONE: "quiet",
 }
+PERHAPS: Final = "perhaps not held on that day"
 MAY_CHANGE: Final = "can still change"
 BLOCKED: Final = "blocked for good"
 
@@ -66,6 +68,8 @@ def remarks(found: RollUp | Verdict) -> list[str]:
         said.append(BLOCKED)
     elif not found.final and found.answer is not Answer.UNKNOWN:
         said.append(MAY_CHANGE)
+    if isinstance(found, RollUp) and found.doubtful:
+        said.append(f"{listing(list(found.doubtful))} {PERHAPS}")
     return said
 
 
@@ -108,6 +112,8 @@ def _facts_of(checked: Checked) -> list[str]:
         short_name(checked.loaded),
         f"known {world}" if result.scenario.now else f"{world} world",
         f"as of {result.as_of}" if result.as_of else "all positions on record",
+        *([f"as known on {result.known_at}"] if result.known_at else []),
+        *([f"as told by {listing(list(result.accounts))}"] if result.accounts else []),
         expectation_words(checked),
     ]
 
@@ -120,6 +126,8 @@ def _party_lines(checked: Checked, party: PartyResult, room: int) -> Iterator[Li
     name = Span(party_name(checked, party))
     if not _readings(party):
         yield from _row(name, room, party.answer, party.by_reading.get(SINGLE))
+        for told in () if party.taking_part else [one for one in party.conditions if not one.standing.admitted]:
+            yield from wrapped(" · ".join([told.id, *asides(told)]), indent="    ", style="quiet")
         return
     yield from _row(name, room, party.answer, None)
     for reading, roll_up in party.by_reading.items():
@@ -156,7 +164,9 @@ def _with_remarks(head: Line, status: Status, said: list[str]) -> Iterator[Line]
 
 def _condition_lines(result: ConditionResult) -> Iterator[Line]:
     """A condition of a party, for those who want to see each."""
-    yield from wrapped(" · ".join([result.id, *asides(result)]), indent="    ", style="quiet")
+    told = [f"told by {listing(list(result.standing.told_by))}"] if result.standing.told_by else []
+    denied = ["contested"] if result.standing.denied_by else []
+    yield from wrapped(" · ".join([result.id, *(asides(result) or told), *denied]), indent="    ", style="quiet")
     for reading, verdict in result.verdicts.items():
         lead = f"      {reading}: " if reading else "      "
         said = "; ".join([verdict.phrase, *remarks(verdict), *_reasons(verdict)])
@@ -166,15 +176,19 @@ def _condition_lines(result: ConditionResult) -> Iterator[Line]:
 
 def asides(result: ConditionResult) -> list[str]:
     """Why a condition takes no part in its party's answer, if it takes none."""
+    if result.standing.known is Truth.FALSE:
+        return ["not reported by that day"]
     if result.in_force is Truth.FALSE:
         return ["not held on that day"]
     if not result.standing.admitted:
-        return [f"told by {' and '.join(result.standing.told_by)} alone: takes no part"]
+        return [f"told by {listing(list(result.standing.told_by))} alone: takes no part"]
     if not result.condition.decides:
         return [f"{result.condition.modality.replace('_', ' ')}: decides no answer"]
     if not result.counts:
         return [f"{result.condition.level}: takes no part"]
-    return ["perhaps not held on that day"] if result.in_force is Truth.UNKNOWN else []
+    if result.in_force is Truth.UNKNOWN:
+        return ["perhaps not reported by that day" if result.standing.known is Truth.UNKNOWN else PERHAPS]
+    return []
 
 
 def _reasons(verdict: Verdict) -> list[str]:

@@ -34,18 +34,20 @@ class Asked(NamedTuple):
         as_of: The day whose positions count, if not the scenario's own.
         readings: A reading for some conditions.
         level: The least firm level that takes part.
-        party: The name or code of the only party asked for.
+        known_at: The day by whose end something must have been reported.
+        accounts: Whose word on the positions of others is taken.
     """
 
     as_of: date | None = None
     readings: Mapping[str, str] | None = None
     level: Level = DEFAULT_LEVEL
-    party: str | None = None
+    known_at: date | None = None
+    accounts: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
         """Whether the scenario is asked what it was written for, so that its expectations apply."""
-        return self.as_of is None and not self.readings and self.level == DEFAULT_LEVEL
+        return self == Asked(readings=self.readings) and not self.readings
 
 
 class Checked(NamedTuple):
@@ -107,7 +109,15 @@ def check_one(loaded: LoadedScenario, asked: Asked, party: str | None) -> Checke
     Raises:
         ConditionsError: It does not fit its dossier, or a name is not there.
     """
-    result = check(loaded.dossier, loaded.scenario, as_of=asked.as_of, readings=asked.readings, level=asked.level)
+    result = check(
+        loaded.dossier,
+        loaded.scenario,
+        as_of=asked.as_of,
+        known_at=asked.known_at,
+        accounts=asked.accounts or None,
+        readings=asked.readings,
+        level=asked.level,
+    )
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
     expected = {*loaded.scenario.expect, *loaded.scenario.expect_compliance} & named

@@ -42,6 +42,8 @@ Examples:
 @click.option("--condition", metavar="ID", help="Only this condition.")
 @click.option("--reading", metavar="NAME", help="Only this way to understand a condition.")
 @options.as_of
+@options.known_at
+@options.as_told_by
 @options.level
 @options.formats("text", "json", "markdown")
 @options.no_color
@@ -52,6 +54,8 @@ def command(
     condition: str | None,
     reading: str | None,
     as_of: date | None,
+    known_at: date | None,
+    accounts: tuple[str, ...],
     level: Level,
     form: Literal["text", "json", "markdown"],
 ) -> int:
@@ -61,7 +65,9 @@ def command(
 
     (case,) = load_cases([path])
     loaded = _one_scenario(case, scenario)
-    result = check(loaded.dossier, loaded.scenario, as_of=as_of, level=level)
+    result = check(
+        loaded.dossier, loaded.scenario, as_of=as_of, known_at=known_at, accounts=accounts or None, level=level
+    )
     code = party_code(loaded.dossier, party) if party is not None else None
     _write(form, list(_told(result, code, condition, reading)), result)
     return 0

@@ -67,6 +67,18 @@ def as_of(command: F) -> F:
     return click.option("--as-of", metavar="DAY", callback=_day, help=help_)(command)
 
 
+def known_at(command: F) -> F:
+    """The option `--known-at`, a day."""
+    help_ = "Count as known only what had been reported by the end of this day."
+    return click.option("--known-at", metavar="DAY", callback=_day, help=help_)(command)
+
+
+def as_told_by(command: F) -> F:
+    """The option `--as-told-by`, which may be given several times; the command gets `accounts`."""
+    help_ = "Take the word of this party, or speaker, on the positions of others; may be given several times."
+    return click.option("--as-told-by", "accounts", metavar="PARTY", multiple=True, help=help_)(command)
+
+
 def level(command: F) -> F:
     """The option `--level`, how firmly on record."""
     choices = click.Choice(["stated", "reported", "inferred", "hypothetical"])

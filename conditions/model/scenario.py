@@ -196,6 +196,8 @@ class Scenario(_Told):
         dossier: Path of the dossier file, relative to the scenario's.
         world: What is assumed of events that are not listed.
         as_of: The day whose positions count; without one, every position counts that the record does not end.
+        known_at: Only what had been reported by the end of this day counts as known of positions.
+        accounts: Parties, and speakers for none, whose word on the positions of others is taken.
         timeline: What happens, when and in what order.
         facts: Values of facts; those not given are unknown.
         groups: Members of groups that the dossier leaves unnamed.
@@ -211,6 +213,8 @@ class Scenario(_Told):
     dossier: Words = "dossier.yaml"
     world: World
     as_of: CalendarDay | None = None
+    known_at: CalendarDay | None = None
+    accounts: OneOrMore[Words] = ()
     timeline: tuple[Step, ...] = Field(default=(), max_length=MOST_EVENTS)
     facts: dict[Name, FactGiven] = {}
     groups: dict[Word, Annotated[Several[Code], Field(min_length=1, max_length=MOST_MEMBERS)]] = {}

@@ -14,6 +14,7 @@ from conditions.model.findings import Finding, Path
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
 from conditions.model.scenario import Expected, Scenario
+from conditions.model.statements import accounts_in
 
 
 def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
@@ -27,6 +28,7 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
     for number, incident in enumerate(scenario.incidents):
         if incident.place is not None and incident.place not in dossier.zones:
             yield Finding(("incidents", number, "place"), _unknown("zone", incident.place, dossier.zones))
+    yield from _accounts(scenario, dossier)
     yield from _sources(("source",), scenario.source, dossier)
     for number, step in enumerate(scenario.timeline):
         yield from _sources(("timeline", number, "source"), step.source, dossier)
@@ -35,6 +37,14 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
         if place is not None:
             problem = Problem("repeated-member", f"`{members[place]}` is a member twice", hint="name each member once")
             yield Finding(("groups", group, place), problem)
+
+
+def _accounts(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
+    tellers = accounts_in(dossier.parties, dossier.statements) if scenario.accounts else ()
+    for number, account in enumerate(scenario.accounts):
+        if account not in tellers:
+            path: Path = ("accounts", number) if len(scenario.accounts) > 1 else ("accounts",)
+            yield Finding(path, _unknown("account", account, tellers))
 
 
 def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) -> Iterator[Finding]:

@@ -64,6 +64,12 @@ def tellers(statements: Mapping[str, Statement], sources: Iterable[str], party: 
     return tuple(dict.fromkeys(teller for one in said for teller in one.on_behalf_of()))
 
 
+def accounts_in(parties: Iterable[str], statements: Mapping[str, Statement]) -> tuple[str, ...]:
+    """Everyone whose account may be asked for: every party, and every speaker for none."""
+    speakers = (one.speaker for one in statements.values() if not one.parties)
+    return tuple(dict.fromkeys((*parties, *speakers)))
+
+
 class Claim(Model):
     """What a speaker asserts, hopes, predicts or denies: it stays that speaker's, and decides nothing.
 
