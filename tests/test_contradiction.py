@@ -283,8 +283,11 @@ def test_what_may_not_happen_is_no_part_of_a_contradiction_in_months() -> None:
     """An uncertain event that cannot happen contradicts nothing, though relations tie it to what is contradictory."""
     too_early, too_late = Relation("b", "a", most=Period(days=-31)), Relation("a", "b", most=Period(days=-24))
     month = Relation("b", "a", -MONTH)
-    impossible = [after("b", "u"), after("u", "b")]
-    dated = [happens("a", latest=START + 8), happens("b", latest=START + 39), Entry("u", U)]
+    impossible = [
+        *(Relation("b", "u", Period(days=2)), Relation("b", "u", most=DAY)),
+        *(Relation("v", "b", Period(days=2)), Relation("v", "b", most=DAY)),
+    ]
+    dated = [happens("a", latest=START + 8), happens("b", latest=START + 39), Entry("u", U), Entry("v", U)]
 
     assert {too_early, too_late} == set(found(Timeline(dated, [*impossible, month, too_early, too_late])))
 

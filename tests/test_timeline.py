@@ -219,6 +219,21 @@ def test_a_month_keeps_its_length_when_more_is_assumed() -> None:
     assert (29, 29) == timeline.gap("a", "x")
 
 
+def test_a_month_keeps_its_length_when_more_is_assumed_far_from_it() -> None:
+    """A month after a day in February is 28 days later, also seen from an event two relations on."""
+    february = 738_187  # 2022-02-01
+    timeline = Timeline(
+        [happens("a", february, february + 27), happens("b"), happens("c"), may("d")],
+        [
+            Relation("a", "b", Period(months=1), Period(months=1)),
+            Relation("b", "c", DAY, DAY),
+            Relation("c", "d", DAY, DAY),
+        ],
+    )
+
+    assert (30, 30) == timeline.gap("a", "d")
+
+
 def test_days_that_narrow_each_other_are_no_circle() -> None:
     """At least 91 days before and at most three months before leaves few days, and 90 days as well tell nothing new."""
     tied = [
