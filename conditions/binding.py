@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from datetime import date
 from dataclasses import replace
 from itertools import combinations, product
 from typing import Final, TypeAlias
@@ -14,6 +15,7 @@ from typing import Final, TypeAlias
 from conditions.dates import DateError, Period, add
 from conditions.errors import Problem, ScenarioError, did_you_mean
 from conditions.knowledge import Knowledge
+from conditions.language.anchors import plain_moments
 from conditions.language.names import no_event
 from conditions.language.types import Moment, Name
 from conditions.location import Location
@@ -161,8 +163,8 @@ class Binding:
                 self._find(("timeline", number, "on"), Problem("after-now", message, hint=hint))
             else:
                 latest = min(latest, now.toordinal())
-        for field, moment in step.relations():
-            if isinstance(moment.anchor, Name):
+        for field, moment in self._orders(step):
+            if not isinstance(moment.anchor, date):
                 continue
             day = add(moment.anchor, moment.shift).toordinal()
             if field in {"after", "on_or_after", "same_day_as"}:
@@ -193,10 +195,20 @@ class Binding:
                 said = f"`{second}` after `{first}`"
                 self._relations.append(Relation(str(first), second, _ONE_DAY, None, where, said))
         for field, moment in step.relations():
+            if plain_moments(field, moment, self.vocabulary) is None:
+                message = f"days in a timeline cannot be ordered by `{moment}`, which several events or a proviso decide"
+                hint = "order them by one of the events in its definition"
+                self._find(("timeline", number, field), Problem("order-by-derived", message, hint=hint))
+        for field, moment in self._orders(step):
             if isinstance(moment.anchor, Name) and self._can_relate(number, field, moment.anchor):
                 place = self.locate(("timeline", number, field)) or where
                 for event in events:
                     self._relations += self._relation(number, field, moment, moment.anchor, event, place)
+
+    def _orders(self, step: Step) -> Iterator[tuple[str, Moment]]:
+        """The orders of a step, by events and fixed days."""
+        for field, moment in step.relations():
+            yield from ((field, plain) for plain in plain_moments(field, moment, self.vocabulary) or ())
 
     def _can_relate(self, number: int, field: str, anchor: Name) -> bool:
         path: Path = ("timeline", number, field)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal, NamedTuple
+
+from conditions.dates import PartialDate
 
 FactKind = Literal["yes_no", "one_of", "number"]
 
@@ -47,6 +49,43 @@ class LadderType:
         return self.rungs if self.start is None else self.rungs[self.rungs.index(self.start) + 1 :]
 
 
+class Membership(NamedTuple):
+    """A member of a group from a day, included, until a day, excluded; `None` leaves that side open."""
+
+    member: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+class Definition(NamedTuple):
+    """The definition of a named moment, in the forms of the language: a moment, and perhaps a clause as its proviso."""
+
+    when: Any
+    only_if: Any = None
+
+
+class StateType(NamedTuple):
+    """When a state or an instrument is in force, in the forms of the language.
+
+    Attributes:
+        label: It in words.
+        start: The moment from which it is in force; `None` for an instrument.
+        end: The moment from which it no longer is.
+        suspended: Moments from which and until which it is not.
+        only_if: It starts only if this clause holds then.
+        void_if: It never was in force if this clause holds over the whole course of events.
+        rule: For an instrument, the clause that is judged on the day asked for.
+    """
+
+    label: str | None = None
+    start: Any = None
+    end: Any = None
+    suspended: tuple[tuple[Any, Any], ...] = ()
+    only_if: Any = None
+    void_if: Any = None
+    rule: Any = None
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every name that a formula may use.
@@ -56,9 +95,13 @@ class Vocabulary:
             rungs stand here as `ladder.rung`.
         facts: Fact names, single and indexed, with their types.
         ladders: Ladder names with their rungs.
-        groups: Group names with their members, `None` where they are not named.
+        groups: Group names with all who ever are their members, `None` where they are not named.
+        memberships: For groups whose members join or leave, who is a member when.
         families: Names of events and facts indexed by the members of a group, with that group.
         fact_families: The types of those that are facts.
+        moments: The definitions of named moments.
+        points: Their core points, as far as they were asked for.
+        states: When each state and each instrument is in force.
         labels: Wording of facts, ladders, groups and members, where given.
         broken: Names whose definition has a mistake of its own; using them is no further mistake.
     """
@@ -71,6 +114,10 @@ class Vocabulary:
     fact_families: Mapping[str, FactType] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    states: Mapping[str, StateType] = field(default_factory=dict, kw_only=True)
+    memberships: Mapping[str, tuple[Membership, ...]] = field(default_factory=dict)
+    moments: Mapping[str, Definition] = field(default_factory=dict)
+    points: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def label(self, name: str) -> str:
         """The wording of a name, or the name itself where none is given."""
@@ -93,4 +140,4 @@ class Vocabulary:
 
     def everything(self) -> tuple[str, ...]:
         """All names that may stand alone in a formula, for suggestions."""
-        return (*self.events, *self.facts, *self.ladders)
+        return (*self.events, *self.moments, *self.facts, *self.ladders)

@@ -23,6 +23,9 @@ ladders:
   crimea: [unresolved, agreed_in_principle, resolved]
   talks: agreement
   donbas: {rungs: [open, closed], start: none, label: Donbas, note: two rungs, source: speech}
+moments:
+  opening: earlier of (referendum + 90 days, crimea.resolved)
+  review: {when: opening + 8 years, only_if: approved, label: The review, note: a date, source: speech}
 facts:
   approved: {label: The voters approve, note: yes or no, source: report}
   status: {values: [neutral, allied]}

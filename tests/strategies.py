@@ -9,16 +9,19 @@ from typing import Final, Literal, TypeAlias
 
 from hypothesis import strategies as st
 
+from conditions.dates import parse_partial_date
 from conditions.errors import LanguageError
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, If, Members, Not
+from conditions.language.connectives import AllOf, AnyOf, Counted, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
+from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod, check_window
 from conditions.language.quantities import Quantity
-from conditions.language.types import Moment, Name
+from conditions.language.states import InForce
+from conditions.language.types import Derived, Moment, Name
 from conditions.periods import Period
-from conditions.vocabulary import FactType, LadderType, Vocabulary
+from conditions.vocabulary import Definition, FactType, LadderType, Membership, StateType, Vocabulary
 
 Clauses: TypeAlias = st.SearchStrategy[Kind]
 
@@ -43,18 +46,52 @@ FACTS: Final = {
     "votes_against": FactType("number"),
     "votes_cast": FactType("number"),
 }
+STATES: Final = {
+    "ceasefire": StateType(
+        "the ceasefire",
+        start=Moment(Name("signature")),
+        end=Moment(Name("annexation")),
+        suspended=((Moment(Name("partition")), Moment(Name("referendum"), Period(days=30))),),
+        only_if=Holds(what=Moment(Name("withdrawal"))),
+    ),
+    "sanctions": StateType(
+        start=Moment(date(2022, 1, 10)),
+        suspended=((Moment(Name("ua_signs")), Moment(Name("ru_signs"))), (Moment(Name("AT")), None)),
+        void_if=Is(what=Name("status"), value=Name("neutral")),
+    ),
+    "treaty": StateType(rule=AllOf(of=(Holds(what=Moment(Name("ua_signs"))), Holds(what=Moment(Name("ru_signs")))))),
+}
+MOMENTS: Final = {
+    "opening": Definition(Moment(Derived("earliest", (Moment(Name("signature")), Moment(Name("referendum")))))),
+    "closing": Definition(
+        Moment(Derived("latest", group=Name("guarantors"), what=Name("ratify")), Period(days=30)),
+        AllOf(of=(Holds(what=Moment(Name("opening"))), Holds(what=Moment(Name("texts_separate"))))),
+    ),
+}
 VOCABULARY: Final = Vocabulary(
     events={
         **dict.fromkeys(EVENTS, ""),
         **{f"ratify[{member}]": f"ratification by {member}" for member in MEMBERS},
+        **{f"approve[{member}]": "" for member in MEMBERS},
         **{f"{name}.{rung}": "" for name, ladder in LADDERS.items() for rung in ladder.above_start()},
     },
     facts={**FACTS, **{f"in_favour[{member}]": FactType() for member in MEMBERS}},
     ladders=LADDERS,
-    groups={"guarantors": MEMBERS, "observers": None},
-    families={"ratify": "guarantors", "in_favour": "guarantors", "attend": "observers"},
+    groups={"guarantors": MEMBERS, "observers": None, "council": MEMBERS},
+    families={"ratify": "guarantors", "in_favour": "guarantors", "attend": "observers", "approve": "council"},
     fact_families={"in_favour": FactType()},
     labels={"referendum": "the referendum", "GB": "United Kingdom"},
+    moments=MOMENTS,
+    states=STATES,
+    memberships={
+        "council": (
+            Membership("US"),
+            Membership("GB", until=parse_partial_date("2022-02-01")),
+            Membership("NO", parse_partial_date("2022-01-20")),
+            Membership("AT", parse_partial_date("2022-01-10"), parse_partial_date("2022-01-25")),
+            Membership("AT", parse_partial_date("2022-02-10")),
+        )
+    },
 )
 
 events = st.sampled_from(sorted(VOCABULARY.events)).map(Name)
@@ -65,9 +102,10 @@ positive_periods = periods.filter(lambda period: not period.is_zero)
 
 
 @st.composite
-def moments(draw: st.DrawFn) -> Moment:
-    """An event mostly, sometimes a day; one in four shifted forward or back."""
-    anchor = draw(st.one_of(events, events, events, dates))
+def moments(draw: st.DrawFn, *, depth: int = 1) -> Moment:
+    """An event mostly, sometimes a day, a named moment or one of several; one in four shifted forward or back."""
+    derived = [st.sampled_from(sorted(VOCABULARY.moments)).map(Name), several(depth - 1)] if depth else []
+    anchor = draw(st.one_of(events, events, events, events, dates, *derived))
     shift = draw(positive_periods) if draw(st.integers(0, 3)) == 0 else Period()
     return Moment(anchor, draw(st.sampled_from([shift, -shift])))
 
@@ -133,20 +171,49 @@ _QUANTIFIERS: Final[tuple[Literal["all", "any", "none", "majority"], ...]] = ("a
 
 @st.composite
 def members(draw: st.DrawFn) -> Kind:
-    """All, any, none, a majority or a number of a group."""
+    """All, any, none, a majority, a number or a share of a group; some members named, some left out."""
     group, what = draw(
-        st.sampled_from([("guarantors", "ratify"), ("guarantors", "in_favour"), ("observers", "attend")])
+        st.sampled_from(
+            [
+                *(("guarantors", "ratify"), ("guarantors", "in_favour"), ("observers", "attend")),
+                *(("council", "approve"), ("council", "approve")),
+            ]
+        )
     )
+    named = draw(st.lists(st.sampled_from(MEMBERS), max_size=2, unique=True)) if group != "observers" else []
+    cut = draw(st.integers(0, len(named)))
+    fields = {
+        "group": Name(group),
+        "what": Name(what),
+        "including": tuple(map(Name, named[:cut])),
+        "excluding": tuple(map(Name, named[cut:])),
+    }
     if draw(st.booleans()):
-        low, high = draw(_bounds(4))
-        return Members(quantifier="number", at_least=low, at_most=high, group=Name(group), what=Name(what))
-    return Members(quantifier=draw(st.sampled_from(_QUANTIFIERS)), group=Name(group), what=Name(what))
+        return Members.model_validate({"quantifier": draw(st.sampled_from(_QUANTIFIERS)), **fields})
+    scale, percent = draw(st.sampled_from([(1, False), (1, False), (Fraction(1, 6), False), (Fraction(25, 2), True)]))
+    low, high = draw(_bounds(2 if cut < len(named) else 4))
+    bounds = {"at_least": low * scale, "at_most": None if high is None else high * scale}
+    strictly = (high is None and low < 4 and draw(st.booleans())) or (
+        low == 0 and high not in {0, None} and draw(st.booleans())
+    )
+    return Members.model_validate(
+        {"quantifier": "number", "percent": percent, "strictly": strictly, **bounds, **fields}
+    )
 
 
 @st.composite
 def _bounds(draw: st.DrawFn, size: int) -> tuple[int, int | None]:
     low, high = sorted([draw(st.integers(0, size)), draw(st.integers(0, size))])
     return draw(st.sampled_from([(low, None), (0, high), (high, high), (low, high)]))
+
+
+@st.composite
+def several(draw: st.DrawFn, depth: int) -> Derived:
+    """The earliest, the latest or the k-th of some moments, or of what the members of a group do."""
+    if draw(st.booleans()):
+        return Derived(draw(st.sampled_from(["earliest", "latest", 2])), group=Name("guarantors"), what=Name("ratify"))
+    of = tuple(draw(st.lists(moments(depth=depth), min_size=1, max_size=3)))
+    return Derived(draw(st.sampled_from(["earliest", "latest", *range(1, len(of) + 1)])), of)
 
 
 @st.composite
@@ -164,6 +231,7 @@ def windows(draw: st.DrawFn) -> tuple[Moment, Moment]:
     return start, start
 
 
+states = st.sampled_from(sorted(STATES)).map(Name)
 sides: st.SearchStrategy[str] = st.sampled_from(["of", "after", "before"])
 orders = st.sampled_from(["before", "on_or_before", "after", "on_or_after"])
 atoms: Final[dict[type[Kind], Clauses]] = {
@@ -172,6 +240,7 @@ atoms: Final[dict[type[Kind], Clauses]] = {
     Is: rungs() | fact_values,
     OneOf: one_ofs(),
     Compare: compares(),
+    InForce: st.builds(InForce, what=states, on=moments(), negated=st.booleans()),
     Order: st.builds(Order, event=moments(), order=orders, moment=moments()),
     WithinPeriod: st.builds(WithinPeriod, event=moments(), period=periods, side=sides, moment=moments()),
     Between: st.builds(lambda event, ends: Between(event=event, start=ends[0], end=ends[1]), moments(), windows()),
@@ -223,13 +292,15 @@ def _counts(draw: st.DrawFn, inner: Clauses) -> Kind:
     return Counted(at_least=low, at_most=high, of=parts)
 
 
+then_in_force = st.builds(InForce, what=states, negated=st.booleans())
+"""What can stand inside a gate, where the day is that of the act."""
 _COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
     AllOf: lambda inner: st.builds(AllOf, of=_parts(inner, 2)),
     AnyOf: lambda inner: st.builds(AnyOf, of=_parts(inner, 2)),
     Counted: _counts,
     Not: lambda inner: st.builds(Not, condition=inner),
     If: lambda inner: st.builds(If, premise=inner, then=inner),
-    OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=inner),
+    OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=st.one_of(inner, inner, then_in_force)),
     OnlyAfter: lambda inner: st.builds(OnlyAfter, act=moments(), after=inner, same_day=st.booleans()),
 }
 KINDS: Final = (*atoms, *_COMPOUND)

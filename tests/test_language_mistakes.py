@@ -593,7 +593,7 @@ def _terminals() -> dict[str, st.SearchStrategy[str]]:
     }
 
 
-GRAMMAR = Lark(phrases.grammar_text(), parser="lalr", lexer="basic")
+GRAMMAR = Lark(phrases.grammar_text(), parser="lalr", lexer="basic", start=["start", "definition"])
 OF_MEANING = {"count-too-high", "reversed-count", "reversed-window", "not-a-whole-number", "bad-number", "too-deep"}
 
 

@@ -12,14 +12,16 @@ from dateutil.relativedelta import relativedelta
 
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, If, Members, Not
+from conditions.language.connectives import AllOf, AnyOf, Counted, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
+from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
 from conditions.language.quantities import Quantity
-from conditions.language.types import Moment
+from conditions.language.states import InForce
+from conditions.language.types import Derived, Moment, Name
 from conditions.periods import Period
 from tests.courses import Course
-from tests.strategies import LADDERS, MEMBERS, VOCABULARY
+from tests.strategies import LADDERS, MEMBERS, MOMENTS, STATES, VOCABULARY
 
 ONE_DAY = timedelta(days=1)
 COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -37,6 +39,17 @@ def on(start: date, period: Period) -> date:
     return start + relativedelta(months=period.total_months) + timedelta(days=period.total_days)
 
 
+def belongs(group: str, member: str, day: date) -> bool:
+    """Whether somebody is a member of a group on a day."""
+    known = VOCABULARY.memberships.get(group)
+    return known is None or any(
+        one.member == member
+        and (one.since is None or str(one.since) <= day.isoformat())
+        and (one.until is None or day.isoformat() < str(one.until))
+        for one in known
+    )
+
+
 class Told:
     """Whether clauses are so in a course of events; by the end of a day, or over the whole course."""
 
@@ -45,8 +58,30 @@ class Told:
 
     def day(self, moment: Moment) -> date | None:
         """The day of a moment, if it comes."""
-        start = self.course.days.get(moment.anchor) if isinstance(moment.anchor, str) else moment.anchor
+        start = self.start(moment.anchor)
         return None if start is None else on(start, moment.shift)
+
+    def start(self, anchor: Name | date | Derived) -> date | None:
+        """The day of a moment's anchor, if it comes."""
+        if isinstance(anchor, date):
+            return anchor
+        if isinstance(anchor, Derived):
+            names = [f"{anchor.what}[{member}]" for member in MEMBERS]
+            each = [self.day(one) for one in anchor.of] or [self.course.days.get(name) for name in names]
+            come = sorted(day for day in each if day is not None)
+            place = {"earliest": 1, "latest": len(each)}.get(str(anchor.which)) or int(anchor.which)
+            return come[place - 1] if len(come) >= place else None
+        if anchor in MOMENTS:
+            when, only_if = MOMENTS[anchor]
+            day = self.day(when)
+            return day if day is None or only_if is None or Told(self.course, day).so(only_if) else None
+        return self.course.days.get(anchor)
+
+    def root(self, anchor: Name | date | Derived) -> date | None:
+        """The day of what an anchor hangs on, without the periods in definitions, if the anchor comes."""
+        if isinstance(anchor, str) and anchor in MOMENTS and self.start(anchor) is not None:
+            return self.root(MOMENTS[anchor].when.anchor)
+        return self.start(anchor)
 
     def came(self, day: date | None) -> bool:
         """Whether a day has come."""
@@ -54,13 +89,28 @@ class Told:
 
     def all_came(self, *moments: Moment) -> bool:
         """Whether every event that moments hang on has happened."""
-        return all(self.came(self.day(Moment(one.anchor))) for one in moments if isinstance(one.anchor, str))
+        return all(self.came(self.root(one.anchor)) for one in moments if not isinstance(one.anchor, date))
 
     def rung(self, ladder: str) -> int:
         """The place of the highest rung reached."""
         rungs, start = LADDERS[ladder].rungs, LADDERS[ladder].start
         reached = [place for place, rung in enumerate(rungs) if self.came(self.course.days.get(f"{ladder}.{rung}"))]
         return max([*reached, -1 if start is None else rungs.index(start)])
+
+    def in_force(self, name: str, day: date) -> bool:
+        """Whether a state is in force on a day: from its start, included, to its end, excluded, but for suspensions."""
+        state, then = STATES[name], Told(self.course, day)
+        if state.rule is not None:
+            return then.so(state.rule)
+        start = self.day(state.start)
+        begins = start is not None and (state.only_if is None or Told(self.course, start).so(state.only_if))
+        ended = state.end is not None and then.came(self.day(state.end))
+        paused = any(
+            then.came(self.day(since)) and not (until and then.came(self.day(until)))
+            for since, until in state.suspended
+        )
+        void = state.void_if is not None and Told(self.course).so(state.void_if)
+        return begins and then.came(start) and not (ended or paused or void)
 
     def number(self, quantity: Quantity) -> Fraction:
         """The number that a quantity is."""
@@ -90,6 +140,45 @@ class Told:
         """Whether an act that has come has kept what was asked at its day."""
         day = self.day(act)
         return not self.came(day) or asked(Told(self.course, day, gap))
+
+    def so_of_members(self, clause: Members) -> bool:
+        """Whether so many members do it, those that are named among them."""
+        asked = [member for member in MEMBERS if member not in clause.excluding]
+        if self.by is not None:
+            asked = [member for member in asked if belongs(clause.group, member, self.by)]
+        doing = [member for member in asked if self.does(clause, member)]
+        count, size = len(doing), len(asked)
+        sizes = [Fraction(size)] * 2
+        if clause.quantifier == "number":
+            numbers = (clause.at_least, size if clause.at_most is None else clause.at_most)
+            shares = [clause.percent or Fraction(number).denominator > 1 for number in numbers]
+            shares[1] = shares[1] and clause.at_most is not None
+            scale = Fraction(size, 100 if clause.percent else 1)
+            sizes = [
+                number * scale if share else Fraction(number) for number, share in zip(numbers, shares, strict=True)
+            ]
+            if not size and True in shares:
+                return False
+        least, most = sizes
+        if clause.strictly:
+            kept = count > least if clause.at_most is None else count < most
+        else:
+            kept = {
+                "all": 0 < size == count,
+                "any": count > 0,
+                "none": count == 0,
+                "majority": count > size / 2,
+                "number": least <= count <= most,
+            }[clause.quantifier]
+        return kept and set(clause.including) <= set(doing)
+
+    def does(self, clause: Members, member: str) -> bool:
+        """Whether a member does it, by now; over the whole course, whether it does so as a member."""
+        name = f"{clause.what}[{member}]"
+        if name in self.course.facts:
+            return bool(self.course.facts[name])
+        day = self.course.days.get(name)
+        return self.came(day) and day is not None and (self.by is not None or belongs(clause.group, member, day))
 
     def so(self, clause: Kind) -> bool:
         """Whether the clause is so."""
@@ -121,6 +210,9 @@ class Told:
                 return self.all_came(event) and self.window(event, self.day(start), self.day(end))
             case Apart(event=event, at_most=at_most, moment=moment):
                 return self.all_came(event, moment) and self.near(event, moment, at_most)
+            case InForce(what=what, on=on_, negated=negated):
+                day = self.by if on_ is None else self.day(on_)
+                return (day is not None and self.in_force(what, day)) is not negated
             case Never(event=event):
                 return not self.came(self.day(event))
             case Not(condition=condition):
@@ -131,16 +223,10 @@ class Told:
                 return any(map(self.so, of))
             case Counted(at_least=at_least, at_most=at_most, of=of):
                 return at_least <= sum(map(self.so, of)) <= (len(of) if at_most is None else at_most)
-            case Members(group="guarantors", what=what):
-                family = [f"{what}[{member}]" for member in MEMBERS]
-                count = sum(facts[name] if name in facts else self.came(self.course.days.get(name)) for name in family)
-                bounds = {"all": (4, 4), "any": (1, 4), "none": (0, 0), "majority": (3, 4)}
-                low, high = bounds.get(
-                    clause.quantifier, (clause.at_least, 4 if clause.at_most is None else clause.at_most)
-                )
-                return bool(low <= count <= high)
-            case Members():
+            case Members(group="observers"):
                 return self.course.otherwise
+            case Members():
+                return self.so_of_members(clause)
             case If(premise=premise, then=then):
                 return not self.so(premise) or self.so(then)
             case OnlyAfter(act=act, after=after, same_day=same_day):

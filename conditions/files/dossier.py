@@ -164,15 +164,16 @@ def _checked(root: Mapping) -> _Checked:
 
 def _between(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Iterator[Finding]:
     """What is wrong between the parts."""
-    sizes = list(size_problems(dossier, {name: group.members for name, group in dossier.groups.items()}))
+    sizes = list(size_problems(dossier, {name: group.codes for name, group in dossier.groups.items()}))
     yield from sizes or reference_problems(dossier, _vocabulary(dossier, broken), broken)
 
 
 def _vocabulary(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Any:
     if not broken:
         return dossier.vocabulary
-    names = frozenset[str]().union(*(broken.get(section, frozenset()) for section in (*VOCABULARY, "groups")))
-    return vocabulary_of(dossier.parties, dossier.groups, dossier.events, dossier.ladders, dossier.facts, names)
+    names = frozenset[str]().union(*(broken.get(section, frozenset()) for section in (*VOCABULARY, "groups", "states", "instruments")))
+    parts = (dossier.parties, dossier.groups, dossier.events, dossier.ladders, dossier.facts, dossier.moments)
+    return dossier.with_states(vocabulary_of(*parts, names))
 
 
 __all__ = ["LoadedDossier", "dossier_file", "dump_dossier", "load_dossier", "load_dossier_file", "read_dossier"]

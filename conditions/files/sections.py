@@ -16,17 +16,19 @@ SECTIONS: Final = tuple(
     field.alias or name for name, field in Dossier.model_fields.items() if str(field.annotation).startswith("dict[")
 )
 """The fields of a dossier that hold entries by their ids."""
-VOCABULARY: Final = ("events", "ladders", "facts")
+VOCABULARY: Final = ("events", "ladders", "moments", "facts")
 """The sections whose names conditions mention bare, so that they share one namespace."""
 _SINGULAR: Final = {
     "parties": "party",
     "groups": "group",
     "events": "event",
     "ladders": "ladder",
+    "moments": "moment",
     "facts": "fact",
     "zones": "zone",
     "statements": "statement",
     "claims": "claim",
+    "states": "state",
     "instruments": "instrument",
     "ambiguities": "ambiguity",
 }

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer, model_validator
 
@@ -17,9 +18,9 @@ from conditions import formula as core
 from conditions.dates import Period
 from conditions.errors import Problem, did_you_mean
 from conditions.language.names import no_event, no_fact
-from conditions.language.types import Moment, Name, Span, checked
+from conditions.language.types import Derived, Moment, Name, Span, checked, ordinal
 from conditions.truth import Truth
-from conditions.vocabulary import FactType, LadderType, Vocabulary
+from conditions.vocabulary import Definition, FactType, LadderType, Vocabulary
 
 
 class Syntax(NamedTuple):
@@ -28,7 +29,8 @@ class Syntax(NamedTuple):
     Attributes:
         rule: The grammar rule that it extends: `sentence`, `disjunction`, `conjunction` or `unit`.
         pattern: What stands there: words in quotation marks, and the rules and terminals of the grammar.
-        fields: The fields that the parts of the pattern fill, in order; a `*` collects all that are left.
+        fields: The fields that the parts of the pattern fill, in order; a `*` collects all that are left,
+            and a `**` takes all that its part says by name.
         fixed: Fields that this way of writing sets.
     """
 
@@ -40,6 +42,9 @@ class Syntax(NamedTuple):
 
 ONE_DAY = Period(days=1)
 SAME_DAY = Period()
+_OPEN: Final = core.Constant(Truth.UNKNOWN, "the members are not named")
+_ANY_DAY: Final = core.Kth(tuple(core.Guarded(core.Day(day), _OPEN) for day in (date.min, date.max)), 1)
+"""A point of which neither is known whether it comes nor when."""
 
 
 class Kind(BaseModel):
@@ -129,12 +134,14 @@ class Scope:
         gap: How long before that moment things must have happened: nothing where the same day will do,
             one day for strictly before.
         mistakes: Problems found so far, shared by all scopes of one lowering.
+        defining: The named moments whose definitions led here.
     """
 
     vocabulary: Vocabulary
     at: core.Point | None = None
     gap: Period = SAME_DAY
     mistakes: list[tuple[Problem, Span | None]] = field(default_factory=list, compare=False)
+    defining: tuple[str, ...] = ()
 
     def judged_at(self, act: core.Point, gap: Period = SAME_DAY) -> Scope:
         """The scope in which clauses speak of what has happened by the act."""
@@ -158,14 +165,68 @@ class Scope:
         """The formula holds, and all events that it speaks of have happened by the moment of this scope."""
         if self.at is None:
             return formula
-        names = dict.fromkeys(name for point in points if (name := core.event_of(point)) is not None)
-        return core.All((formula, *(self.happened(core.Event(name)) for name in names)))
+        roots = dict.fromkeys(root for point in points if not isinstance(root := core.root(point), core.Day))
+        return core.All((formula, *map(self.happened, roots)))
 
     def point(self, moment: Moment) -> core.Point:
         """The core point of a moment."""
-        anchor = moment.anchor
-        base: core.Point = self.event(anchor) if isinstance(anchor, Name) else core.Day(anchor)
+        match moment.anchor:
+            case Name() as name if name in self.vocabulary.moments:
+                base: core.Point = self.named(name)
+            case Name() as name:
+                base = self.event(name)
+            case Derived() as derived:
+                base = self._derived(derived)
+            case day:
+                base = core.Day(day)
         return base if moment.shift.is_zero else core.Shift(base, moment.shift)
+
+    def named(self, name: str) -> core.Point:
+        """The core point of a moment that the vocabulary names, judged wherever it is used in the same way."""
+        known = self.vocabulary
+        if name in known.broken or name in self.defining:
+            return core.Event(str(name))
+        if name not in known.points:
+            inner = Scope(known, defining=(*self.defining, str(name)))
+            known.points[str(name)] = core.Named(str(name), inner.defined(known.moments[name]))
+        point: core.Point = known.points[str(name)]
+        return point
+
+    def defined(self, definition: Definition) -> core.Point:
+        """The core point of a definition; its proviso is judged at that moment, by the end of its day."""
+        point = self.point(definition.when)
+        if definition.only_if is None:
+            return point
+        return core.Guarded(point, definition.only_if.lower(self.judged_at(point)))
+
+    def _derived(self, derived: Derived) -> core.Point:
+        points: tuple[core.Point, ...] = tuple(self.point(moment) for moment in derived.of)
+        if derived.group is not None and derived.what is not None:
+            members = self.group(derived.group)
+            self.family(derived.what, derived.group)
+            if derived.what in self.vocabulary.fact_families:
+                self.find(no_event(derived.what, self.vocabulary), derived.what)
+            if members is None:
+                return _ANY_DAY
+            points = tuple(core.Event(f"{derived.what}[{member}]") for member in members)
+            if isinstance(derived.which, int) and derived.which > len(points):
+                message = f"there is no {ordinal(derived.which)} of the {len(points)} members of `{derived.group}`"
+                self.report("no-such-place", message, derived.group, f"name a place from 1 to {len(points)}")
+        k = {"earliest": 1, "latest": len(points)}.get(str(derived.which)) or int(derived.which)
+        return core.Kth(points, k)
+
+    def family(self, what: str, group: str) -> None:
+        """Report a name that does not stand for one thing for each member of the group."""
+        known = self.vocabulary
+        family = known.families.get(what)
+        if family is None and what not in known.broken:
+            if what in known.events or what in known.facts:
+                message = f"`{what}` is one thing, not one for each member of {group}"
+                self.report("not-per-member", message, what, f"declare it with `each: {group}`")
+            else:
+                self.unknown("event", what, dict(known.families))
+        elif family is not None and family != group and group in known.groups:
+            self.report("other-group", f"`{what}` is for each of `{family}`, not of `{group}`", group)
 
     def event(self, name: str) -> core.Event:
         """The event of that name; reports one that the vocabulary lacks."""
@@ -209,12 +270,27 @@ class Words:
 
     def moment(self, moment: Moment) -> str:
         """A moment in words."""
-        anchor = self.name(moment.anchor) if isinstance(moment.anchor, str) else moment.anchor.isoformat()
+        anchor = self._anchor(moment.anchor)
         if moment.shift.is_zero:
             return anchor
         shift = moment.shift
         back = min(shift.years, shift.months, shift.weeks, shift.days) < 0
         return f"{-shift} before {anchor}" if back else f"{shift} after {anchor}"
+
+    def _anchor(self, anchor: Name | date | Derived) -> str:
+        match anchor:
+            case Name():
+                return self.name(anchor)
+            case Derived(which, of, None, _):
+                return f"the {_place(which)} of {listed([self.moment(moment) for moment in of])}"
+            case Derived(which, _, group, what):
+                return f"the {_place(which)} of {self.vocabulary.label(group or '')}: {self.name(what or '')}"
+            case _:
+                return anchor.isoformat()
+
+
+def _place(which: str | int) -> str:
+    return which if isinstance(which, str) else ordinal(which)
 
 
 def listed(items: list[str], last: str = "and") -> str:

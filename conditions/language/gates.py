@@ -11,7 +11,8 @@ from typing import ClassVar, Literal
 from conditions import formula as core
 from conditions.language.atoms import Holds, Is
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, mentioned
-from conditions.language.connectives import AllOf, AnyOf, Counted, Members
+from conditions.language.connectives import AllOf, AnyOf, Counted
+from conditions.language.groups import Members
 from conditions.language.orders import Between, WithinPeriod, check_window, window_in_words
 from conditions.language.recursive import Clause, looseness
 from conditions.language.types import Flag, Moment, Name, PeriodValue
@@ -89,8 +90,12 @@ class OnlyIf(Kind):
         "ru_signs only if crimea is resolved and donbas is resolved",
         "ru_signs only if crimea is agreed_in_principle or later or texts_separate",
         "referendum only if not occupation",
+        "referendum only if ceasefire is in force",
     )
-    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("sentence", 'moment "only if" disjunction', ("act", "requires")),)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("sentence", 'moment "only if" disjunction', ("act", "requires")),
+        Syntax("sentence", 'moment "only while" disjunction', ("act", "requires")),
+    )
 
     def lower(self, scope: Scope) -> core.Formula:
         act = scope.point(self.act)
@@ -244,5 +249,5 @@ def _inner(clause: Kind) -> str:
 def _names(clause: Kind) -> list[Name]:
     """The names a clause mentions directly."""
     values = [getattr(clause, field) for field in type(clause).model_fields]
-    anchors = [value.anchor if isinstance(value, Moment) else value for value in values]
-    return [value for value in anchors if isinstance(value, Name)]
+    named = (value.names() if isinstance(value, Moment) else (value,) for value in values)
+    return [name for names in named for name in names if isinstance(name, Name)]

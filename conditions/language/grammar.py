@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from conditions.dates import Period, parse_day, parse_period
 from conditions.errors import LanguageError
@@ -30,7 +30,7 @@ from conditions.language.phrases import (
 )
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import parse_number
-from conditions.language.types import MistakeError, Moment, Name, Span
+from conditions.language.types import Derived, MistakeError, Moment, Name, Span
 
 if TYPE_CHECKING:
     from conditions.language.unexpected import UnexpectedWordError
@@ -39,6 +39,8 @@ DEEPEST_NESTING: Final = 50
 """Most clauses inside one another."""
 _MOST_SHAPES: Final = 4096
 
+Start: TypeAlias = Literal["start", "definition"]
+"""What a whole text is: a clause, or the definition of a moment."""
 Shape: TypeAlias = Any
 """A parse tree: a rule's name and its parts in a list; a token is its number."""
 
@@ -57,6 +59,30 @@ def parse(text: str) -> Kind:
     return _Builder(words).clause(_shape(text, words))
 
 
+def parse_definition(text: str) -> tuple[Moment, Kind | None]:
+    """Read the definition of a moment: the moment, and the clause of its `but only if`, if it has one.
+
+    Raises:
+        MistakeError: The text is no moment.
+    """
+    words = words_of(text)
+    return _Builder(words).definition(_shape(text, words, "definition"))
+
+
+def parse_moment(text: str) -> Moment:
+    """Read a moment.
+
+    Raises:
+        MistakeError: The text is no moment, or has a `but only if`.
+    """
+    moment, guard = parse_definition(text)
+    if guard is not None:
+        message = "`but only if` stands only in the definition of a moment"
+        start = text.index("but")
+        refuse("proviso-outside-moments", message, (start, len(text)), "define it in `moments` and name it here")
+    return moment
+
+
 @cache
 def known_shapes() -> dict[tuple[str, ...], Shape]:
     """The shapes known so far; at first those that come with the package, if they are of this grammar."""
@@ -71,30 +97,31 @@ def digest() -> str:
     return sha256(grammar_text().encode()).hexdigest()
 
 
-def _shape(text: str, words: list[Word]) -> Shape:
+def _shape(text: str, words: list[Word], start: Start = "start") -> Shape:
     """The parse tree of a sequence of tokens."""
     types = tuple(word.type for word in words)
     known = known_shapes()
-    found = known.get(types)
+    key = types if start == "start" else (start, *types)
+    found = known.get(key)
     if found is None:
         from conditions.language.unexpected import UnexpectedWordError, unexpected  # few shapes are new, or wrong
 
-        found = _parsed(types)
+        found = _parsed(types, start)
         if isinstance(found, UnexpectedWordError):
             raise unexpected(text, words, found)
         if len(known) < _MOST_SHAPES:
-            known[types] = found
+            known[key] = found
     return found
 
 
 @lru_cache(maxsize=1_000)
-def _parsed(types: tuple[str, ...]) -> Shape | UnexpectedWordError:
+def _parsed(types: tuple[str, ...], start: Start) -> Shape | UnexpectedWordError:
     """The parse tree of a sequence of tokens, or what cannot stand in it; both are asked for again and again."""
     from conditions.language.parser import shape_of  # Lark and its tables are only needed here
     from conditions.language.unexpected import UnexpectedWordError
 
     try:
-        return shape_of(types)
+        return shape_of(types, start)
     except UnexpectedWordError as error:
         return error.with_traceback(None)
     except DeepNestingError:
@@ -125,6 +152,11 @@ class _Builder:
             numbers = [child for child in children if isinstance(child, int) and self.words[child].type == "NUMBER"]
             raise _placed(error, self._span([rule, *numbers] if numbers else tree)) from None
 
+    def definition(self, tree: Shape) -> tuple[Moment, Kind | None]:
+        """The moment and the guard of a `definition` tree."""
+        _, moment, *guard = tree
+        return self._part(moment, 1), self._part(guard[0], 1) if guard else None
+
     def _part(self, child: Any, depth: int) -> Any:
         if isinstance(child, int):
             return self._word(self.words[child])
@@ -136,7 +168,13 @@ class _Builder:
         words = [self.words[leaf] for leaf in children if isinstance(leaf, int)]
         match data:
             case "moment":
-                return self._moment(words)
+                return self._moment(child, words)
+            case "moment_before" | "moment_after":
+                return self._away(child, words[0], backward=data == "moment_before")
+            case "derived":
+                return self._derived(children)
+            case "moments":
+                return tuple(self._part(part, depth) for part in children)
             case "quantity":
                 return _quantity(words)
             case "share" | "percentage":
@@ -144,6 +182,9 @@ class _Builder:
                 return Quantity(_spanned(parse_number, words[0]), of=base, percent=data == "percentage")
             case "clauses":
                 return tuple(self.clause(part, depth) for part in children)
+            case "whom":
+                named = {part[0]: tuple(self._word(self.words[leaf]) for leaf in part[1:]) for part in children[1:]}
+                return {"group": self._word(self.words[children[0]]), **named}
             case _:
                 return words[0].text
 
@@ -154,22 +195,43 @@ class _Builder:
             case "PERIOD":
                 return _spanned(parse_period, word)
             case "NUMBER":
-                if not re.fullmatch("[0-9]{1,9}", word.text):
-                    hint = "write how many with digits alone, such as `2`"
-                    refuse("not-a-whole-number", f"`{word.text}` is not a whole number", word.span, hint)
-                return int(word.text)
+                whole = re.fullmatch("[0-9]{1,9}", word.text)
+                return int(word.text) if whole else _spanned(parse_number, word)
             case _:
                 return word.text
 
-    def _moment(self, words: list[Word]) -> Moment:
-        anchor = Name(words[0].text, words[0].span) if words[0].type == "NAME" else _spanned(parse_day, words[0])
-        shift = _spanned(parse_period, words[2]) if len(words) > 1 else Period()
-        moment = Moment(anchor, -shift if len(words) > 1 and words[1].text == "-" else shift)
+    def _moment(self, tree: Shape, words: list[Word]) -> Moment:
+        if isinstance(tree[1], int):
+            first = words.pop(0)
+            anchor: Any = Name(first.text, first.span) if first.type == "NAME" else _spanned(parse_day, first)
+        else:
+            anchor = self._part(tree[1], 0)
+        shift = _spanned(parse_period, words[1]) if words else Period()
+        return self._checked(tree, Moment(anchor, -shift if words and words[0].text == "-" else shift))
+
+    def _away(self, tree: Shape, period: Word, *, backward: bool) -> Moment:
+        """A period before or after a moment that has no shift of its own."""
+        inner, shift = self._part(tree[2], 0), _spanned(parse_period, period)
+        if not inner.shift.is_zero:
+            hint = "name the inner one in `moments`, and shift that"
+            refuse("two-shifts", f"`{inner}` is already shifted", self._span(tree[2]), hint)
+        return self._checked(tree, Moment(inner.anchor, -shift if backward else shift))
+
+    def _checked(self, tree: Shape, moment: Moment) -> Moment:
         try:
             return moment.checked()
         except LanguageError as error:
-            span = (words[0].span[0], words[-1].span[1])
-            raise MistakeError(*((problem, span) for problem in error.problems)) from None
+            raise MistakeError(*((problem, self._span(tree)) for problem in error.problems)) from None
+
+    def _derived(self, children: list[Any]) -> Derived:
+        which, *of = [self._part(child, 0) for child in children]
+        place = int(which[:-2]) if which[0].isdigit() else which
+        try:
+            if isinstance(of[0], tuple):
+                return Derived(place, of[0])
+            return Derived(place, group=of[0], what=of[1])
+        except MistakeError as error:
+            raise _placed(error, self._span(["derived", *children])) from None
 
     def _span(self, tree: Shape) -> Span:
         """From the first to the last token below a tree."""
@@ -190,6 +252,9 @@ def _fields(way: Syntax, parts: list[Any]) -> dict[str, Any]:
     """The fields that the parts of a pattern fill."""
     fields = dict(way.fixed)
     for number, name in enumerate(way.fields):
+        if name == "**":
+            fields.update(parts[number])
+            continue
         if name.startswith("*"):
             fields[name[1:]] = tuple(parts[number:])
             break

@@ -16,6 +16,11 @@ def no_event(name: str, known: Vocabulary, *, in_timeline: bool = False) -> Prob
     if name in known.facts:
         hint = "give its value in `facts`" if in_timeline else "facts stand after `if` or `only if`"
         return Problem("not-an-event", f"`{name}` is a fact, not an event", hint=hint)
+    if name in known.moments:
+        message = f"`{name}` is a moment, whose day follows from its definition"
+        return Problem("derived-moment", message, hint="give the days of the events in its definition")
+    if name in known.states:
+        return _state(name)
     if name in known.ladders:
         rungs = ", ".join(f"`{name}.{rung}`" for rung in known.ladders[name].above_start())
         return Problem("not-an-event", f"`{name}` is a ladder, not an event", hint=f"name a rung of it: {rungs}")
@@ -25,14 +30,16 @@ def no_event(name: str, known: Vocabulary, *, in_timeline: bool = False) -> Prob
     family = _of_family(name, known, in_timeline=in_timeline)
     if family is not None:
         return family
-    near = did_you_mean(name, known.events) or did_you_mean(name, known.everything())
+    near = did_you_mean(name, (*known.events, *known.moments)) or did_you_mean(name, known.everything())
     return Problem("unknown-event", f"unknown event `{name}`", hint=near or "add it to `events`")
 
 
 def no_fact(name: str, known: Vocabulary, *, or_ladder: bool = False) -> Problem:
     """Why a name is not that of a fact, or where a ladder could stand too, of neither."""
-    if name in known.events:
+    if name in known.events or name in known.moments:
         return Problem("not-a-fact", f"`{name}` is an event, not a fact", hint="an event stands alone, without `is`")
+    if name in known.states:
+        return _state(name)
     family = _of_family(name, known, in_timeline=False)
     if family is not None:
         return family
@@ -44,6 +51,11 @@ def no_fact(name: str, known: Vocabulary, *, or_ladder: bool = False) -> Problem
     else:
         message, hint = f"unknown fact `{name}`", "add it to `facts`"
     return Problem("unknown-fact", message, hint=near or hint)
+
+
+def _state(name: str) -> Problem:
+    message = f"`{name}` is a state, which is in force for a time"
+    return Problem("state-alone", message, hint=f"write `{name} is in force`")
 
 
 def _no_rung(ladder: str, rung: str, kind: LadderType) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import ClassVar, Literal, assert_never
 
 from conditions import formula as core
@@ -42,7 +43,7 @@ class Order(Kind):
         return scope.all_happened(core.Within(late, early, least=gap), event, moment)
 
     def say(self, words: Words) -> str:
-        both = "" if not isinstance(self.moment.anchor, str) else " (both happen)"
+        both = "" if isinstance(self.moment.anchor, date) else " (both happen)"
         return f"{words.moment(self.event)} {self.order.replace('_', ' ')} {words.moment(self.moment)}{both}"
 
     def text(self) -> str:
@@ -188,7 +189,7 @@ def check_window(start: Moment, end: Moment) -> None:
 
 def _is_reversed(start: Moment, end: Moment) -> bool:
     """Whether the window ends before it begins, whatever the day of an event on which both ends hang."""
-    if not isinstance(start.anchor, str) and not isinstance(end.anchor, str):
+    if isinstance(start.anchor, date) and isinstance(end.anchor, date):
         return add(start.anchor, start.shift) > add(end.anchor, end.shift)
     if start.anchor != end.anchor:
         return False

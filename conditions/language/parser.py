@@ -10,21 +10,25 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer, LexerState
 
-from conditions.language.grammar import DEEPEST_NESTING, DeepNestingError, Shape
+from conditions.language.grammar import DEEPEST_NESTING, DeepNestingError, Shape, Start
 from conditions.language.phrases import grammar_text
 from conditions.language.unexpected import UnexpectedWordError
 
 
-def shape_of(types: tuple[str, ...]) -> Shape:
+def shape_of(types: tuple[str, ...], start: Start = "start") -> Shape:
     """The parse tree of a sequence of token types.
 
+    Args:
+        types: The types of the tokens.
+        start: What the whole is: a clause (`start`) or the `definition` of a moment.
+
     Raises:
-        UnexpectedWordError: The sequence is no clause.
+        UnexpectedWordError: The sequence is no such thing.
         DeepNestingError: Its clauses are nested too deep.
     """
     tokens: Any = types
     try:
-        return _plain(_lark().parse(tokens), 0)
+        return _plain(_lark().parse(tokens, start), 0)
     except UnexpectedToken as error:
         place = None if error.token.type == "$END" else int(error.token.value)
         raise UnexpectedWordError(place, sorted(error.accepts or error.expected)) from None
@@ -46,7 +50,7 @@ class _Numbered(Lexer):
 
 @cache
 def _lark() -> Lark:
-    return Lark(grammar_text(), parser="lalr", lexer=_Numbered, maybe_placeholders=False)
+    return Lark(grammar_text(), parser="lalr", start=["start", "definition"], lexer=_Numbered, maybe_placeholders=False)
 
 
 def _plain(tree: Tree[Any], depth: int) -> Shape:

@@ -15,6 +15,7 @@ from conditions.language.base import Kind, Syntax
 from conditions.language.clauses import KINDS
 from conditions.language.connectives import Not
 from conditions.language.gates import OnlyIf
+from conditions.language.states import InForce
 from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
 from conditions.language.written_days import miswritten_day
 
@@ -27,11 +28,19 @@ start: sentence
 ?disjunction: conjunction
 ?conjunction: unit
 ?unit: _LPAR sentence _RPAR
-moment: (NAME | DATE) [SIGN PERIOD]
+moment: (NAME | DATE | derived) [SIGN PERIOD]
+derived: (which | ORDINAL _OF) (NAME NAME | moments)
+moments: _LPAR moment (_COMMA moment)* _RPAR
+definition: (moment | away) [_BUT_ONLY_IF disjunction]
+?away: PERIOD _BEFORE moment -> moment_before
+    | PERIOD _AFTER moment -> moment_after
 quantity: NAME | NUMBER | NUMBER NAME | [SIGN] PERIOD
     | NUMBER _OF NAME -> share
     | NUMBER _PERCENT_OF NAME -> percentage
 clauses: _OF _LPAR sentence (_COMMA sentence)* _RPAR
+whom: NAME [including] [excluding]
+including: _INCLUDING NAME (_COMMA NAME)* [_AND NAME]
+excluding: _EXCLUDING NAME (_COMMA NAME)* [_AND NAME]
 """
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -53,13 +62,20 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "at least": ">=",
         "more than": ">",
     },
+    "which": {
+        "earliest of": "earliest",
+        "earlier of": "earliest",
+        "latest of": "latest",
+        "later of": "latest",
+    },
     "quantifier": {"all of": "all", "any of": "any", "none of": "none", "majority of": "majority"},
 }
 """Rules that stand for one of several words, with the value of each; `|` divides words that are no phrase."""
 
 
 def _no_while(act: Moment, clause: Kind) -> Kind:
-    return OnlyIf.made({"act": act, "requires": Not.made({"condition": clause})})
+    other = clause.opposite() if isinstance(clause, InForce) else Not.made({"condition": clause})
+    return OnlyIf.made({"act": act, "requires": other})
 
 
 def _is_not(what: Name, value: Name) -> Kind:
@@ -75,6 +91,8 @@ SUGAR: Final[tuple[tuple[str, str, Callable[..., Kind]], ...]] = (
 WAYS: Final[tuple[tuple[type[Kind], Syntax], ...]] = tuple((kind, way) for kind in KINDS for way in kind.syntax)
 """Every way of writing every kind; in the grammar, `way_N` is the N-th, and those of `SUGAR` come after."""
 _PATTERNS: Final = [(way.rule, way.pattern) for _, way in WAYS] + [(rule, pattern) for rule, pattern, _ in SUGAR]
+WHICH: Final = tuple(_WORDS["which"])
+"""The words before several moments of which one counts."""
 VALUES: Final = {f"word_{rule}_{i}": value for rule in _WORDS for i, value in enumerate(_WORDS[rule].values())}
 
 MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA"}
@@ -82,7 +100,7 @@ _QUOTED: Final = re.compile(r'"([^"]+)"')
 _PHRASES: Final = sorted(
     {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
     | {words for rule in _WORDS.values() for several in rule for words in several.split("|")}
-    | {"of", "percent of"},
+    | {"of", "percent of", "including", "excluding", "but only if"},
     key=lambda words: (-words.count(" "), words),
 )
 
@@ -98,11 +116,12 @@ KEYWORDS: Final = {words: _terminal(words) for words in _PHRASES}
 _SEVERAL: Final = "|".join(words.replace(" ", r"\s+") for words in _PHRASES if " " in words)
 _TOKEN: Final = re.compile(
     rf"(?P<SPACE>\s+)|(?P<PERIOD>{PERIOD_PATTERN}(?!\w))|(?P<DATE>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-]))"
-    rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<NUMBER>-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?(?![\w.]))"
+    rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<ORDINAL>[0-9]{{1,4}}(?:st|nd|rd|th)(?![\w.]))"
+    r"|(?P<NUMBER>-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?(?![\w.]))"
     rf"|(?P<PHRASE>(?:{_SEVERAL})(?![\w.\[]))|(?P<NAME>{REFERENCE_PATTERN})"
     r"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),])"
 )
-_VALUED: Final = ("NAME", "PERIOD", "DATE", "SIGN", "NUMBER", "COMPARISON")
+_VALUED: Final = ("NAME", "PERIOD", "DATE", "SIGN", "ORDINAL", "NUMBER", "COMPARISON")
 
 
 class Word(NamedTuple):

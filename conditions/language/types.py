@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -23,12 +23,13 @@ REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATT
 PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
 _REFERENCE = re.compile(REFERENCE_PATTERN)
 _JOINED_PERIODS = re.compile(rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIOD_PATTERN})")
+_DERIVED = re.compile(r"\s*(?:earliest|earlier|latest|later|[0-9]+(?:st|nd|rd|th)|[0-9]+\s+\w+\s+\w+\s)")
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
 RESERVED: Final = frozenset(
-    "a after all and any apart as at before between by day days earlier earliest each exactly from happens if in is "
-    "later latest least less majority members month months more most never no none not of on once one only or percent "
-    "same than the then unanimously until week weeks when while within year years".split()
+    "a after all and any apart are as at before between but by day days earlier earliest each exactly excluding force from happens "
+    "if in including is later latest least less majority members month months more most never no none not of on once "
+    "one only or percent same than the then unanimously until week weeks when while within year years".split()
 )
 """Words of the language, which no event, fact, ladder, rung or group may be called."""
 
@@ -141,17 +142,53 @@ class Name(str):
 
 
 @dataclass(frozen=True)
-class Moment:
-    """An event or a fixed day, possibly shifted by a calendar period.
+class Derived:
+    """A day derived from those of several moments: the earliest, the latest, or the k-th of them to come.
 
-    Text: `referendum`, `2022-05-09`, `referendum + 30 days`, `signature - 6 months`.
+    Text: `earliest of (referendum, 2022-05-09)`, `latest of guarantors ratify`, `2nd of (a, b, c)`.
+
+    Attributes:
+        which: `earliest`, `latest`, or a number counted from 1.
+        of: The moments.
+        group: Instead of them, a group,
+        what: and what each of its members does.
     """
 
-    anchor: Name | date
+    which: Literal["earliest", "latest"] | int
+    of: tuple[Moment, ...] = ()
+    group: Name | None = None
+    what: Name | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.which, int) and self.of and not 1 <= self.which <= len(self.of):
+            message = f"there is no {ordinal(self.which)} of {len(self.of)}"
+            raise MistakeError((Problem("no-such-place", message, hint=f"name a place from 1 to {len(self.of)}"), None))
+
+    def __str__(self) -> str:
+        which = ordinal(self.which) if isinstance(self.which, int) else self.which
+        of = f"{self.group} {self.what}" if self.group is not None else f"({', '.join(map(str, self.of))})"
+        return f"{which} of {of}"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row: `1st`, `2nd`, `11th`."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An event, a named moment, a fixed day or the earliest or latest of several, possibly shifted by a period.
+
+    Text: `referendum`, `2022-05-09`, `referendum + 30 days`, `signature - 6 months`, `6 months before signature`,
+    `earliest of (adoption + 8 years, conclusion)`.
+    """
+
+    anchor: Name | date | Derived
     shift: Period = Period()
 
     def __str__(self) -> str:
-        anchor = self.anchor if isinstance(self.anchor, str) else self.anchor.isoformat()
+        anchor = self.anchor.isoformat() if isinstance(self.anchor, date) else str(self.anchor)
         if self.shift.is_zero:
             return anchor
         parts = (self.shift.years, self.shift.months, self.shift.weeks, self.shift.days)
@@ -166,7 +203,7 @@ class Moment:
         """
         found = _MOMENT.fullmatch(text)
         if not found:
-            raise MistakeError((_bad_moment(text), None))
+            return cls._derived(text)
         word, sign, period = found.groups()
         shift = Period() if period is None else parse_period(period)
         if not word[:1].isdigit() and not _REFERENCE.fullmatch(word):
@@ -174,15 +211,34 @@ class Moment:
         anchor = parse_day(word) if word[:1].isdigit() else Name(word, found.span(1))
         return cls(anchor, -shift if sign == "-" else shift).checked()
 
+    @classmethod
+    def _derived(cls, text: str) -> Moment:
+        if not _DERIVED.match(text):
+            raise MistakeError((_bad_moment(text), None))
+        from conditions.language.grammar import parse_moment  # the grammar is built from what uses this module
+
+        return parse_moment(text)
+
     def checked(self) -> Moment:
         """The moment itself.
 
         Raises:
             DateError: `day-out-of-range`, if it is a fixed day outside the calendar.
         """
-        if not isinstance(self.anchor, str):
+        if isinstance(self.anchor, date):
             add(self.anchor, self.shift)
         return self
+
+    def names(self) -> tuple[Name, ...]:
+        """The events and moments that it mentions; for members of a group, the group and what each does."""
+        match self.anchor:
+            case Name():
+                return (self.anchor,)
+            case Derived(_, of, group, what):
+                named = (name for name in (group, what) if name is not None)
+                return (*named, *(name for moment in of for name in moment.names()))
+            case _:
+                return ()
 
     @classmethod
     def _validated(cls, value: object) -> Moment:
@@ -204,7 +260,8 @@ class Moment:
     ) -> dict[str, Any]:
         return {
             "type": "string",
-            "description": "An event or a day (YYYY-MM-DD), optionally shifted: `referendum + 30 days`.",
+            "description": "An event, a named moment or a day (YYYY-MM-DD), optionally shifted: "
+            "`referendum + 30 days`; or the earliest or latest of several: `earliest of (a, b)`.",
         }
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from conditions.dates import parse_period
 from conditions.errors import LanguageError, Problem
 from conditions.language.names import NO_NUMBERS
-from conditions.language.phrases import KEYWORDS, MARKS, Word
+from conditions.language.phrases import KEYWORDS, MARKS, WHICH, Word
 from conditions.language.types import MistakeError
 from conditions.language.written_days import miswritten_day
 
@@ -22,6 +22,8 @@ _SHOWN: Final = {
     "COMPARISON": "`<`",
     "$END": "the end",
 }
+_UNTOLD: Final = {"SIGN", "ORDINAL", *(KEYWORDS[words] for words in WHICH)}
+"""What can stand wherever a name can, or after it: naming it every time would hide the rest."""
 _PHRASES: Final = {terminal: phrase for phrase, terminal in (*KEYWORDS.items(), *MARKS.items())}
 _PART_OF_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])")
 
@@ -42,7 +44,8 @@ class UnexpectedWordError(Exception):
 
 def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> MistakeError:
     """What is wrong with a text that the parser could not read on, and what was probably meant."""
-    shown = [_SHOWN.get(name) or f"`{_PHRASES.get(name, name)}`" for name in error.expected if name != "SIGN"]
+    told = [name for name in error.expected if name not in _UNTOLD]
+    shown = [_SHOWN.get(name) or f"`{_PHRASES.get(name, name)}`" for name in told]
     hint = "here can stand " + ", ".join(shown[:8]) + (", …" if len(shown) > 8 else "") if shown else None
     if error.place is None:
         if words and sum(one.text == "(" for one in words) > sum(one.text == ")" for one in words):

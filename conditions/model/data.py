@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from conditions.language.base import Kind
 from conditions.model.base import OneOrMore
 from conditions.model.dossier import Dossier
-from conditions.model.parts import AGREEMENT, Ladder
+from conditions.model.moments import NamedMoment
+from conditions.model.parts import AGREEMENT, Ladder, Member
 from conditions.model.positions import Reading
 from conditions.model.scenario import Expected, Scenario, Step, World
 from conditions.model.statements import Meaning
@@ -69,10 +70,14 @@ def _shortened(model: BaseModel, data: dict[str, Data]) -> Data:
             return data["rungs"]
         case Ladder(rungs=rungs) if rungs == AGREEMENT and data.keys() == {"rungs", "start"}:
             return "agreement"
+        case NamedMoment() if data.keys() <= {"when", "only_if"} and isinstance(data.get("only_if", ""), str):
+            return model.text()
         case Reading() if set(data) == {"condition"}:
             return data["condition"]
         case Meaning() if set(data) == {"says"}:
             return data["says"]
+        case Member() if set(data) == {"party"}:
+            return data["party"]
         case Step():
             return _step(model, data)
         case Expected():

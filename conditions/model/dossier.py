@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Final, Self
@@ -12,10 +13,12 @@ from pydantic import Field, ValidationError, ValidationInfo, model_validator
 from conditions.errors import DossierError
 from conditions.model.base import Code, Model, Several, Word, Words
 from conditions.model.findings import MOST, at_path, findings
+from conditions.model.moments import NamedMoment
 from conditions.model.instruments import Instrument
 from conditions.model.parts import Event, Fact, Group, Ladder, OptionalZone, Party
 from conditions.model.positions import Condition, Term
 from conditions.model.references import reference_problems, size_problems
+from conditions.model.states import State
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.vocabulary import FactType, Vocabulary
 
@@ -55,12 +58,14 @@ class Dossier(Model):
     groups: dict[Word, Group] = {}
     events: dict[Word, Event] = {}
     ladders: dict[Word, Ladder] = {}
+    moments: dict[Word, NamedMoment] = {}
     facts: dict[Word, Fact] = {}
     zones: dict[Code, OptionalZone] = {}
     statements: dict[Code, Statement] = {}
     conditions: dict[Code, Condition] = {}
     terms: dict[Code, Term] = {}
     claims: dict[Code, Claim] = {}
+    states: dict[Word, State] = {}
     instruments: dict[Code, Instrument] = {}
     ambiguities: dict[Code, Ambiguity] = {}
     not_encoded: Several[NotEncoded] = ()
@@ -69,7 +74,7 @@ class Dossier(Model):
     def _references(self, info: ValidationInfo) -> Self:
         if info.context is UNCHECKED:
             return self
-        sizes = list(size_problems(self, {name: group.members for name, group in self.groups.items()}))
+        sizes = list(size_problems(self, {name: group.codes for name, group in self.groups.items()}))
         found = sizes or list(islice(reference_problems(self, self.vocabulary), MOST))
         if found:
             raise DossierError([at_path(finding) for finding in found])
@@ -78,7 +83,13 @@ class Dossier(Model):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names that its conditions may use."""
-        return vocabulary_of(self.parties, self.groups, self.events, self.ladders, self.facts)
+        parts = (self.parties, self.groups, self.events, self.ladders, self.facts, self.moments)
+        return self.with_states(vocabulary_of(*parts))
+
+    def with_states(self, vocabulary: Vocabulary) -> Vocabulary:
+        """The vocabulary that also knows when each state and each instrument is in force."""
+        found = {name: one.type() for named in (self.instruments, self.states) for name, one in named.items()}
+        return replace(vocabulary, states=found) if found else vocabulary
 
     @classmethod
     def build(cls, data: Mapping[str, object]) -> Dossier:
@@ -99,12 +110,13 @@ def vocabulary_of(
     events: Mapping[str, Event],
     ladders: Mapping[str, Ladder],
     facts: Mapping[str, Fact],
+    moments: Mapping[str, NamedMoment],
     broken: frozenset[str] = frozenset(),
 ) -> Vocabulary:
     """The names that conditions over these parts may use."""
-    members = {name: group.members for name, group in groups.items()}
+    members = {name: group.codes for name, group in groups.items()}
     labels = {code: party.name for code, party in parties.items()}
-    for named in (groups, ladders, facts):
+    for named in (groups, ladders, facts, moments):
         labels.update({name: part.label for name, part in named.items() if part.label})
     event_labels: dict[str, str] = {}
     fact_types: dict[str, FactType] = {}
@@ -136,4 +148,6 @@ def vocabulary_of(
         fact_families,
         labels,
         broken,
+        {name: dated for name, group in groups.items() if (dated := group.memberships)},
+        {name: moment.definition() for name, moment in moments.items()},
     )

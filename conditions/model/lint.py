@@ -55,14 +55,15 @@ def _own_creditor(path: Path, obligation: Obligation, dossier: Dossier) -> Itera
     for debtor in obligation.debtors:
         name = debtor.rpartition(" of ")[2].strip()
         group = dossier.groups.get(name)
-        if obligation.creditor in (name, *(group.members or () if group else ())):
+        if obligation.creditor in (name, *(group.codes or () if group else ())):
             message = f"`{obligation.creditor}` owes this to itself"
             related = (("it is a debtor here", (*path, "debtors")),)
             yield Finding((*path, "to"), _warning("own-creditor", message, None), related=related)
 
 
 def _unused(dossier: Dossier, used: set[str]) -> Iterator[Finding]:
-    for section, what in (("events", "event"), ("ladders", "ladder"), ("facts", "fact"), ("statements", "statement")):
+    kinds = {"events": "event", "ladders": "ladder", "moments": "moment", "facts": "fact", "statements": "statement"}
+    for section, what in kinds.items():
         for name in getattr(dossier, section):
             if name not in used:
                 message = f"nothing uses the {what} `{name}`"
@@ -74,6 +75,9 @@ def _used(dossier: Dossier) -> Iterator[str]:
     """Every id of a statement, and every name of an event, ladder or fact, that something mentions."""
     for clause in _clauses(dossier):
         yield from names_in(clause)
+    for moment in dossier.moments.values():
+        yield from (name for named in moment.mentions() for name in stems(named))
+        yield from names_in(moment.only_if) if moment.only_if is not None else ()
     for part in _sourced(dossier):
         yield from part
     for claim in dossier.claims.values():
@@ -93,7 +97,7 @@ def _clauses(dossier: Dossier) -> Iterator[Kind]:
 
 def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
     """The sources of everything that has some."""
-    for section in ("groups", "events", "ladders", "facts", "zones", "claims", "ambiguities", "instruments"):
+    for section in ("groups", "events", "ladders", "moments", "facts", "zones", "claims", "ambiguities", "instruments"):
         yield from (part.source for part in getattr(dossier, section).values())
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield position.source
@@ -111,9 +115,10 @@ def names_in(clause: Kind) -> Iterator[str]:
         for field in type(kind).model_fields:
             value = getattr(kind, field)
             for item in value if isinstance(value, tuple) else (value,):
-                name = item.anchor if isinstance(item, Moment) else item.of if isinstance(item, Quantity) else item
-                if isinstance(name, str):
-                    yield from stems(name)
+                named = (item.of if isinstance(item, Quantity) else item,)
+                for name in item.names() if isinstance(item, Moment) else named:
+                    if isinstance(name, str):
+                        yield from stems(name)
 
 
 def stems(name: str) -> tuple[str, str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from conditions.errors import Problem, did_you_mean
 from conditions.language.base import Kind, Scope, mentioned
-from conditions.language.connectives import Members
+from conditions.language.groups import Members
+from conditions.language.membership import changes
 from conditions.language.types import Span
 from conditions.model.findings import Finding, Path
+from conditions.model.moments import moment_problems, unsound
 from conditions.model.instruments import Instrument, Obligation
 from conditions.model.positions import Position
 from conditions.model.relations import relation_problems
+from conditions.model.states import state_problems, unsound_states
 from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -57,14 +61,14 @@ def size_problems(
                 path = at(section, name) if at else (section, name, "each")
                 yield Finding(path, Problem("too-many-names", message, hint="make the group smaller"))
                 return
-    largest = max((len(members or ()) for members in groups.values()), default=0)
+    largest = max((len(members or ()) * _periods(parts, name) for name, members in groups.items()), default=0)
     if largest * len(parts.conditions) <= MOST_QUESTIONS:
         return
     count = 0
     for name, condition in parts.conditions.items():
         for clause in condition.clauses().values():
             asked = (part.group for part in mentioned(clause) if isinstance(part, Members))
-            count += sum(len(groups.get(group) or ()) for group in asked)
+            count += sum(len(groups.get(group) or ()) * _periods(parts, group) for group in asked)
         if count > MOST_QUESTIONS:
             message = f"with this condition more than {MOST_QUESTIONS:,} members are asked about"
             yield Finding(
@@ -75,6 +79,11 @@ def size_problems(
             return
 
 
+def _periods(parts: Dossier, group: str) -> int:
+    """How often a formula asks about each member, since other members join or leave."""
+    return 1 + 2 * len(changes(parts.groups[group].memberships)) if group in parts.groups else 1
+
+
 class _Checker:
     """One pass over the parts of a dossier."""
 
@@ -83,7 +92,11 @@ class _Checker:
 
     def findings(self) -> Iterator[Finding]:
         yield from self._names()
-        for section in ("groups", "events", "ladders", "facts", "zones"):
+        refused = self._refused_states()
+        yield from refused
+        yield from self._moments()
+        yield from self._states()
+        for section in ("groups", "events", "ladders", "moments", "facts", "zones", "states"):
             for name, part in getattr(self.parts, section).items():
                 yield from self._sources((section, name), part.source)
         for name, event in self.parts.events.items():
@@ -108,7 +121,7 @@ class _Checker:
     def _names(self) -> Iterator[Finding]:
         """One name may stand for one thing only, since conditions mention it bare."""
         seen: dict[str, str] = {}
-        for section in ("events", "ladders", "facts"):
+        for section in ("events", "ladders", "moments", "facts"):
             for name in getattr(self.parts, section):
                 if name in seen:
                     message = f"`{name}` is defined in `{seen[name]}` and in `{section}`"
@@ -116,6 +129,35 @@ class _Checker:
                     related = (("it is first defined here", (seen[name], name)),)
                     yield Finding((section, name), problem, at_key=True, related=related)
                 seen.setdefault(name, section)
+
+    def _moments(self) -> Iterator[Finding]:
+        """Definitions that lead nowhere, or back to themselves."""
+        refused = dict(unsound(self.parts.moments, self.vocabulary))
+        if refused:
+            self.vocabulary = replace(self.vocabulary, broken=self.vocabulary.broken.union(refused))
+        yield from (Finding(("moments", name), problem) for name, problem in refused.items())
+        sound = {name: moment for name, moment in self.parts.moments.items() if name not in refused}
+        yield from moment_problems(sound, self.vocabulary)
+
+    def _refused_states(self) -> list[Finding]:
+        """States and instruments whose definitions lead back to themselves; they count as broken from now on."""
+        if not self.parts.states:
+            return []
+        found = list(unsound_states(self.parts))
+        if found:
+            broken = self.vocabulary.broken.union(name for _, name, _ in found)
+            self.vocabulary = replace(self.vocabulary, broken=broken)
+        return [Finding((section, name), problem, at_key=True) for section, name, problem in found]
+
+    def _states(self) -> Iterator[Finding]:
+        """States that are instruments too, and definitions that lead nowhere."""
+        for name in self.parts.states:
+            if name in self.parts.instruments:
+                message = f"`{name}` is defined in `states` and in `instruments`"
+                related = (("it is defined here too", ("instruments", name)),)
+                hint = "give one of them another name"
+                yield Finding(("states", name), Problem("ambiguous-name", message, hint=hint), at_key=True, related=related)
+        yield from state_problems(self.parts.states, self.vocabulary)
 
     def _positions(self) -> Iterator[Finding]:
         for section in ("conditions", "terms"):
@@ -177,7 +219,7 @@ class _Checker:
                 yield from self._many("zone", self.parts.zones, zones, (*path, "scope", field))
 
     def _actors(self) -> dict[str, object]:
-        members = [member for group in self.parts.groups.values() for member in group.members or ()]
+        members = [member for group in self.parts.groups.values() for member in group.codes or ()]
         return {**self.parts.parties, **self.parts.groups, **dict.fromkeys(members)}
 
     def _circles(self) -> Iterator[Finding]:

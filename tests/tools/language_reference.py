@@ -66,6 +66,30 @@ This page is generated from the code (`python -m tests.tools.language_reference`
 """
 
 
+_MOMENTS = """\
+## Moments
+
+*derived date*
+
+Wherever an event can stand, so can a moment: a day, a named moment of the dossier, or one derived from several.
+
+```text
+referendum + 30 days
+signature - 6 months
+earliest of (ratification, 2022-12-31)
+latest of guarantors ratify
+2nd of (referendum, ratification, withdrawal) + 1 month
+```
+
+- The *earliest of* (or *earlier of*) several comes if any of them does, the *latest of* (*later of*) only if all do,
+  and the *2nd of* several once two of them have come.
+- In the section `moments` of a dossier a moment has a name, and may have a proviso: `notice + 30 days but only if
+  notice_valid and not resolution`. The proviso is judged at that moment, by the end of its day, as in `only if`. There
+  a period may also stand before: `6 months before expiry`.
+- Whether a moment comes and on which day are two questions. The day of expiry can be certain while the expiry is not.
+"""
+
+
 def content() -> str:
     """The page as it should be."""
     sections = [_section(kind) for kind in KINDS]
@@ -76,6 +100,7 @@ def content() -> str:
         [
             _HEAD,
             *sections,
+            _MOMENTS,
             "## Further ways of writing\n",
             "These read as a combination of the kinds above.\n",
             ways,
