@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, partial
 
 from conditions.binding import know
 from conditions.dates import parse_day
@@ -11,18 +12,18 @@ from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
-from conditions.language.clauses import Clause
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level
 from conditions.model.scenario import Scenario
 from conditions.model.statements import accounts_in
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
-from conditions.standing import Evidence, Record, in_force
+from conditions.standing import Evidence, Record, Standing, in_force
 from conditions.verdicts import Verdict, decide
 from conditions.vocabulary import Vocabulary
 
 __all__ = [
     "CheckResult",
+    "Checker",
     "ConditionResult",
     "PartyResult",
     "RollUp",
@@ -65,51 +66,93 @@ def check(
             or nobody of the name of an account.
         DateError: `as_of` or `known_at` is a text that is no day.
     """
-    chosen = _chosen(dossier, readings or {})
-    day = _day(as_of) or scenario.as_of
-    if level not in LEVELS:
-        raise _unknown("level", level, LEVELS)
-    taken = scenario.accounts if accounts is None else (accounts,) if isinstance(accounts, str) else tuple(accounts)
-    evidence = Evidence(_day(known_at) or scenario.known_at, _accounts(dossier, taken), level)
-    vocabulary = dossier.vocabulary.with_members(scenario.groups)
-    known = know(scenario, dossier.vocabulary)
-    record = Record(dossier, dossier.conditions, evidence)
-    parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
-    for name, condition in dossier.conditions.items():
-        clauses, standing = condition.clauses(), record.standing(name, day)
-        kept = {chosen[name]: clauses[chosen[name]]} if name in chosen else clauses
-        parties[condition.party].append(
-            ConditionResult(
-                id=name,
-                condition=condition,
-                standing=standing,
-                counts=condition.decides and standing.admitted and LEVELS.index(condition.level) <= LEVELS.index(level),
-                verdicts=_Verdicts(kept, vocabulary, known),
-            )
+    checker = Checker(dossier, as_of=as_of, known_at=known_at, accounts=accounts, readings=readings, level=level)
+    return checker.check(scenario)
+
+
+class Checker:
+    """Checks several scenarios of one dossier: what does not depend on the scenario is worked out once.
+
+    The arguments are those of `check`, which also says what is raised.
+    """
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        *,
+        as_of: date | str | None = None,
+        known_at: date | str | None = None,
+        accounts: Iterable[str] | None = None,
+        readings: Mapping[str, str] | None = None,
+        level: Level = "reported",
+    ) -> None:
+        if level not in LEVELS:
+            raise _unknown("level", level, LEVELS)
+        self.dossier = dossier
+        self._as_of, self._known_at = _day(as_of), _day(known_at)
+        self._accounts = (accounts,) if isinstance(accounts, str) else None if accounts is None else tuple(accounts)
+        self._chosen = _chosen(dossier, readings or {})
+        self._level: Level = level
+        self._record: Callable[[Evidence], Record] = cache(
+            lambda evidence: Record(dossier, dossier.conditions, evidence)
         )
-    results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}
-    return CheckResult(dossier, scenario, day, evidence, results, known, vocabulary)
+        self._standing: Callable[[str, date | None, Evidence], Standing] = cache(
+            lambda name, day, evidence: self._record(evidence).standing(name, day)
+        )
+        self._formula: Callable[[str, str], Formula] = cache(
+            lambda name, reading: dossier.conditions[name].clauses()[reading].lower(Scope(dossier.vocabulary))
+        )
+
+    def check(self, scenario: Scenario) -> CheckResult:
+        """The answers for one scenario."""
+        dossier, day = self.dossier, self._as_of or scenario.as_of
+        accounts = scenario.accounts if self._accounts is None else self._accounts
+        evidence = Evidence(self._known_at or scenario.known_at, _accounts(dossier, accounts), self._level)
+        vocabulary = dossier.vocabulary.with_members(scenario.groups)
+        known = know(scenario, dossier.vocabulary)
+        parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
+        for name, condition in dossier.conditions.items():
+            standing = self._standing(name, day, evidence)
+            firm = LEVELS.index(condition.level) <= LEVELS.index(self._level)
+            readings = (self._chosen[name],) if name in self._chosen else tuple(condition.clauses())
+            parties[condition.party].append(
+                ConditionResult(
+                    id=name,
+                    condition=condition,
+                    standing=standing,
+                    counts=condition.decides and standing.admitted and firm,
+                    verdicts=_Verdicts(readings, self._formulas(name, vocabulary), known),
+                )
+            )
+        results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}
+        return CheckResult(dossier, scenario, day, evidence, results, known, vocabulary)
+
+    def _formulas(self, name: str, vocabulary: Vocabulary) -> Callable[[str], Formula]:
+        """What gives the core formula of a reading of a condition."""
+        if vocabulary is self.dossier.vocabulary:
+            return partial(self._formula, name)
+        clauses = self.dossier.conditions[name].clauses()
+        return lambda reading: clauses[reading].lower(Scope(vocabulary))
 
 
 class _Verdicts(Mapping[str, Verdict]):
     """The verdict of each reading, decided when it is first asked for; not every caller looks at all of them."""
 
-    def __init__(self, clauses: Mapping[str, Clause], vocabulary: Vocabulary, known: Knowledge) -> None:
-        self._clauses, self._vocabulary, self._known = clauses, vocabulary, known
-        self._decided: dict[str, Verdict] = {}
+    def __init__(self, readings: Iterable[str], formula: Callable[[str], Formula], known: Knowledge) -> None:
+        self._decided: dict[str, Verdict | None] = dict.fromkeys(readings)
+        self._formula, self._known = formula, known
 
     def __getitem__(self, reading: str) -> Verdict:
-        found = self._decided.get(reading)
+        found = self._decided[reading]
         if found is None:
-            formula = self._clauses[reading].lower(Scope(self._vocabulary))
-            found = self._decided[reading] = decide(formula, self._known)
+            found = self._decided[reading] = decide(self._formula(reading), self._known)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._clauses)
+        return iter(self._decided)
 
     def __len__(self) -> int:
-        return len(self._clauses)
+        return len(self._decided)
 
     def __repr__(self) -> str:
         return repr(dict(self))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice, product
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
@@ -113,7 +113,7 @@ class PartyResult:
     party: str
     conditions: tuple[ConditionResult, ...]
 
-    @property
+    @cached_property
     def taking_part(self) -> tuple[ConditionResult, ...]:
         """The conditions that may decide the answer."""
         return tuple(result for result in self.conditions if result.takes_part)
@@ -211,16 +211,18 @@ class PartyResult:
         """The best and the worst choice of readings decide, so that no choice need be listed."""
         if not self.taking_part:
             return Answer.NONE
-        best, worst = (self._over_line_ups(self._extremes(one)) for one in (min, max))
-        return getattr(best, question) if getattr(best, question) is getattr(worst, question) else Answer.DEPENDS
+        best, worst = (getattr(self._over_line_ups(shares), question) for shares in self._extremes)
+        return best if best is worst else Answer.DEPENDS
 
-    def _extremes(self, one: Callable[..., Any]) -> dict[str, _Share]:
-        """The best or the worst that the readings of each condition come to, each question by itself."""
-        found: dict[str, _Share] = {}
+    @cached_property
+    def _extremes(self) -> tuple[dict[str, _Share], dict[str, _Share]]:
+        """The best and the worst that the readings of each condition come to, each question by itself."""
+        best, worst = dict[str, _Share](), dict[str, _Share]()
         for result in self.taking_part:
-            columns = zip(*(_share(verdict) for verdict in result.verdicts.values()), strict=True)
-            found[result.id] = _Share(*(one(column, key=_BADNESS.__getitem__) for column in columns))
-        return found
+            columns = list(zip(*(_share(verdict) for verdict in result.verdicts.values()), strict=True))
+            best[result.id] = _Share(*(min(column, key=_BADNESS.__getitem__) for column in columns))
+            worst[result.id] = _Share(*(max(column, key=_BADNESS.__getitem__) for column in columns))
+        return best, worst
 
     def _matters(self, result: ConditionResult) -> bool:
         """Whether the reading of a condition changes the party's answer, compliance or status in some choice.
@@ -232,7 +234,7 @@ class PartyResult:
             return False
         return any(
             len({self._over_line_ups({**others, result.id: share}) for share in shares}) > 1
-            for others in (self._extremes(min), self._extremes(max))
+            for others in self._extremes
         )
 
 

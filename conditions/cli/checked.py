@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from conditions.check import check
+from conditions.check import Checker
 from conditions.cli.finding import Case
 from conditions.errors import Problem
 from conditions.expectations import Mismatch, mismatches
@@ -100,24 +100,19 @@ def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:
     Raises:
         ConditionsError: A scenario does not fit, or a name is not there.
     """
-    return [check_one(loaded, asked, party) for loaded in case.scenarios]
-
-
-def check_one(loaded: LoadedScenario, asked: Asked, party: str | None) -> Checked:
-    """One scenario, checked.
-
-    Raises:
-        ConditionsError: It does not fit its dossier, or a name is not there.
-    """
-    result = check(
-        loaded.dossier,
-        loaded.scenario,
+    checker = Checker(
+        case.dossier,
         as_of=asked.as_of,
         known_at=asked.known_at,
         accounts=asked.accounts or None,
         readings=asked.readings,
         level=asked.level,
     )
+    return [_checked(loaded, checker, asked, party) for loaded in case.scenarios]
+
+
+def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str | None) -> Checked:
+    result = checker.check(loaded.scenario)
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
     expected = {*loaded.scenario.expect, *loaded.scenario.expect_compliance} & named
