@@ -43,12 +43,18 @@ if TYPE_CHECKING:
     from conditions.language.grammar import parse
     from conditions.location import Location
     from conditions.model.dossier import Dossier
+    from conditions.model.incidents import Incident, Performed
     from conditions.model.instruments import Instrument, Obligation, Scope
-    from conditions.model.parts import Event, Fact, Group, Ladder, Party, Zone
+    from conditions.model.moments import NamedMoment
+    from conditions.model.parts import Event, Fact, Group, Ladder, Party
     from conditions.model.positions import Condition, Reading, Term
-    from conditions.model.scenario import Expected, Incident, NumberRange, Scenario, Step, World
+    from conditions.model.scenario import Expected, NumberRange, Scenario, Step, World
     from conditions.model.statements import Ambiguity, Claim, Meaning, NotEncoded, Statement
+    from conditions.model.states import State, Suspension
+    from conditions.model.zones import Zone
+    from conditions.moments import MomentAnswer, Moments, moments
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
+    from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
     from conditions.verdicts import Answer, Reason, Status, Verdict, Why
 
@@ -79,6 +85,9 @@ __all__ = [
     "Location",
     "Meaning",
     "Mismatch",
+    "MomentAnswer",
+    "Moments",
+    "NamedMoment",
     "NotEncoded",
     "NumberRange",
     "Obligation",
@@ -86,6 +95,7 @@ __all__ = [
     "Party",
     "PartyExplanation",
     "PartyResult",
+    "Performed",
     "Period",
     "Problem",
     "Reading",
@@ -94,9 +104,12 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Scope",
+    "State",
+    "StateAnswer",
     "Statement",
     "Status",
     "Step",
+    "Suspension",
     "Term",
     "Truth",
     "UnknownNameError",
@@ -110,10 +123,12 @@ __all__ = [
     "dump_scenario",
     "explain",
     "explain_party",
+    "in_force",
     "load_dossier",
     "load_folder",
     "load_scenario",
     "mismatches",
+    "moments",
     "parse",
     "read_dossier",
     "read_scenario",
@@ -131,12 +146,18 @@ _MODULES: Final = {
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",
+    "model.moments": "NamedMoment",
+    "model.incidents": "Incident Performed",
     "model.instruments": "Instrument Obligation Scope",
-    "model.parts": "Event Fact Group Ladder Party Zone",
+    "model.parts": "Event Fact Group Ladder Party",
     "model.positions": "Condition Reading Term",
-    "model.scenario": "Expected Incident NumberRange Scenario Step World",
+    "model.scenario": "Expected NumberRange Scenario Step World",
     "model.statements": "Ambiguity Claim Meaning NotEncoded Statement",
+    "model.states": "State Suspension",
+    "model.zones": "Zone",
+    "moments": "MomentAnswer Moments moments",
     "results": "CheckResult ConditionResult PartyResult RollUp",
+    "states": "StateAnswer in_force",
     "truth": "Truth",
     "verdicts": "Answer Reason Status Verdict Why",
 }

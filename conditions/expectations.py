@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from conditions.check import CheckResult, ConditionResult, PartyResult, reading_names
 from conditions.model.scenario import Expected
+from conditions.moments import answered
+from conditions.states import judged
 from conditions.verdicts import Answer, Verdict
 
 
@@ -16,7 +18,8 @@ class Mismatch:
 
     Attributes:
         path: Where the expectation stands in the scenario, such as `("expect", "RU", "strict")`.
-        what: Which answer was expected: `answer`, `compliance`, `status`, `final` or `vacuous`.
+        what: Which answer was expected: `answer`, `compliance`, `status`, `final`, `vacuous`,
+            the `day` of a moment.
         expected: What was expected.
         got: What came out.
     """
@@ -44,7 +47,24 @@ def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
                 found += _of_party(path, wanted, result.parties[name])
             elif name in result.conditions:
                 found += _of_condition(path, wanted, result.conditions[name])
-    return tuple(found)
+    return (*found, *_moments(result), *_in_force(result))
+
+
+def _moments(result: CheckResult) -> Iterator[Mismatch]:
+    """The days of moments against those that are expected."""
+    for name, expected in result.scenario.expect_moments.items():
+        found = answered(name, result.vocabulary, result.known)
+        if (found.comes, found.earliest, found.latest) != (expected.comes, expected.earliest, expected.latest):
+            yield Mismatch(("expect_moments", str(name)), "day", str(expected), found.answer)
+
+
+def _in_force(result: CheckResult) -> Iterator[Mismatch]:
+    """What is in force, or is not, against what is expected."""
+    for name, moments in result.scenario.expect_in_force.items():
+        for moment, expected in moments.items():
+            found = judged(name, moment, result.vocabulary, result.known)
+            if found.answer != expected:
+                yield Mismatch(("expect_in_force", name, str(moment)), "in force", expected, found.answer)
 
 
 def _as_compliance(expected: Expected) -> Expected:

@@ -63,6 +63,9 @@ class Definition(NamedTuple):
     when: Any
     only_if: Any = None
 
+    def __str__(self) -> str:
+        return f"{self.when}" if self.only_if is None else f"{self.when} but only if {self.only_if}"
+
 
 class StateType(NamedTuple):
     """When a state or an instrument is in force, in the forms of the language.

@@ -112,7 +112,7 @@ def sound_scenario(data: dict[str, Node], found: list[Finding]) -> Scenario | No
                 pass
             case ("timeline", int(number), *_):
                 rest["timeline"] = _without_step(rest["timeline"], number)
-            case ("facts" | "groups" | "expect" | "expect_compliance" as section, str(name), *_):
+            case ("facts" | "groups" | "expect" | "expect_compliance" | "expect_moments" as section, str(name), *_):
                 rest[section] = {key: value for key, value in rest[section].items() if key != name}
             case ("incidents", int(number), str(field), *_):
                 rest["incidents"] = _without_field(rest["incidents"], number, field)

@@ -28,7 +28,9 @@ from conditions.model.scenario_references import scenario_problems
 ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 """What the names of scenario files end in."""
 
-_SECTIONS: Final = frozenset({"timeline", "facts", "groups", "incidents", "expect", "expect_compliance", "tags"})
+_SECTIONS: Final = frozenset(
+    "timeline facts groups incidents expect expect_compliance expect_moments expect_in_force expect_obligations tags".split()
+)
 """Fields that may be left empty."""
 _OF_KEYS: Final = frozenset(
     {"unknown-fact", "not-a-fact", "unknown-group", "needs-member", "unknown-member", "unnamed-members"}

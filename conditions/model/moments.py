@@ -54,7 +54,7 @@ class NamedMoment(Model):
 
     def text(self) -> str:
         """The definition in one line."""
-        return f"{self.when}" if self.only_if is None else f"{self.when} but only if {self.only_if}"
+        return str(self.definition())
 
     def mentions(self) -> Iterator[Name]:
         """The events and moments that the definition mentions."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
-from conditions.errors import ConditionsError, ScenarioError, did_you_mean
+from conditions.errors import ScenarioError, did_you_mean
 from conditions.language.types import Flag, Moment, Name, mistake
-from conditions.model.base import CalendarDay, Code, DateOrRange, Model, OneOrMore, Several, Word, Words
+from conditions.model.base import CalendarDay, Code, DateOrRange, OneOrMore, Several, Told, Word, Words
+from conditions.model.expected_days import ExpectedDayText
 from conditions.model.findings import problems_of
+from conditions.model.incidents import ExpectedDuties, Incident, incident_names
 from conditions.model.parts import MOST_MEMBERS, repeated
 from conditions.model.short_steps import ORDER_FIELDS, read_step, read_timeline
 
@@ -20,13 +22,7 @@ Occurs = Literal["yes", "no", "unknown"]
 _WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
 
-class _Told(Model):
-    """Base of a scenario and its parts."""
-
-    refusal: ClassVar[type[ConditionsError]] = ScenarioError
-
-
-class World(_Told):
+class World(Told):
     """What is assumed of events that a scenario does not list; declared, never guessed.
 
     `closed`: they never happen. `open`: nothing is known of them.
@@ -56,7 +52,7 @@ class World(_Told):
         return f"until {self.until}" if self.until else self.kind
 
 
-class Step(_Told):
+class Step(Told):
     """One entry of a timeline: events, and what is known of when they happen.
 
     Several events in one step happen on the same day.
@@ -106,7 +102,7 @@ class Step(_Told):
         return tuple((field, moment) for field in ORDER_FIELDS for moment in getattr(self, field))
 
 
-class NumberRange(_Told):
+class NumberRange(Told):
     """A number known only to lie between bounds, both included; an open end is left out."""
 
     low: Words | None = Field(default=None, alias="from")
@@ -126,16 +122,7 @@ FactGiven = Annotated[
 """A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several of them, a range."""
 
 
-class Incident(_Told):
-    """Something to which obligations may answer: its kind, place and day."""
-
-    incident: Words
-    place: Code | None = None
-    day: DateOrRange | None = None
-    note: Words | None = None
-
-
-class Expected(_Told):
+class Expected(Told):
     """What is expected of a party or condition, as a whole or per reading."""
 
     answer: str | None = None
@@ -176,11 +163,14 @@ def read_expected(value: object) -> object:
     return value
 
 
+InForceWord = Literal["yes", "no", "unknown"]
+"""Whether something is in force."""
+
 MOST_EVENTS: Final = 1_000
 """Most events of a timeline."""
 
 
-class Scenario(_Told):
+class Scenario(Told):
     """What is known of one course of events.
 
     >>> scenario = Scenario(
@@ -204,6 +194,9 @@ class Scenario(_Told):
         incidents: Incidents that may trigger obligations.
         expect: What is expected, by party or condition.
         expect_compliance: Expected compliance, by party or condition.
+        expect_moments: On which day a moment or an event is expected to come, if it does.
+        expect_in_force: Whether a state or an instrument is expected to be in force, by its id and by moment.
+        expect_obligations: Who is expected to have to act, by incident.
 
     Raises:
         ScenarioError: Something is wrong, with every problem.
@@ -221,6 +214,9 @@ class Scenario(_Told):
     incidents: Several[Incident] = ()
     expect: dict[Code, Expected] = {}
     expect_compliance: dict[Code, Expected] = {}
+    expect_moments: dict[Name, ExpectedDayText] = {}
+    expect_in_force: dict[Code, dict[Moment, InForceWord]] = {}
+    expect_obligations: dict[Code, ExpectedDuties] = {}
     tags: OneOrMore[Words] = ()
     note: Words | None = None
     source: OneOrMore[Code] = ()
@@ -266,9 +262,19 @@ class Scenario(_Told):
             raise ScenarioError(problems_of(error, cls, data)) from None
 
     @property
+    def incident_names(self) -> tuple[str, ...]:
+        """What each incident is called: by its id, else by its place, else by its number."""
+        return incident_names(self.incidents)
+
+    @property
+    def expects_something(self) -> bool:
+        """Whether it says anything of what should come out."""
+        return any(getattr(self, name) for name in type(self).model_fields if name.startswith("expect"))
+
+    @property
     def now(self) -> date | None:
         """The last day of which the scenario knows everything, in an `until` world."""
         return self.world.until
 
 
-__all__ = ["Expected", "FactGiven", "Incident", "NumberRange", "Scenario", "Step", "World"]
+__all__ = ["Expected", "FactGiven", "NumberRange", "Scenario", "Step", "World"]

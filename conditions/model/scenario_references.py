@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from conditions.errors import Problem, did_you_mean
+from conditions.language.names import no_event
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
 from conditions.model.scenario import Expected, Scenario
 from conditions.model.statements import accounts_in
+from conditions.model.states import moment_mistakes
 
 
 def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
@@ -25,10 +27,12 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
     ):
         for name, expected in expectations.items():
             yield from _expectation((section, name), name, expected, dossier)
+    yield from _moments(scenario, dossier)
+    yield from _states(scenario, dossier)
+    yield from _accounts(scenario, dossier)
     for number, incident in enumerate(scenario.incidents):
         if incident.place is not None and incident.place not in dossier.zones:
             yield Finding(("incidents", number, "place"), _unknown("zone", incident.place, dossier.zones))
-    yield from _accounts(scenario, dossier)
     yield from _sources(("source",), scenario.source, dossier)
     for number, step in enumerate(scenario.timeline):
         yield from _sources(("timeline", number, "source"), step.source, dossier)
@@ -45,6 +49,25 @@ def _accounts(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
         if account not in tellers:
             path: Path = ("accounts", number) if len(scenario.accounts) > 1 else ("accounts",)
             yield Finding(path, _unknown("account", account, tellers))
+
+
+def _moments(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
+    """What is expected to come on a day must be there."""
+    known = dossier.vocabulary.with_members(scenario.groups)
+    for name in scenario.expect_moments:
+        if name not in known.moments and name not in known.events:
+            yield Finding(("expect_moments", name), no_event(name, known), at_key=True)
+
+
+def _states(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
+    """What is expected to be in force must be there, and so must what its moments name."""
+    known = dossier.vocabulary.with_members(scenario.groups)
+    for name, moments in scenario.expect_in_force.items():
+        if name not in known.states:
+            yield Finding(("expect_in_force", name), _unknown("state", name, known.states), at_key=True)
+        for moment in moments:
+            for finding in moment_mistakes(("expect_in_force", name, str(moment)), moment, known):
+                yield finding._replace(at_key=True)
 
 
 def _expectation(path: Path, name: str, expected: Expected, dossier: Dossier) -> Iterator[Finding]:
