@@ -12,6 +12,7 @@ parties:
 groups:
   guarantors: {unnamed: several countries, label: the guarantors, note: not named, source: speech}
   observers: {members: [CH, NO, AT]}
+  hosts: {members: [CH, {party: TR, from: 2022-03-10, until: 2022-06~}, {party: TR, from: 2023}]}
 events:
   ua_signs: {label: Ukraine signs, by: UA, note: the text, source: [speech, report]}
   ru_signs: {}

@@ -182,23 +182,35 @@ def members(draw: st.DrawFn) -> Kind:
     )
     named = draw(st.lists(st.sampled_from(MEMBERS), max_size=2, unique=True)) if group != "observers" else []
     cut = draw(st.integers(0, len(named)))
-    fields = {
+    fields: dict[str, object] = {
         "group": Name(group),
         "what": Name(what),
         "including": tuple(map(Name, named[:cut])),
         "excluding": tuple(map(Name, named[cut:])),
     }
     if draw(st.booleans()):
-        return Members.model_validate({"quantifier": draw(st.sampled_from(_QUANTIFIERS)), **fields})
-    scale, percent = draw(st.sampled_from([(1, False), (1, False), (Fraction(1, 6), False), (Fraction(25, 2), True)]))
-    low, high = draw(_bounds(2 if cut < len(named) else 4))
-    bounds = {"at_least": low * scale, "at_most": None if high is None else high * scale}
-    strictly = (high is None and low < 4 and draw(st.booleans())) or (
-        low == 0 and high not in {0, None} and draw(st.booleans())
-    )
-    return Members.model_validate(
-        {"quantifier": "number", "percent": percent, "strictly": strictly, **bounds, **fields}
-    )
+        return Members.made({"quantifier": draw(st.sampled_from(_QUANTIFIERS)), **fields})
+    return Members.made({**draw(_how_many(2 if cut < len(named) else 4)), **fields})
+
+
+@st.composite
+def _how_many(draw: st.DrawFn, size: int) -> dict[str, object]:
+    """A number of members, or a share of them, that some group of this size can reach."""
+    low, high = draw(_bounds(size))
+    scales = [(Fraction(1), False), (Fraction(1), False), (Fraction(1, 6), False), (Fraction(25, 2), True)]
+    scale, percent = draw(st.sampled_from(scales if low == 0 or high is None else scales[:1]))
+    can_be_strict = (high is None and low < size) or (low == 0 and high not in {0, None})
+    return {
+        "quantifier": "number",
+        "at_least": _whole(low * scale),
+        "at_most": None if high is None else _whole(high * scale),
+        "percent": percent,
+        "strictly": can_be_strict and draw(st.booleans()),
+    }
+
+
+def _whole(number: Fraction) -> int | Fraction:
+    return int(number) if number.denominator == 1 else number
 
 
 @st.composite

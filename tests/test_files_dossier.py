@@ -97,7 +97,7 @@ def test_codes_of_countries_stay_codes() -> None:
     """`NO` is Norway, `AT` Austria, `on` a word; nothing is taken for a truth value."""
     dossier = read_dossier(f"{HEAD}groups: {{observers: {{members: [US, GB, NO, AT, BY]}}}}\n")
 
-    assert ("US", "GB", "NO", "AT", "BY") == dossier.groups["observers"].members
+    assert ("US", "GB", "NO", "AT", "BY") == dossier.groups["observers"].codes
 
 
 @pytest.mark.parametrize("word", ["yes", "true", '"yes"', "'true'"])

@@ -241,6 +241,40 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("count-too-high", "`at least 5 of 4` can never be so", "name a number up to 4", "guarantors"),
     ),
     (
+        "at least 5/3 of guarantors ratify",
+        *("share-above-whole", "`5/3` is more than the whole group"),
+        *("a share of a group lies between 0 and 1, or 0 and 100 percent", "5/3"),
+    ),
+    (
+        "at most 101 percent of guarantors ratify",
+        *("share-above-whole", "`101 percent` is more than the whole group"),
+        *("a share of a group lies between 0 and 1, or 0 and 100 percent", "101"),
+    ),
+    (
+        "at least -1 of guarantors ratify",
+        *("number-too-small", "`-1` is less than nobody", "write it without `-`", "-1"),
+    ),
+    (
+        "exactly 1/3 of guarantors ratify",
+        *("count-too-high", "`exactly 1/3 of 4` can never be so", None, "guarantors"),
+    ),
+    (
+        "more than 4 of guarantors ratify",
+        *("count-too-high", "`more than 4 of 4` can never be so", "name a number up to 4", "guarantors"),
+    ),
+    (
+        "all of guarantors excluding GB including GB ratify",
+        *("unexpected-word", "`including` cannot stand here", "here can stand `,`, `and`, a name", "including"),
+    ),
+    (
+        "majority of guarantors including GB and GB ratify",
+        *("repeated-member", "`GB` is named twice", "name each member once", "GB"),
+    ),
+    (
+        "all of guarantors excluding BY ratify",
+        *("unknown-member", "`BY` is not a member of `guarantors`", "its members are US, GB, NO, AT", "BY"),
+    ),
+    (
         "between 3 and 1 of (NO, AT)",
         *("reversed-count", "the lower bound 3 is above the upper bound 1", None, "3 and 1"),
     ),
@@ -489,6 +523,9 @@ def test_what_is_no_clause_at_all(value: object, code: str, at: tuple[str, ...])
         ({"kind": "only_after", "act": "a", "after": "b", "same_day": "maybe"}, "not-yes-or-no"),
         ({"kind": "members", "quantifier": "all", "at_least": 2, "group": "g", "what": "a"}, "needless-count"),
         ({"kind": "members", "quantifier": "none", "at_most": 2, "group": "g", "what": "a"}, "needless-count"),
+        ({"kind": "members", "quantifier": "number", "at_least": "-2", "group": "g", "what": "a"}, "number-too-small"),
+        ({"kind": "members", "quantifier": "number", "at_least": True, "group": "g", "what": "a"}, "not-text"),
+        ({"kind": "members", "quantifier": "all", "strictly": True, "group": "g", "what": "a"}, "needless-count"),
         ({"kind": "not", "condition": "a only"}, "unexpected-word"),
     ],
 )
@@ -595,6 +632,7 @@ def _terminals() -> dict[str, st.SearchStrategy[str]]:
 
 GRAMMAR = Lark(phrases.grammar_text(), parser="lalr", lexer="basic", start=["start", "definition"])
 OF_MEANING = {"count-too-high", "reversed-count", "reversed-window", "not-a-whole-number", "bad-number", "too-deep"}
+OF_MEANING |= {"repeated-member", "share-above-whole"}
 
 
 @given(from_lark(GRAMMAR, start="start", explicit=_terminals()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final, assert_never
 
 from conditions.dates import Period
@@ -16,6 +17,7 @@ from conditions.formula import (
     Compare,
     Constant,
     Count,
+    Day,
     Event,
     Formula,
     Gate,
@@ -27,6 +29,7 @@ from conditions.formula import (
     events_of,
 )
 from conditions.knowledge import Knowledge
+from conditions.language.over_time import periods_in
 from conditions.semantics import Judgement, PointSeen, judge
 from conditions.truth import Truth
 from conditions.wording import Wording
@@ -68,6 +71,8 @@ class Telling:
                 return self._node(judgement, parts=parts, because=self.why_vacuous(judgement))
             case Not(inner):
                 return self._negation(judgement, inner)
+            case All() if periods_in(judgement.formula):
+                return self._periods(judgement)
             case All():
                 told = told_parts(judgement)
                 if len(told) == 1:
@@ -114,7 +119,7 @@ class Telling:
     def head(self, judgement: Judgement) -> str:
         """That a requirement holds, where its parts follow."""
         single = isinstance(judgement.formula, All) and len(told_parts(judgement)) == 1
-        return "this holds" if single else self.wording.held(judgement.formula)
+        return "this holds" if single or periods_in(judgement.formula) else self.wording.held(judgement.formula)
 
     def _holding(self, inside: Telling, judgement: Judgement, head: str) -> ExplainedNode:
         held = inside.head(judgement)
@@ -124,6 +129,26 @@ class Telling:
             words=f"{head}{moment}, {joined}", truth=judgement.truth, parts=inside.parts_required(judgement)
         )
 
+    def _periods(self, judgement: Judgement) -> ExplainedNode:
+        """What holds in each period of a moment: the one that it lies in, or those that come into question."""
+        each = [judged for judged in judgement.parts[: periods_in(judgement.formula)] if len(judged.parts) > 1]
+        told = [replace(self.tree(judged.parts[1]), role=self._when(judged.parts[0].formula)) for judged in each]
+        if len(told) == 1:
+            return replace(told[0], truth=judgement.truth)
+        return replace(self._node(judgement, parts=tuple(told)), words="it depends on the day")
+
+    def _when(self, premise: Formula) -> str:
+        """The period that a premise of `over_time.by_period` names."""
+        match premise:
+            case Within(_, Day(day), None, Period()):
+                return f"before {day}"
+            case Within(_, Day(day), _, None):
+                return f"from {day}"
+            case Within(_, Day(day), _, Period(days=days)):
+                return f"{day} to {day + timedelta(days=days)}"
+            case _:
+                return self.wording.formula(premise)
+
     def _negation(self, judgement: Judgement, inner: Formula) -> ExplainedNode:
         told = self.tree(judgement.parts[0])
         match inner:
@@ -131,6 +156,8 @@ class Telling:
                 return told.parts[0] if told.parts else replace(told, words=self.wording.formula(inner.part))
             case Implies() | Gate():
                 return self._node(judgement, parts=(told,))
+            case All() if periods_in(inner):
+                return replace(self._node(judgement, parts=(told,)), words="this does not hold")
             case All() | Any() if len(told_parts(judgement.parts[0])) == 1 and not self.wording.rungs(inner):
                 (single,) = told_parts(judgement.parts[0])
                 return self._negation(replace(judgement, parts=(single,)), single.formula)

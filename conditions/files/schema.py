@@ -51,7 +51,7 @@ _EXAMPLES: Final[dict[str, list[object]]] = {
         {"unknown": "withdrawal"},
     ],
     "Expected": ["met", "not met", "waiting", {"strict": "not met", "lenient": "met"}],
-    "Group": [{"members": ["US", "GB", "NO"]}, {"unnamed": "several countries"}],
+    "Group": [{"members": ["US", "GB", {"party": "NO", "from": "2022-05-01"}]}, {"unnamed": "several countries"}],
     "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
     "Reading": ["ru_signs only if crimea is resolved"],
     "Condition": [{"party": "UA", "condition": "ua_signs only after referendum", "source": "speech-of-march"}],
@@ -216,6 +216,10 @@ def _meaning(full: Schema) -> Schema:
     return _either(full, _TEXT)
 
 
+def _member(full: Schema) -> Schema:
+    return _either(full, {"$ref": "#/$defs/Id"})
+
+
 def _zone(full: Schema) -> Schema:
     return _either(full, {"type": "null"})
 
@@ -261,6 +265,7 @@ _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
     "World": _world,
     "Reading": _reading,
     "Meaning": _meaning,
+    "Member": _member,
     "Zone": _zone,
     "Step": _step,
     "Expected": _expected,

@@ -6,8 +6,9 @@ from typing import Any, Final, TypeAlias, get_args
 
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, If, Members, Not
+from conditions.language.connectives import AllOf, AnyOf, Counted, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
+from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
 from conditions.language.recursive import CLAUSE_SCHEMA, Clause, read_clause
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final
+from typing import Annotated, Final
 
 from conditions.errors import Problem
-from conditions.language.types import MistakeError
+from conditions.language.read_by import ReadBy
+from conditions.language.types import MistakeError, not_text, reported
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
 _LONGEST_NUMBER: Final = 60
@@ -43,3 +44,29 @@ def number_text(value: Fraction) -> str:
     places = max(twos, fives)
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _how_many(value: object) -> int | Fraction:
+    if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
+        raise not_text("a number of members", value)
+    number = parse_number(value) if isinstance(value, str) else Fraction(value)
+    if number < 0:
+        problem = Problem(
+            "number-too-small", f"`{number_text(number)}` is less than nothing", hint="write it without `-`"
+        )
+        raise MistakeError((problem, None))
+    return int(number) if number.denominator == 1 else number
+
+
+HowMany = Annotated[
+    int | Fraction,
+    ReadBy(
+        reported(_how_many),
+        {
+            "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}],
+            "description": "A whole number of members, or a fraction of them: `2/3`.",
+        },
+        lambda value: value if isinstance(value, int) else number_text(value),
+    ),
+]
+"""How many members of a group: a whole number of them, or a fraction."""

@@ -22,7 +22,7 @@ class ReadBy:
     """
 
     def __init__(
-        self, read: Callable[[Any], object], schema: dict[str, Any], write: Callable[[Any], str] | None = None
+        self, read: Callable[[Any], object], schema: dict[str, Any], write: Callable[[Any], object] | None = None
     ) -> None:
         self.read = read
         self.schema = schema

@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from conditions.language.types import Flag, mistake
-from conditions.model.base import Code, Model, OneOrMore, Several, Word, Words
-from conditions.vocabulary import FactType, LadderType
+from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Several, Word, Words, shorthand
+from conditions.vocabulary import FactType, LadderType, Membership
 
 AGREEMENT: Final = (
     "raised",
@@ -24,6 +24,8 @@ AGREEMENT: Final = (
 
 MOST_MEMBERS: Final = 1_000
 """Most members of a group."""
+MOST_CHANGES: Final = 40
+"""Most different days on which members of a group join or leave."""
 _GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is meant with `unnamed: …`"
 
 
@@ -40,13 +42,33 @@ class Party(Model):
     note: Words | None = None
 
 
+class Member(Model):
+    """A member of a group; a bare code is one from the outset to the end.
+
+    Attributes:
+        party: Whose code it is; it need not be a party's.
+        since: First day as a member (`from` in files).
+        until: First day on which it no longer is one.
+    """
+
+    party: Code
+    since: DateOrRange | None = Field(default=None, alias="from")
+    until: DateOrRange | None = None
+
+    def as_known(self) -> Membership:
+        """The membership as the language sees it."""
+        return Membership(self.party, self.since, self.until)
+
+
 class Group(Model):
-    """A named list of parties or states; its members may be unknown.
+    """A named list of parties or states; its members may be unknown, and may join and leave.
 
     Exactly one of `members` and `unnamed` is given; `unnamed` says in words who is meant.
     """
 
-    members: Several[Code] | None = Field(default=None, max_length=MOST_MEMBERS)
+    members: Several[Annotated[Member, BeforeValidator(shorthand("party"))]] | None = Field(
+        default=None, max_length=MOST_MEMBERS
+    )
     unnamed: Words | None = None
     label: Words | None = None
     note: Words | None = None
@@ -59,11 +81,55 @@ class Group(Model):
             raise mistake("group-members", "a group has either `members` or `unnamed`", hint)
         if self.members is not None and not self.members:
             raise mistake("empty-group", "a group needs at least one member", _GROUP, ("members",))
-        place = repeated(self.members or ())
-        if place is not None:
-            message = f"`{(self.members or ())[place]}` is a member twice"
-            raise mistake("repeated-member", message, "name each member once", ("members", place))
+        check_members(self.members or ())
         return self
+
+    @property
+    def codes(self) -> tuple[str, ...] | None:
+        """The codes of all who ever are members, `None` where they are not named."""
+        return None if self.members is None else tuple(dict.fromkeys(member.party for member in self.members))
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Who is a member when; empty where nobody joins or leaves."""
+        members = self.members or ()
+        dated = any(member.since or member.until for member in members)
+        return tuple(member.as_known() for member in members) if dated else ()
+
+
+def check_members(members: tuple[Member, ...]) -> None:
+    """Refuse a member that leaves before it joins, one that is a member twice at once, and too many changes.
+
+    Raises:
+        PydanticCustomError: With our mistake inside.
+    """
+    periods: dict[str, list[Member]] = {}
+    for place, member in enumerate(members):
+        since, until = member.since, member.until
+        if since and until and since.earliest and until.latest and since.earliest >= until.latest:
+            message = f"`{member.party}` leaves (`{until.text}`) before it joins (`{since.text}`)"
+            hint = "`until` is the first day on which it no longer is a member"
+            raise mistake("leaves-early", message, hint, ("members", place, "until"))
+        if any(_overlap(other, member) for other in periods.setdefault(member.party, [])):
+            hint = "name each member once, or give it periods that do not overlap"
+            raise mistake("repeated-member", f"`{member.party}` is a member twice", hint, ("members", place))
+        periods[member.party].append(member)
+    days = {day for member in members for end in (member.since, member.until) if end for day in end.bounds}
+    if len(days) > MOST_CHANGES:
+        message = f"the members change on more than {MOST_CHANGES} different days"
+        raise mistake("too-many-changes", message, "leave out the changes that decide nothing", ("members",))
+
+
+def _overlap(one: Member, other: Member) -> bool:
+    """Whether two memberships certainly have a day in common."""
+    return _ends_after(one, other) and _ends_after(other, one)
+
+
+def _ends_after(one: Member, other: Member) -> bool:
+    """Whether one certainly still is a member when the other joins."""
+    if one.until is None or other.since is None:
+        return True
+    return bool(one.until.earliest and other.since.latest and one.until.earliest > other.since.latest)
 
 
 class Event(Model):

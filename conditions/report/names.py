@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from conditions.model.parts import Event, Fact, Group, Ladder, Zone
+from conditions.model.parts import Event, Fact, Group, Ladder, Member, Zone
 from conditions.report.document import Block, Cell, Code, Faint, Line, Paragraph, Ref, Row, Section, Table
 from conditions.report.phrases import Source, anchor, joined
 
@@ -84,12 +84,14 @@ def _groups(source: Source) -> tuple[Row, ...]:
 def _members(source: Source, group: Group) -> list[Line]:
     if group.members is None:
         return [(f"not named: {group.unnamed}",)]
-    return [joined([(_member(source, code),) for code in group.members])]
+    return [joined([(_member(source, member),) for member in group.members])]
 
 
-def _member(source: Source, member: str) -> str:
-    label = source.label(member)
-    return member if label == member else f"{label} ({member})"
+def _member(source: Source, member: Member) -> str:
+    label = source.label(member.party)
+    shown = member.party if label == member.party else f"{label} ({member.party})"
+    since = f" from {member.since.text}" if member.since else ""
+    return f"{shown}{since}{f' until {member.until.text}' if member.until else ''}"
 
 
 def _zones(source: Source) -> tuple[Row, ...]:
