@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from conditions.errors import FileError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAIN_WIDTH: Final = 80
 """Columns of output that does not go to a terminal."""
