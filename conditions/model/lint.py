@@ -12,6 +12,7 @@ from conditions.language.types import Moment
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
 from conditions.model.instruments import Obligation
+from conditions.model.lint_formulas import formula_warnings
 from conditions.model.positions import Position
 
 
@@ -28,6 +29,7 @@ def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:
     for name, instrument in dossier.instruments.items():
         for key, obligation in instrument.obligations.items():
             yield from _own_creditor(("instruments", name, "obligations", key), obligation, dossier)
+    yield from formula_warnings(dossier)
     yield from _unused(dossier, {*used, *_used(dossier)})
 
 
