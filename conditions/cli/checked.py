@@ -115,10 +115,16 @@ def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str 
     result = checker.check(loaded.scenario)
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
-    expected = {*loaded.scenario.expect, *loaded.scenario.expect_compliance} & named
-    expects = asked.is_plain and bool(expected)
-    failed = tuple(one for one in mismatches(result) if one.path[1] in named) if expects else ()
+    told = {*loaded.scenario.expect, *loaded.scenario.expect_compliance}
+    expects = asked.is_plain and (bool(told & named) or (party is None and loaded.scenario.expects_something))
+    failed = tuple(one for one in mismatches(result) if _concerns(one, named, party)) if expects else ()
     return Checked(loaded, result, parties, expects, failed)
+
+
+def _concerns(mismatch: Mismatch, named: set[str], party: str | None) -> bool:
+    """Whether an expectation is one of the parties asked for, or of no party where all are asked for."""
+    of_parties = mismatch.path[0] in {"expect", "expect_compliance"}
+    return mismatch.path[1] in named if of_parties else party is None
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:

@@ -171,7 +171,8 @@ def _between(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Iterator[Fi
 def _vocabulary(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Any:
     if not broken:
         return dossier.vocabulary
-    names = frozenset[str]().union(*(broken.get(section, frozenset()) for section in (*VOCABULARY, "groups", "states", "instruments")))
+    sections = (*VOCABULARY, "groups", "states", "instruments")
+    names = frozenset[str]().union(*(broken.get(section, frozenset()) for section in sections))
     parts = (dossier.parties, dossier.groups, dossier.events, dossier.ladders, dossier.facts, dossier.moments)
     return dossier.with_states(vocabulary_of(*parts, names))
 

@@ -29,7 +29,8 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 """What the names of scenario files end in."""
 
 _SECTIONS: Final = frozenset(
-    "timeline facts groups incidents expect expect_compliance expect_moments expect_in_force expect_obligations tags".split()
+    "timeline facts groups incidents tags "
+    "expect expect_compliance expect_moments expect_in_force expect_obligations".split()
 )
 """Fields that may be left empty."""
 _OF_KEYS: Final = frozenset(

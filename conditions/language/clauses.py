@@ -11,6 +11,7 @@ from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
 from conditions.language.recursive import CLAUSE_SCHEMA, Clause, read_clause
+from conditions.language.states import InForce
 
 SurfaceClause: TypeAlias = (
     OnlyAfter
@@ -30,6 +31,7 @@ SurfaceClause: TypeAlias = (
     | Is
     | OneOf
     | Compare
+    | InForce
     | Order
     | WithinPeriod
     | Between

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
-from conditions.errors import ConditionsError, DossierError
+from conditions.errors import ConditionsError, DossierError, ScenarioError
 from conditions.language.read_by import ReadBy
 from conditions.language.types import NAME_PATTERN, RESERVED, mistake, not_text, reported
 
@@ -48,6 +48,12 @@ class Model(BaseModel):
 
         # Models inside of models and data are read without it, so that all mistakes are found together.
         __init__.__pydantic_base_init__ = True
+
+
+class Told(Model):
+    """Base of a scenario and its parts."""
+
+    refusal: ClassVar[type[ConditionsError]] = ScenarioError
 
 
 def _code(value: object) -> str:

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from conditions.language.base import Kind
 from conditions.model.base import OneOrMore
 from conditions.model.dossier import Dossier
+from conditions.model.incidents import ExpectedDuties, ExpectedDuty
+from conditions.model.instruments import ScopeZone
 from conditions.model.moments import NamedMoment
 from conditions.model.parts import AGREEMENT, Ladder, Member
 from conditions.model.positions import Reading
@@ -78,12 +80,24 @@ def _shortened(model: BaseModel, data: dict[str, Data]) -> Data:
             return data["says"]
         case Member() if set(data) == {"party"}:
             return data["party"]
+        case ScopeZone() if set(data) == {"zone"}:
+            return data["zone"]
+        case ExpectedDuty() if len(data) == 1 and not data.keys().isdisjoint({"answer", "state", "readings"}):
+            return _bare(data, ExpectedDuty)
+        case ExpectedDuties() if len(data) == 1:
+            return _bare(data, ExpectedDuties)
         case Step():
             return _step(model, data)
         case Expected():
             return _expected(data)
         case _:
             return data
+
+
+def _bare(data: dict[str, Data], model: type[BaseModel]) -> Data:
+    """The only value, where it cannot be taken for the model's own fields."""
+    (value,) = data.values()
+    return data if isinstance(value, dict) and value.keys() & model.model_fields.keys() else value
 
 
 def _step(step: Step, data: dict[str, Data]) -> Data:

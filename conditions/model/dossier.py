@@ -13,13 +13,14 @@ from pydantic import Field, ValidationError, ValidationInfo, model_validator
 from conditions.errors import DossierError
 from conditions.model.base import Code, Model, Several, Word, Words
 from conditions.model.findings import MOST, at_path, findings
-from conditions.model.moments import NamedMoment
 from conditions.model.instruments import Instrument
-from conditions.model.parts import Event, Fact, Group, Ladder, OptionalZone, Party
+from conditions.model.moments import NamedMoment
+from conditions.model.parts import Event, Fact, Group, Ladder, Party
 from conditions.model.positions import Condition, Term
 from conditions.model.references import reference_problems, size_problems
-from conditions.model.states import State
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
+from conditions.model.states import State
+from conditions.model.zones import OptionalZone
 from conditions.vocabulary import FactType, Vocabulary
 
 UNCHECKED: Final = {"references": "unchecked"}

@@ -11,7 +11,7 @@ from conditions.language.quantities import Quantity
 from conditions.language.types import Moment
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
-from conditions.model.instruments import Obligation
+from conditions.model.instruments import Obligation, Scope
 from conditions.model.lint_formulas import formula_warnings
 from conditions.model.positions import Position
 
@@ -64,7 +64,7 @@ def _own_creditor(path: Path, obligation: Obligation, dossier: Dossier) -> Itera
 
 
 def _unused(dossier: Dossier, used: set[str]) -> Iterator[Finding]:
-    kinds = {"events": "event", "ladders": "ladder", "moments": "moment", "facts": "fact", "statements": "statement"}
+    kinds = {"events": "event", "ladders": "ladder", "facts": "fact", "statements": "statement"}
     for section, what in kinds.items():
         for name in getattr(dossier, section):
             if name not in used:
@@ -80,6 +80,7 @@ def _used(dossier: Dossier) -> Iterator[str]:
     for moment in dossier.moments.values():
         yield from (name for named in moment.mentions() for name in stems(named))
         yield from names_in(moment.only_if) if moment.only_if is not None else ()
+    yield from (name for named in _of_states(dossier) for name in stems(named))
     for part in _sourced(dossier):
         yield from part
     for claim in dossier.claims.values():
@@ -88,7 +89,27 @@ def _used(dossier: Dossier) -> Iterator[str]:
         yield from (name for subject in ambiguity.bears_on for name in stems(subject))
     for instrument in dossier.instruments.values():
         for obligation in instrument.obligations.values():
-            yield from (name for word in (obligation.until or "").split() for name in stems(word))
+            yield from (name for named in _named_in(obligation) for name in stems(named))
+
+
+def _named_in(obligation: Obligation) -> Iterator[str]:
+    """The names that the moments of an obligation mention, and the event that performs it."""
+    scope = obligation.scope or Scope()
+    ends = [obligation.until, obligation.discharged]
+    ends += [end for zone in (*scope.within, *scope.outside) for end in (zone.since, zone.until)]
+    ends += [end for time in obligation.suspended for end in (time.since, time.until)]
+    yield from (name for end in ends if end is not None for name in end.names())
+    yield from (obligation.performance,) if obligation.performance is not None else ()
+
+
+def _of_states(dossier: Dossier) -> Iterator[str]:
+    """The names that states mention."""
+    for state in dossier.states.values():
+        ends = [state.start, state.end, *(end for time in state.suspended for end in (time.since, time.until))]
+        yield from (name for end in ends if end is not None for name in end.names())
+        yield from (
+            name for clause in (state.only_if, state.void_if) if clause is not None for name in names_in(clause)
+        )
 
 
 def _clauses(dossier: Dossier) -> Iterator[Kind]:

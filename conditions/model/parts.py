@@ -1,4 +1,4 @@
-"""The vocabulary of a negotiation as models: parties, groups, events, ladders, facts, zones."""
+"""The vocabulary of a negotiation as models: parties, groups, events, ladders, facts."""
 
 from __future__ import annotations
 
@@ -201,21 +201,3 @@ class Fact(Model):
         if self.values is not None:
             return FactType("one_of", self.values)
         return FactType("number", unit=self.unit) if self.number or self.unit else FactType()
-
-
-class Zone(Model):
-    """A named area. We ship no borders: what belongs to what is said by `part_of`, what only lies near by `near`."""
-
-    label: Words | None = None
-    part_of: OneOrMore[Code] = ()
-    near: OneOrMore[Code] = ()
-    note: Words | None = None
-    source: OneOrMore[Code] = ()
-
-
-def _empty(value: object) -> object:
-    return {} if value is None else value
-
-
-OptionalZone = Annotated[Zone, BeforeValidator(_empty)]
-"""A zone, of which nothing need be said."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from conditions.errors import Problem, did_you_mean
-from conditions.language.base import Kind, Scope, mentioned
+from conditions.errors import Problem
+from conditions.language.base import mentioned
 from conditions.language.groups import Members
 from conditions.language.membership import changes
-from conditions.language.types import Span
 from conditions.model.findings import Finding, Path
+from conditions.model.instrument_references import Instruments, States
+from conditions.model.lookup import Lookup
 from conditions.model.moments import moment_problems, unsound
-from conditions.model.instruments import Instrument, Obligation
 from conditions.model.positions import Position
 from conditions.model.relations import relation_problems
-from conditions.model.states import state_problems, unsound_states
+from conditions.model.states import unsound_states
+from conditions.model.territory_references import Territory
 from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -84,39 +85,34 @@ def _periods(parts: Dossier, group: str) -> int:
     return 1 + 2 * len(changes(parts.groups[group].memberships)) if group in parts.groups else 1
 
 
-class _Checker:
+class _Checker(Lookup):
     """One pass over the parts of a dossier."""
-
-    def __init__(self, parts: Dossier, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]]) -> None:
-        self.parts, self.vocabulary, self.broken = parts, vocabulary, broken
 
     def findings(self) -> Iterator[Finding]:
         yield from self._names()
         refused = self._refused_states()
         yield from refused
         yield from self._moments()
-        yield from self._states()
+        yield from States(self.parts, self.vocabulary, self.broken).findings()
         for section in ("groups", "events", "ladders", "moments", "facts", "zones", "states"):
             for name, part in getattr(self.parts, section).items():
-                yield from self._sources((section, name), part.source)
+                yield from self.sources((section, name), part.source)
         for name, event in self.parts.events.items():
-            yield from self._one("party", self.parts.parties, event.by, ("events", name, "by"))
+            yield from self.one("party", self.parts.parties, event.by, ("events", name, "by"))
         for section in ("events", "facts"):
             for name, part in getattr(self.parts, section).items():
-                yield from self._one("group", self.parts.groups, part.each, (section, name, "each"))
-        for name, zone in self.parts.zones.items():
-            yield from self._many("zone", self.parts.zones, zone.part_of, ("zones", name, "part_of"))
-            yield from self._many("zone", self.parts.zones, zone.near, ("zones", name, "near"))
-        yield from self._circles()
+                yield from self.one("group", self.parts.groups, part.each, (section, name, "each"))
+        territory = Territory(self.parts, self.vocabulary, self.broken)
+        yield from territory.findings()
         for name, statement in self.parts.statements.items():
-            yield from self._many("party", self.parts.parties, statement.parties, ("statements", name, "for"))
+            yield from self.many("party", self.parts.parties, statement.parties, ("statements", name, "for"))
         yield from self._positions()
         yield from relation_problems(self.parts, self.broken)
         yield from self._claims()
-        for name, instrument in self.parts.instruments.items():
-            yield from self._instrument(("instruments", name), instrument)
+        yield from territory.readings()
+        yield from Instruments(self.parts, self.vocabulary, self.broken).findings()
         for number, left_out in enumerate(self.parts.not_encoded):
-            yield from self._one("statement", self.parts.statements, left_out.source, ("not_encoded", number, "source"))
+            yield from self.one("statement", self.parts.statements, left_out.source, ("not_encoded", number, "source"))
 
     def _names(self) -> Iterator[Finding]:
         """One name may stand for one thing only, since conditions mention it bare."""
@@ -149,29 +145,19 @@ class _Checker:
             self.vocabulary = replace(self.vocabulary, broken=broken)
         return [Finding((section, name), problem, at_key=True) for section, name, problem in found]
 
-    def _states(self) -> Iterator[Finding]:
-        """States that are instruments too, and definitions that lead nowhere."""
-        for name in self.parts.states:
-            if name in self.parts.instruments:
-                message = f"`{name}` is defined in `states` and in `instruments`"
-                related = (("it is defined here too", ("instruments", name)),)
-                hint = "give one of them another name"
-                yield Finding(("states", name), Problem("ambiguous-name", message, hint=hint), at_key=True, related=related)
-        yield from state_problems(self.parts.states, self.vocabulary)
-
     def _positions(self) -> Iterator[Finding]:
         for section in ("conditions", "terms"):
             positions: Mapping[str, Position] = getattr(self.parts, section)
             for name, position in positions.items():
                 path = (section, name)
-                yield from self._one("party", self.parts.parties, position.party, (*path, "party"))
-                yield from self._sources(path, position.source)
+                yield from self.one("party", self.parts.parties, position.party, (*path, "party"))
+                yield from self.sources(path, position.source)
                 yield from self._period(path, position)
                 if position.condition is not None:
                     yield from self.clause((*path, "condition"), position.condition)
                 for reading, meaning in (position.readings or {}).items():
                     yield from self.clause((*path, "readings", reading), meaning.condition)
-                    yield from self._sources((*path, "readings", reading), meaning.source)
+                    yield from self.sources((*path, "readings", reading), meaning.source)
 
     def _period(self, path: Path, position: Position) -> Iterator[Finding]:
         since, until = position.since, position.until
@@ -180,95 +166,14 @@ class _Checker:
             hint = "`until` is the first day on which it no longer counts"
             yield Finding((*path, "until"), Problem("position-ends-early", message, hint=hint))
 
-    def clause(self, path: Path, clause: Kind) -> Iterator[Finding]:
-        """Mistakes in the names and types of one clause."""
-        scope = Scope(self.vocabulary)
-        clause.lower(scope)
-        seen: set[tuple[Problem, Span | None]] = set()
-        for problem, span in scope.mistakes:
-            if (problem, span) not in seen:
-                seen.add((problem, span))
-                yield Finding(path, problem, span)
-
     def _claims(self) -> Iterator[Finding]:
         for name, claim in self.parts.claims.items():
-            yield from self._sources(("claims", name), claim.source)
-            yield from self._many("claim", self.parts.claims, claim.contradicts, ("claims", name, "contradicts"))
+            yield from self.sources(("claims", name), claim.source)
+            yield from self.many("claim", self.parts.claims, claim.contradicts, ("claims", name, "contradicts"))
         for name, ambiguity in self.parts.ambiguities.items():
-            yield from self._sources(("ambiguities", name), ambiguity.source)
+            yield from self.sources(("ambiguities", name), ambiguity.source)
             for reading, meaning in ambiguity.readings.items():
-                yield from self._sources(("ambiguities", name, "readings", reading), meaning.source)
+                yield from self.sources(("ambiguities", name, "readings", reading), meaning.source)
 
-    def _instrument(self, path: Path, instrument: Instrument) -> Iterator[Finding]:
-        yield from self._sources(path, instrument.source)
-        if instrument.in_force is not None:
-            yield from self.clause((*path, "in_force"), instrument.in_force)
-        for name, obligation in instrument.obligations.items():
-            yield from self._obligation((*path, "obligations", name), obligation)
-
-    def _obligation(self, path: Path, obligation: Obligation) -> Iterator[Finding]:
-        yield from self._sources(path, obligation.source)
-        yield from self._one("party", self._actors(), obligation.creditor, (*path, "to"))
-        for number, debtor in enumerate(obligation.debtors):
-            name = debtor.split(" of ")[-1].strip() if debtor.startswith(("each of ", "all of ", "any of ")) else debtor
-            known = self.parts.groups if name != debtor else self._actors()
-            place = (*path, "debtors", number) if len(obligation.debtors) > 1 else (*path, "debtors")
-            yield from self._one("debtor", known, name, place, section="groups")
-        if obligation.scope is not None:
-            for field, zones in (("within", obligation.scope.within), ("except", obligation.scope.outside)):
-                yield from self._many("zone", self.parts.zones, zones, (*path, "scope", field))
-
-    def _actors(self) -> dict[str, object]:
-        members = [member for group in self.parts.groups.values() for member in group.codes or ()]
-        return {**self.parts.parties, **self.parts.groups, **dict.fromkeys(members)}
-
-    def _circles(self) -> Iterator[Finding]:
-        """A zone cannot be part of itself, however many steps away."""
-        zones, done = self.parts.zones, set[str]()
-        for start in zones:
-            way: dict[str, Iterator[str]] = {}
-            here: str | None = None if start in done else start
-            while here is not None:
-                steps = way.setdefault(here, iter(zones[here].part_of))
-                wider = next((one for one in steps if one in zones and one not in done), None)
-                if wider is None:
-                    done.add(here)
-                    del way[here]
-                    here = next(reversed(way), None)
-                elif wider in way:
-                    circle = [*way][[*way].index(wider) :]
-                    shown = [*circle, wider] if len(circle) < 8 else [*circle[:4], "…", circle[-1], wider]
-                    message = f"`{wider}` is part of itself: {' → '.join(shown)}"
-                    path: Path = ("zones", here, "part_of")
-                    if len(zones[here].part_of) > 1:
-                        path = (*path, zones[here].part_of.index(wider))
-                    yield Finding(path, Problem("zone-circle", message, hint="delete one of the steps"))
-                else:
-                    here = wider
-
-    def _sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
-        yield from self._many("statement", self.parts.statements, sources, (*path, "source"))
-
-    def _many(self, what: str, known: Iterable[str], names: tuple[str, ...], path: Path) -> Iterator[Finding]:
-        for number, name in enumerate(names):
-            yield from self._one(what, known, name, (*path, number) if len(names) > 1 else path)
-
-    def _one(
-        self, what: str, known: Iterable[str], name: str | None, path: Path, section: str | None = None
-    ) -> Iterator[Finding]:
-        if name is None or name in known or name in self.broken.get(section or _SECTION[what], frozenset()):
-            return
-        hint = did_you_mean(name, known) or f"add it to `{section or _SECTION[what]}`"
-        yield Finding(path, Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
-
-
-_SECTION = {
-    "party": "parties",
-    "group": "groups",
-    "zone": "zones",
-    "statement": "statements",
-    "claim": "claims",
-    "debtor": "groups",
-}
 
 __all__ = ["reference_problems"]

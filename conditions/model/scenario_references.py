@@ -12,11 +12,11 @@ from conditions.errors import Problem, did_you_mean
 from conditions.language.names import no_event
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
+from conditions.model.lookup import Lookup
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
 from conditions.model.scenario import Expected, Scenario
 from conditions.model.statements import accounts_in
-from conditions.model.states import moment_mistakes
 
 
 def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def _states(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
         if name not in known.states:
             yield Finding(("expect_in_force", name), _unknown("state", name, known.states), at_key=True)
         for moment in moments:
-            for finding in moment_mistakes(("expect_in_force", name, str(moment)), moment, known):
+            for finding in Lookup(dossier, known, {}).moment(("expect_in_force", name, str(moment)), moment):
                 yield finding._replace(at_key=True)
 
 

@@ -95,9 +95,16 @@ class Claim(Model):
 
 
 class Meaning(Model):
-    """One of the exclusive ways to understand something, in words."""
+    """One of the exclusive ways to understand something, in words; where it is about zones, also what belongs to what.
+
+    Attributes:
+        part_of: Zones that in this reading belong to others.
+        not_part_of: Zones that in this reading do not belong to others.
+    """
 
     says: Words
+    part_of: dict[Code, OneOrMore[Code]] = {}
+    not_part_of: dict[Code, OneOrMore[Code]] = {}
     note: Words | None = None
     source: OneOrMore[Code] = ()
 

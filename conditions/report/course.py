@@ -6,7 +6,8 @@ from typing import Final, assert_never
 
 from conditions.english import listing, partial_words
 from conditions.language.base import Words
-from conditions.model.scenario import FactGiven, Incident, NumberRange, Scenario, Step, World
+from conditions.model.incidents import Incident
+from conditions.model.scenario import FactGiven, NumberRange, Scenario, Step, World
 from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph
 from conditions.report.phrases import Source, joined
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conditions.model.instruments import Instrument, Obligation
+from conditions.english import listing
+from conditions.language.types import Moment
+from conditions.model.instruments import Instrument, Obligation, ScopeZone
 from conditions.report.document import Block, Cell, Code, Faint, Line, Paragraph, Ref, Row, Section, Table
 from conditions.report.phrases import Source, anchor, joined
 from conditions.report.positions import clause_blocks
@@ -49,7 +51,7 @@ def _row(source: Source, instrument: str, name: str, owed: Obligation) -> Row:
         Cell(duty),
         Cell((joined([_debtor(source, one) for one in owed.debtors]),)),
         Cell(((source.label(owed.creditor),),)),
-        Cell(_when(owed)),
+        Cell(_when(source, owed)),
         Cell(_where(source, owed)),
         Cell((source.sources(owed.source) or (Faint("not given"),),)),
     )
@@ -63,15 +65,26 @@ def _debtor(source: Source, said: str) -> Line:
     return (f"{start} {label}".strip(),)
 
 
-def _when(owed: Obligation) -> tuple[Line, ...]:
-    lines: list[Line] = [(f"in case of {owed.trigger}",) if owed.trigger else (Faint("no trigger is named"),)]
+def _when(source: Source, owed: Obligation) -> tuple[Line, ...]:
+    kinds = listing(list(owed.trigger), "or")
+    lines: list[Line] = [(f"in case of {kinds}",) if kinds else (Faint("no trigger is named"),)]
     if owed.consultation is not None:
         lines.append((f"after consultation within {owed.consultation}",))
     if owed.deadline is not None:
         lines.append((f"within {owed.deadline}",))
-    if owed.until:
-        lines.append((f"until {owed.until}",))
+    lines += [(f"not {_times(source, time.since, time.until)}",) for time in owed.suspended]
+    if owed.until is not None:
+        lines.append((f"until {source.words.moment(owed.until)}",))
+    if owed.discharged is not None:
+        lines.append((f"no longer owed from {source.words.moment(owed.discharged)}",))
     return tuple(lines)
+
+
+def _times(source: Source, since: Moment | None, until: Moment | None) -> str:
+    """From a moment, until a moment, or both."""
+    start = f"from {source.words.moment(since)}" if since is not None else ""
+    end = f"until {source.words.moment(until)}" if until is not None else ""
+    return " ".join(part for part in (start, end) if part)
 
 
 def _where(source: Source, owed: Obligation) -> tuple[Line, ...]:
@@ -85,8 +98,14 @@ def _where(source: Source, owed: Obligation) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _zones(source: Source, names: tuple[str, ...]) -> Line:
-    return joined([(Ref(source.label(name), anchor("zone", name)),) for name in names])
+def _zones(source: Source, zones: tuple[ScopeZone, ...]) -> Line:
+    return joined([_zone(source, zone) for zone in zones])
+
+
+def _zone(source: Source, zone: ScopeZone) -> Line:
+    times = _times(source, zone.since, zone.until)
+    link = Ref(source.label(zone.zone), anchor("zone", zone.zone))
+    return (link, f" {times}") if times else (link,)
 
 
 __all__ = ["instruments"]

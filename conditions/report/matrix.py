@@ -56,7 +56,7 @@ def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatc
     lines: list[Line] = [(f"{number} · {brief(scenario.title)}",)]
     if result.as_of:
         lines.append((Faint(f"positions as of {result.as_of}"),))
-    if scenario.expect or scenario.expect_compliance:
+    if scenario.expects_something:
         lines.append((Ref(NOT_EXPECTED.word, "expectations"),) if failed else (Faint(AS_EXPECTED.word),))
     story = Section(anchor("course", place), (f"scenario {place}",), course(source, scenario), ("What happens",))
     cells = (_cell(source, place, result, party) for party in result.parties.values())
@@ -91,7 +91,7 @@ def _standing(one: RollUp) -> Line:
 
 def expectations(results: Sequence[CheckResult], failed: Sequence[tuple[Mismatch, ...]]) -> Section:
     """Whether the answers are those that the scenarios say they expect."""
-    asked = [bool(result.scenario.expect or result.scenario.expect_compliance) for result in results]
+    asked = [result.scenario.expects_something for result in results]
     wrong = [(number, found) for number, found in enumerate(failed, 1) if found]
     told = "No scenario says what it expects."
     if any(asked):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from conditions.model.parts import Event, Fact, Group, Ladder, Member, Zone
+from conditions.model.parts import Event, Fact, Group, Ladder, Member
+from conditions.model.zones import Zone
 from conditions.report.document import Block, Cell, Code, Faint, Line, Paragraph, Ref, Row, Section, Table
 from conditions.report.phrases import Source, anchor, joined
 
