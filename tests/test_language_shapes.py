@@ -7,8 +7,7 @@ import subprocess
 import sys
 
 from conditions.language.grammar import digest
-from conditions.language.parser import shape_of
-from tests.tools.usual_shapes import TARGET, texts
+from tests.tools.usual_shapes import TARGET, parsed, texts
 
 
 def test_stored_shapes_are_of_this_grammar() -> None:
@@ -22,7 +21,7 @@ def test_every_stored_shape_is_what_the_parser_gives() -> None:
     """A stored parse never differs from a fresh one."""
     stored = json.loads(TARGET.read_text(encoding="utf-8"))["shapes"]
 
-    assert {types: shape_of(tuple(types.split())) for types in stored} == stored
+    assert {types: parsed(tuple(types.split())) for types in stored} == stored
     assert len(stored) > len(texts()) / 10
 
 

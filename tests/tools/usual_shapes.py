@@ -52,8 +52,13 @@ def shapes() -> dict[str, Shape]:
     known_shapes.cache_clear()
     for folder in sorted((ROOT / "scenarios").iterdir()):
         load_dossier(folder / "dossier.yaml")
-    made.update({" ".join(types): shape_of(types) for types in known_shapes()})
+    made.update({" ".join(types): parsed(types) for types in known_shapes()})
     return dict(sorted(made.items()))
+
+
+def parsed(types: tuple[str, ...]) -> Shape:
+    """The parse of a shape; that of a moment's definition has this as its first word."""
+    return shape_of(types[1:], "definition") if types[0] == "definition" else shape_of(types)
 
 
 def content() -> str:
