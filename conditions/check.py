@@ -103,13 +103,13 @@ class Checker:
             lambda name, reading: dossier.conditions[name].clauses()[reading].lower(Scope(dossier.vocabulary))
         )
 
-    def check(self, scenario: Scenario) -> CheckResult:
-        """The answers for one scenario."""
+    def check(self, scenario: Scenario, known: Knowledge | None = None) -> CheckResult:
+        """The answers for one scenario; `known` is what it knows, where that has been worked out before."""
         dossier, day = self.dossier, self._as_of or scenario.as_of
         accounts = scenario.accounts if self._accounts is None else self._accounts
         evidence = Evidence(self._known_at or scenario.known_at, _accounts(dossier, accounts), self._level)
         vocabulary = dossier.vocabulary.with_members(scenario.groups)
-        known = know(scenario, dossier.vocabulary)
+        known = know(scenario, dossier.vocabulary) if known is None else known
         parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
         for name, condition in dossier.conditions.items():
             standing = self._standing(name, day, evidence)

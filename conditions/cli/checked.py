@@ -112,7 +112,7 @@ def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:
 
 
 def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str | None) -> Checked:
-    result = checker.check(loaded.scenario)
+    result = checker.check(loaded.scenario, loaded.known)
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
     told = {*loaded.scenario.expect, *loaded.scenario.expect_compliance}

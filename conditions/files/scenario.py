@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from conditions.files.nodes import Mapping, Text, locate
 from conditions.files.places import Places, refuse
 from conditions.files.steps import StepPlaces
 from conditions.files.yaml_nodes import read_file, read_mapping
+from conditions.knowledge import Knowledge
 from conditions.location import Location
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
@@ -50,12 +51,14 @@ class LoadedScenario:
         dossier: The dossier against which it was checked.
         path: The file, as it was named.
         root: What stands in the file.
+        known: What the scenario knows, over the vocabulary of the dossier.
     """
 
     scenario: Scenario
     dossier: Dossier
     path: FilePath
     root: Mapping
+    known: Knowledge = field(repr=False, compare=False)
 
     @cached_property
     def places(self) -> Places:
@@ -198,26 +201,43 @@ def _is_near(folder: FilePath, named: FilePath) -> bool:
 
 
 def _loaded(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
-    scenario, found, uncounted = _checked(root, dossier)
+    checked = _checked(root, dossier)
     places = places_of(root, dossier)
-    refuse((places.problem(finding) for finding in found), uncounted)
-    assert scenario is not None
-    return LoadedScenario(scenario, dossier, path, root)
+    refuse((places.problem(finding) for finding in checked.found), checked.uncounted)
+    assert checked.scenario is not None
+    assert checked.known is not None
+    return LoadedScenario(checked.scenario, dossier, path, root, checked.known)
 
 
 def _own_problems(root: Mapping) -> tuple[Problem, ...]:
     """What is wrong with a scenario whose dossier cannot be had."""
     places = places_of(root, None)
-    _, found, uncounted = _checked(root, None)
+    checked = _checked(root, None)
     try:
-        refuse((places.problem(finding) for finding in found), uncounted)
+        refuse((places.problem(finding) for finding in checked.found), checked.uncounted)
     except FileError as error:
         return error.problems
     return ()
 
 
-def _checked(root: Mapping, dossier: Dossier | None) -> tuple[Scenario | None, Iterable[Finding], int]:
-    """The scenario, what is wrong with it, and how many more mistakes there are."""
+class _Checked(NamedTuple):
+    """A scenario, or what is wrong with it.
+
+    Attributes:
+        scenario: The scenario, unless there are mistakes that concern it alone.
+        found: What is wrong, looked for as far as it is asked for.
+        uncounted: How many more mistakes there are that are not in `found`.
+        known: What the scenario knows, where nothing is wrong with it.
+    """
+
+    scenario: Scenario | None
+    found: Iterable[Finding]
+    uncounted: int = 0
+    known: Knowledge | None = None
+
+
+def _checked(root: Mapping, dossier: Dossier | None) -> _Checked:
+    """What is wrong with the scenario by itself, and against its dossier."""
     data = {key: value for key, value in content(root).items() if value is not None or key not in _SECTIONS}
     places = places_of(root, dossier)
     try:
@@ -225,32 +245,38 @@ def _checked(root: Mapping, dossier: Dossier | None) -> tuple[Scenario | None, I
     except ValidationError as error:
         found = findings(error, Scenario, data)
         if error.error_count() > MOST or dossier is None:
-            return None, found, max(0, error.error_count() - MOST)
+            return _Checked(None, found, max(0, error.error_count() - MOST))
         from conditions.files.mending import sound_scenario  # only where there are mistakes
 
         sound = sound_scenario(data, found)
-        more = _against(sound, dossier, places) if sound else ()
+        more = _against(sound, dossier, places)[0] if sound else ()
         lacks_steps = any(finding.path[:1] == ("timeline",) for finding in found)
-        return None, chain(found, (one for one in more if not (lacks_steps and one.problem.code in _OF_THE_WHOLE))), 0
-    return scenario, () if dossier is None else _against(scenario, dossier, places), 0
+        kept = (one for one in more if not (lacks_steps and one.problem.code in _OF_THE_WHOLE))
+        return _Checked(None, chain(found, kept))
+    if dossier is None:
+        return _Checked(scenario, ())
+    against, known = _against(scenario, dossier, places)
+    return _Checked(scenario, against, known=known)
 
 
-def _against(scenario: Scenario, dossier: Dossier, places: Places) -> Iterator[Finding]:
-    """What a scenario gets wrong about its dossier, and where it contradicts itself."""
+def _against(scenario: Scenario, dossier: Dossier, places: Places) -> tuple[Iterable[Finding], Knowledge | None]:
+    """What a scenario gets wrong about its dossier, and where it contradicts itself; what it knows if it does not."""
     groups = dossier.vocabulary.groups
     sizes = list(size_problems(dossier, {**groups, **scenario.groups}, lambda *_: ("groups",)))
     if sizes:
-        yield from sizes
-        return
+        return sizes, None
     binding = Binding(scenario, dossier.vocabulary)
+    known = binding.knowledge()
+    if not binding.findings:
+        return scenario_problems(scenario, dossier), known
+    # Only mistakes need the place of everything.
+    binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
-    if binding.findings:
-        # Only mistakes need the place of everything.
-        binding = Binding(scenario, dossier.vocabulary, places.locate)
-        binding.knowledge()
-    for item in binding.findings:
-        yield item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
-    yield from scenario_problems(scenario, dossier)
+    found = (
+        item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
+        for item in binding.findings
+    )
+    return chain(found, scenario_problems(scenario, dossier)), None
 
 
 # --- several scenarios ----------------------------------------------------------
