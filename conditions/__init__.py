@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from conditions.model.states import State, Suspension
     from conditions.model.zones import Zone
     from conditions.moments import MomentAnswer, Moments, moments
+    from conditions.position_changes import Change
+    from conditions.positions import Diff, TurnedAnswer, diff
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
     from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
@@ -63,11 +65,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Ambiguity",
     "Answer",
+    "Change",
     "CheckResult",
     "Claim",
     "Condition",
     "ConditionResult",
     "ConditionsError",
+    "Diff",
     "Dossier",
     "DossierError",
     "Event",
@@ -112,6 +116,7 @@ __all__ = [
     "Suspension",
     "Term",
     "Truth",
+    "TurnedAnswer",
     "UnknownNameError",
     "Verdict",
     "Why",
@@ -119,6 +124,7 @@ __all__ = [
     "Zone",
     "__version__",
     "check",
+    "diff",
     "dump_dossier",
     "dump_scenario",
     "explain",
@@ -156,6 +162,8 @@ _MODULES: Final = {
     "model.states": "State Suspension",
     "model.zones": "Zone",
     "moments": "MomentAnswer Moments moments",
+    "position_changes": "Change",
+    "positions": "Diff TurnedAnswer diff",
     "results": "CheckResult ConditionResult PartyResult RollUp",
     "states": "StateAnswer in_force",
     "truth": "Truth",

@@ -77,8 +77,8 @@ def account_words(standing: Standing, party: str, dossier: Dossier) -> str:
     """Whose account a position is, a clause; empty where it is the party's own."""
     if not standing.told_by:
         return ""
-    tellers = listing([_name(one, dossier) for one in standing.told_by])
-    return f"only {tellers} told that {_name(party, dossier)} holds it"
+    tellers = listing([named(one, dossier) for one in standing.told_by])
+    return f"only {tellers} told that {named(party, dossier)} holds it"
 
 
 def remarks_on(position: Position, standing: Standing, dossier: Dossier) -> Iterator[str]:
@@ -106,12 +106,13 @@ def _without_effect(ending: Ending, dossier: Dossier) -> str:
     day = f", {edge_words(ending.day)}" if ending.day else ""
     if not ending.told_by:
         return f"{ending.by} would end it{day}, and is not firm enough on record to count"
-    tellers = listing([_name(one, dossier) for one in ending.told_by])
+    tellers = listing([named(one, dossier) for one in ending.told_by])
     return f"only {tellers} told that it ended ({ending.by}{day})"
 
 
-def _name(teller: str, dossier: Dossier) -> str:
+def named(teller: str, dossier: Dossier) -> str:
+    """The name of a party, or of a speaker for none."""
     return dossier.parties[teller].name if teller in dossier.parties else teller
 
 
-__all__ = ["RELATION_WORDS", "account_words", "edge_words", "ending_words", "in_force_words", "remarks_on"]
+__all__ = ["RELATION_WORDS", "account_words", "edge_words", "ending_words", "in_force_words", "named", "remarks_on"]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import doctest
+from pathlib import Path
 
 import pytest
 
 from tests.command_line import ROOT
-from tests.tools.readme import TARGET, content
+from tests.tools.readme import PAGES, TARGET, content
 
 
-def test_the_readme_shows_what_the_files_say_and_the_commands_print() -> None:
-    """A changed file, wording or layout and a README that did not follow fail here: run tests.tools.readme."""
-    assert content() == TARGET.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_shows_what_the_files_say_and_the_commands_print(page: Path) -> None:
+    """A changed file, wording or layout and a page that did not follow fail here: run tests.tools.readme."""
+    assert content(page) == page.read_text(encoding="utf-8")
 
 
 def test_the_programs_of_the_readme_give_what_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:

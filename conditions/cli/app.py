@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
     "new": "Start a dossier: a folder with a commented example.",
     "report": "Write a dossier as a page: conditions, sources, verdicts.",
+    "diff": "Compare the parties' positions of two days: on record, or only claimed.",
 }
 """Every command, with its line in the help; its module has the same name with `_command`."""
 

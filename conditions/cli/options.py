@@ -67,6 +67,12 @@ def as_of(command: F) -> F:
     return click.option("--as-of", metavar="DAY", callback=_day, help=help_)(command)
 
 
+def day(name: str, help_: str) -> Callable[[F], F]:
+    """A day that must be given; the command gets it as `start` for `--from`, `end` for `--to`."""
+    parameter = {"--from": "start", "--to": "end"}[name]
+    return click.option(name, parameter, metavar="DAY", required=True, callback=_day, help=help_)
+
+
 def known_at(command: F) -> F:
     """The option `--known-at`, a day."""
     help_ = "Count as known only what had been reported by the end of this day."

@@ -1,4 +1,4 @@
-"""Fills README.md with what the files of the repository say, and what the commands in it print.
+"""Fills README.md and a page of the documentation with what files say, and what the commands in them print.
 
 Run: python -m tests.tools.readme
 """
@@ -15,6 +15,7 @@ from tests.command_line import run
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "README.md"
+PAGES = (TARGET, ROOT / "docs" / "how-to" / "compare-two-days.md")
 
 _EXCERPT = re.compile(
     r"^<!-- (?P<part>all|[\w-]+) (?:of|in) (?P<file>\S+) -->\n```yaml\n(?:.*?\n)??```$", re.MULTILINE | re.DOTALL
@@ -22,9 +23,9 @@ _EXCERPT = re.compile(
 _CONSOLE = re.compile(r"^```console\n\$ conditions (?P<command>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 
-def content() -> str:
-    """The README as it should be."""
-    text = TARGET.read_text(encoding="utf-8")
+def content(page: Path = TARGET) -> str:
+    """The page as it should be."""
+    text = page.read_text(encoding="utf-8")
     with contextlib.chdir(ROOT):
         return _CONSOLE.sub(_printed, _EXCERPT.sub(_excerpt, text))
 
@@ -47,8 +48,9 @@ def _printed(found: re.Match[str]) -> str:
 
 
 def main() -> None:
-    """Write it."""
-    TARGET.write_text(content(), encoding="utf-8")
+    """Write them."""
+    for page in PAGES:
+        page.write_text(content(page), encoding="utf-8")
 
 
 if __name__ == "__main__":
