@@ -196,7 +196,7 @@ class Binding:
                 self._relations.append(Relation(str(first), second, _ONE_DAY, None, where, said))
         for field, moment in step.relations():
             if plain_moments(field, moment, self.vocabulary) is None:
-                message = f"days in a timeline cannot be ordered by `{moment}`, which several events or a proviso decide"
+                message = f"a timeline cannot be ordered by `{moment}`, which several events or a proviso decide"
                 hint = "order them by one of the events in its definition"
                 self._find(("timeline", number, field), Problem("order-by-derived", message, hint=hint))
         for field, moment in self._orders(step):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -86,6 +87,12 @@ class Moments:
 
     def __getitem__(self, name: str) -> MomentAnswer:
         return self.answers[name]
+
+    def __iter__(self) -> Iterator[MomentAnswer]:
+        return iter(self.answers.values())
+
+    def __len__(self) -> int:
+        return len(self.answers)
 
     def to_dict(self) -> dict[str, object]:
         """All answers as plain data."""

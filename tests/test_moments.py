@@ -249,12 +249,12 @@ def test_a_timeline_may_be_ordered_by_a_named_moment() -> None:
         (
             {"r": "before both"},
             "order-by-derived",
-            "days in a timeline cannot be ordered by `both`, which several events or a proviso decide",
+            "a timeline cannot be ordered by `both`, which several events or a proviso decide",
         ),
         (
             {"r": "after guarded"},
             "order-by-derived",
-            "days in a timeline cannot be ordered by `guarded`, which several events or a proviso decide",
+            "a timeline cannot be ordered by `guarded`, which several events or a proviso decide",
         ),
     ],
 )

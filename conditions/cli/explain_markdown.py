@@ -54,6 +54,8 @@ def _condition(told: Explanation) -> Iterator[str]:
         yield from ("", f"Over the whole course of events ({answer_words(told.compliance)}):", "")
         yield from _tree(told.course, 0)
     yield ""
+    if told.moments:
+        yield from ("Moments:", "", *(f"- {escaped(item)}" for item in told.moments), "")
     if told.missing:
         yield from ("Missing:", "", *(f"- {escaped(item)}" for item in told.missing), "")
     for cited in told.statements:

@@ -48,6 +48,7 @@ class Explanation:
         text: The condition in the language of dossiers.
         tree: What the headline answer rests on.
         course: What compliance rests on, where that is something else.
+        moments: The named moments that it speaks of: what each is derived from, and its day, a clause each.
         statements: The statements it rests on: those of the reading, then those of the condition.
         missing: What keeps an unknown answer open, and why, one clause for each.
         flips: The smallest changes that turn the headline answer.
@@ -84,6 +85,7 @@ class Explanation:
     text: str
     tree: ExplainedNode
     course: ExplainedNode | None
+    moments: tuple[str, ...]
     statements: tuple[Cited, ...]
     missing: tuple[str, ...]
     flips: tuple[Flip, ...]

@@ -64,6 +64,9 @@ def _condition(told: Explanation) -> Iterator[Indented]:
     if told.course is not None and told.answer is Answer.UNKNOWN:
         yield from _heading("Over the whole course of events")
         yield from _tree(told.course, 4)
+    if told.moments:
+        yield from _heading("Moments")
+        yield from ((4, "- ", item) for item in told.moments)
     if told.missing and told.answer is Answer.UNKNOWN:
         yield from _heading("What is missing")
         yield from ((4, "- ", item) for item in told.missing)

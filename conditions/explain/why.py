@@ -14,6 +14,7 @@ from conditions.check import lowered
 from conditions.citations import Cited, cited
 from conditions.english import day_of, day_words
 from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.explain.derived import moments_told
 from conditions.explain.evidence import Telling, undated
 from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyExplanation
 from conditions.explain.flips import Flips, smallest_flips, target_of
@@ -130,6 +131,7 @@ class _Explainer:
             text=clause.text(),
             tree=tree,
             course=course,
+            moments=moments_told(formula, result.vocabulary, result.known),
             statements=tuple(self._statements(condition, chosen)),
             missing=tuple(dict.fromkeys(self.missing(reason) for reason in self._reasons(verdict))),
             flips=turned.flips,

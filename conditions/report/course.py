@@ -8,6 +8,7 @@ from conditions.english import listing, partial_words
 from conditions.language.base import Words
 from conditions.model.incidents import Incident
 from conditions.model.scenario import FactGiven, NumberRange, Scenario, Step, World
+from conditions.moments import moments
 from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph
 from conditions.report.phrases import Source, joined
 
@@ -31,6 +32,9 @@ def course(source: Source, scenario: Scenario) -> tuple[Block, ...]:
     values += [_incident(source, incident) for incident in scenario.incidents]
     if values:
         blocks.append(Bullets(tuple(values)))
+    days = [Item((f"{words.name(one.name)}: {one.answer}",)) for one in moments(source.dossier, scenario)]
+    if days:
+        blocks += [Paragraph(("Days that follow:",)), Bullets(tuple(days))]
     if scenario.source:
         blocks.append(Paragraph((Faint("source: "), *source.sources(scenario.source)), "facts"))
     return tuple(blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from conditions.model.moments import NamedMoment
 from conditions.model.parts import Event, Fact, Group, Ladder, Member
 from conditions.model.zones import Zone
 from conditions.report.document import Block, Cell, Code, Faint, Line, Paragraph, Ref, Row, Section, Table
@@ -20,6 +21,7 @@ def names(source: Source) -> Section:
     for caption, heads, rows in (
         ("Events: each happens at most once, on a day", ("Event", "What it is", "By"), _events(source)),
         ("Ladders: issues that climb from rung to rung", ("Ladder", "What it is", "Rungs"), _ladders(source)),
+        ("Moments: days that follow from others", ("Moment", "What it is", "Derived from"), _moments(source)),
         ("Facts: values of a deal or a situation", ("Fact", "What it is", "Values"), _facts(source)),
         ("Groups", ("Group", "What it is", "Members"), _groups(source)),
         ("Zones: the dossier draws no borders", ("Zone", "What it is", "Lies in"), _zones(source)),
@@ -31,7 +33,9 @@ def names(source: Source) -> Section:
     return Section("names", ("Vocabulary",), tuple(tables))
 
 
-def _row(source: Source, kind: str, name: str, part: Event | Ladder | Fact | Group | Zone, last: Iterable[Line]) -> Row:
+def _row(
+    source: Source, kind: str, name: str, part: Event | Ladder | NamedMoment | Fact | Group | Zone, last: Iterable[Line]
+) -> Row:
     """A row: the name, its label with note and source, and one more column."""
     said: list[Line] = [(part.label,) if part.label else _NONE]
     if part.note:
@@ -62,6 +66,15 @@ def _rungs(ladder: Ladder) -> list[Line]:
     climbed: Line = (" → ".join(rung.replace("_", " ") for rung in ladder.rungs),)
     start = f"stands on “{ladder.rungs[0].replace('_', ' ')}” from the outset"
     return [climbed, (Faint(start if ladder.start == "first" else "stands on none of them at the outset"),)]
+
+
+def _moments(source: Source) -> tuple[Row, ...]:
+    return tuple(_row(source, "name", name, one, _derived(source, one)) for name, one in source.dossier.moments.items())
+
+
+def _derived(source: Source, moment: NamedMoment) -> list[Line]:
+    when: Line = (source.words.moment(moment.when),)
+    return [when] if moment.only_if is None else [when, (f"but only if {moment.only_if.say(source.words)}",)]
 
 
 def _facts(source: Source) -> tuple[Row, ...]:

@@ -114,6 +114,7 @@ class Source:
             ("statement", dossier.statements),
             ("name", dossier.groups),
             ("name", dossier.facts),
+            ("name", dossier.moments),
             ("name", dossier.ladders),
             ("name", dossier.events),
             ("zone", dossier.zones),

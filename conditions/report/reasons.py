@@ -54,6 +54,8 @@ def _verdict(told: Explanation) -> Item:
     blocks: list[Block] = [Bullets((_tree(told.tree),), "tree")]
     if told.course is not None:
         blocks += [Paragraph((Faint("Over the whole course of events:"),)), Bullets((_tree(told.course),), "tree")]
+    if told.moments:
+        blocks.append(Paragraph((Faint("Moments: "), f"{'; '.join(told.moments)}.")))
     if told.missing:
         blocks.append(Paragraph((Faint("What is missing: "), f"{'; '.join(told.missing)}.")))
     blocks.append(_ways(told))
