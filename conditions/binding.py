@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, product
 from typing import Final, TypeAlias
 

@@ -307,8 +307,8 @@ def _counts(draw: st.DrawFn, inner: Clauses) -> Kind:
 then_in_force = st.builds(InForce, what=states, negated=st.booleans())
 """What can stand inside a gate, where the day is that of the act."""
 _COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
-    AllOf: lambda inner: st.builds(AllOf, of=_parts(inner, 2)),
-    AnyOf: lambda inner: st.builds(AnyOf, of=_parts(inner, 2)),
+    AllOf: lambda inner: st.builds(AllOf, of=_parts(inner, 0)),
+    AnyOf: lambda inner: st.builds(AnyOf, of=_parts(inner, 0)),
     Counted: _counts,
     Not: lambda inner: st.builds(Not, condition=inner),
     If: lambda inner: st.builds(If, premise=inner, then=inner),

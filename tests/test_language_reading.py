@@ -187,6 +187,9 @@ def test_needless_parentheses_go_and_helpful_ones_come() -> None:
         ("signature -30 days", "signature - 30 days"),
         ("signature+30 days", "signature + 30 days"),
         ("between 2 and 2 of (NO, AT)", "exactly 2 of (NO, AT)"),
+        ("all of (NO, AT, BY)", "NO and AT and BY"),
+        ("any of (NO, (AT and BY))", "NO or (AT and BY)"),
+        ("NO only after all of (AT, any of (BY, AND))", "NO only after AT and (BY or AND)"),
         ("between 0 and 1 of guarantors ratify", "at most 1 of guarantors ratify"),
     ],
 )
@@ -241,6 +244,18 @@ def test_clauses_inside_the_structured_form_may_be_text() -> None:
 
     assert parse("not ((NO and AT) or BY)") == clause
     assert clause is read_clause(clause)
+
+
+@pytest.mark.parametrize("kind", ["all", "any"])
+def test_a_list_of_fewer_than_two_is_a_clause(kind: str) -> None:
+    """Programs write them; they are read, written and judged as any other list."""
+    none, one = read_clause({"kind": kind, "of": []}), read_clause({"kind": kind, "of": ["NO"]})
+
+    assert [f"{kind} of ()", f"{kind} of (NO)", f"not ({kind} of ())"] == [
+        clause.text() for clause in (none, one, Not(condition=none))
+    ]
+    assert [none, one] == [parse(none.text()), parse(one.text())]
+    assert f"{kind} of (NO)" == one.say(Words())
 
 
 def test_the_structured_form_reads_what_files_hold() -> None:

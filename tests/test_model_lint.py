@@ -33,6 +33,12 @@ WARNED = [
         *("gated-day", "`2022-05-09` is a day, which always comes, so nobody's act is gated"),
         *("2022-05-09 only after vote", 0),
     ),
+    ("all of ()", "empty-list", "`all of ()` lists nothing, so it always holds", "all of ()", 0),
+    (
+        "sign only if any of ()",
+        *("empty-list", "`any of ()` lists nothing, so it never holds"),
+        *("sign only if any of ()", 0),
+    ),
     ("never 2022-05-09", "never-true", "the condition holds in no course of events", "never 2022-05-09", 0),
     ("vote and never vote", "never-true", "the condition holds in no course of events", "vote and never vote", 0),
     (

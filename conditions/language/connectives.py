@@ -36,42 +36,56 @@ class Not(Kind):
 
 
 class AllOf(Kind):
-    """Every one of the clauses holds."""
+    """Every one of the clauses holds; of none, always."""
 
     kind: Literal["all"] = "all"
-    of: tuple[Clause, ...] = Field(strict=False, min_length=2)
+    of: tuple[Clause, ...] = Field(strict=False)
 
     standard_name: ClassVar[str] = "conjunction"
     examples: ClassVar[tuple[str, ...]] = ("crimea is resolved and donbas is resolved",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("conjunction", 'unit ("and" unit)+', ("*of",)),)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("conjunction", 'unit ("and" unit)+', ("*of",)),
+        Syntax("unit", '"all of" listed', ("of",)),
+    )
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.All(tuple(part.lower(scope) for part in self.of))
 
     def say(self, words: Words) -> str:
+        if len(self.of) < 2:
+            return f"all of ({'; '.join(part.say(words) for part in self.of)})"
         return " and ".join(enclosed(part, part.say(words), within=self) for part in self.of)
 
     def text(self) -> str:
+        if len(self.of) < 2:
+            return f"all of ({', '.join(part.text() for part in self.of)})"
         return " and ".join(enclosed(part, part.text(), within=self) for part in self.of)
 
 
 class AnyOf(Kind):
-    """At least one of the clauses holds."""
+    """At least one of the clauses holds; of none, never."""
 
     kind: Literal["any"] = "any"
-    of: tuple[Clause, ...] = Field(strict=False, min_length=2)
+    of: tuple[Clause, ...] = Field(strict=False)
 
     standard_name: ClassVar[str] = "disjunction; alternatives"
     examples: ClassVar[tuple[str, ...]] = ("referendum or ratification",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("disjunction", 'conjunction ("or" conjunction)+', ("*of",)),)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("disjunction", 'conjunction ("or" conjunction)+', ("*of",)),
+        Syntax("unit", '"any of" listed', ("of",)),
+    )
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Any(tuple(part.lower(scope) for part in self.of))
 
     def say(self, words: Words) -> str:
+        if len(self.of) < 2:
+            return f"any of ({'; '.join(part.say(words) for part in self.of)})"
         return " or ".join(enclosed(part, part.say(words), within=self) for part in self.of)
 
     def text(self) -> str:
+        if len(self.of) < 2:
+            return f"any of ({', '.join(part.text() for part in self.of)})"
         return " or ".join(enclosed(part, part.text(), within=self) for part in self.of)
 
 

@@ -38,6 +38,7 @@ quantity: NAME | NUMBER | NUMBER NAME | [SIGN] PERIOD
     | NUMBER _OF NAME -> share
     | NUMBER _PERCENT_OF NAME -> percentage
 clauses: _OF _LPAR sentence (_COMMA sentence)* _RPAR
+listed: _LPAR [sentence (_COMMA sentence)*] _RPAR -> clauses
 whom: NAME [including] [excluding]
 including: _INCLUDING NAME (_COMMA NAME)* [_AND NAME]
 excluding: _EXCLUDING NAME (_COMMA NAME)* [_AND NAME]

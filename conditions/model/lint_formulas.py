@@ -9,6 +9,7 @@ from conditions.always import truths
 from conditions.errors import Problem
 from conditions.language.atoms import Holds, Never
 from conditions.language.base import Kind, Scope, mentioned
+from conditions.language.connectives import AllOf, AnyOf
 from conditions.language.types import Moment, Name, Span
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
@@ -40,13 +41,22 @@ def clauses_of(dossier: Dossier) -> Iterator[tuple[Path, Kind]]:
 
 def clause_warnings(clause: Kind, vocabulary: Vocabulary) -> list[tuple[Problem, Span | None]]:
     """What a clause does that was hardly meant, with its place in the text; the most exact warnings alone."""
-    found = list(_on_itself(clause))
+    found = [*_empty_lists(clause), *_on_itself(clause)]
     if found:
         return found
     formula = clause.lower(Scope(vocabulary))
     gates = [gate for gate in core.walk(formula) if isinstance(gate, core.Gate)]
     problems = [problem for gate in gates for problem in _gate_warnings(gate, vocabulary)]
     return [(problem, None) for problem in dict.fromkeys(problems or _constant(formula, vocabulary))]
+
+
+def _empty_lists(clause: Kind) -> Iterator[tuple[Problem, Span | None]]:
+    """Lists of no conditions."""
+    for part in mentioned(clause):
+        if isinstance(part, AllOf | AnyOf) and not part.of:
+            holds = "always holds" if isinstance(part, AllOf) else "never holds"
+            hint = "list what is meant, or delete it"
+            yield _warning("empty-list", f"`{part}` lists nothing, so it {holds}", hint), None
 
 
 def _on_itself(clause: Kind) -> Iterator[tuple[Problem, Span | None]]:
@@ -87,7 +97,11 @@ def _constant(formula: core.Formula, vocabulary: Vocabulary) -> list[Problem]:
     """That the whole condition is the same in every course of events."""
     found = truths(formula, vocabulary.facts)
     if found == frozenset({True}):
-        return [_warning("always-true", "the condition holds in every course of events, so it asks for nothing", _NOTHING_ASKED)]
+        return [
+            _warning(
+                "always-true", "the condition holds in every course of events, so it asks for nothing", _NOTHING_ASKED
+            )
+        ]
     if found == frozenset({False}):
         hint = "check whether something else was meant; nothing that happens could meet it"
         return [_warning("never-true", "the condition holds in no course of events", hint)]

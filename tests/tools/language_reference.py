@@ -133,6 +133,7 @@ def _parts(piece: str) -> str:
     for rule, part in (
         ("moment", "MOMENT"),
         ("clauses", "of (…)"),
+        ("listed", "(…)"),
         ("disjunction", "CLAUSE"),
         ("conjunction", "CLAUSE"),
         ("sentence", "CLAUSE"),
