@@ -160,10 +160,31 @@ def test_verbose_shows_every_condition_and_why_some_take_no_part() -> None:
 
 
 def test_verbose_says_what_is_missing() -> None:
-    """An open answer names the event that decides it."""
+    """An open answer names the event that decides it, in the words of `explain`."""
     done = run("check", ISTANBUL, "--scenario", "21", "--party", "UA", "--verbose")
+    explained = run("explain", ISTANBUL, "--scenario", "21", "--party", "UA")
 
-    assert "missing: withdrawal.complete" in " ".join(done.stdout.split())
+    words = "whether “Withdrawal of Russian troops: complete” is reached (missing)"
+    assert words in " ".join(done.stdout.split())
+    assert words in " ".join(explained.stdout.split())
+
+
+def test_without_a_day_it_says_which_positions_count(talks: Path) -> None:
+    """All that the record does not end."""
+    scenario = next(talks.glob("*.scenario.yaml"))
+    text = scenario.read_text(encoding="utf-8")
+    scenario.write_text(re.sub("(?m)^as_of: .*$", "", text), encoding="utf-8")
+
+    assert "all positions that the record does not end" in " ".join(run("check", talks).stdout.split())
+
+
+def test_scenario_files_of_one_dossier_are_one_case() -> None:
+    """The dossier is read once, and everything comes out as for the folder."""
+    files = sorted(Path(ISTANBUL).glob("0*.scenario.yaml"))
+    done = run("check", *files, "--format", "json")
+    names = [option for file in files for option in ("--scenario", file.name)]
+
+    assert json.loads(run("check", ISTANBUL, *names, "--format", "json").stdout) == json.loads(done.stdout)
 
 
 # --- what is asked --------------------------------------------------------------

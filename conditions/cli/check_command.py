@@ -41,6 +41,7 @@ Exit codes:
   1  something not as expected; or, where nothing is expected, not met
   2  a file or the command line cannot be understood
   3  nothing is expected, nothing is not met, but something is undecided
+  141  whoever reads the output has stopped reading, as `head` does
 """
 
 

@@ -13,7 +13,7 @@ from conditions.cli.streams import columns
 from conditions.english import listing
 from conditions.errors import render, width
 from conditions.model.positions import SINGLE
-from conditions.results import ConditionResult, PartyResult, RollUp
+from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
 from conditions.truth import Truth
 from conditions.verdicts import BLOCKED_PHRASE, PHRASES, Answer, Status, Verdict
 
@@ -99,7 +99,7 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
         yield from _party_lines(checked, party, room)
         if verbose:
             for condition in party.conditions:
-                yield from _condition_lines(condition)
+                yield from _condition_lines(checked.result, condition)
     for mismatch in checked.failed:
         yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
 
@@ -111,7 +111,7 @@ def _facts_of(checked: Checked) -> list[str]:
     return [
         short_name(checked.loaded),
         f"known {world}" if result.scenario.now else f"{world} world",
-        f"as of {result.as_of}" if result.as_of else "all positions on record",
+        f"as of {result.as_of}" if result.as_of else "all positions that the record does not end",
         *([f"as known on {result.known_at}"] if result.known_at else []),
         *([f"as told by {listing(list(result.accounts))}"] if result.accounts else []),
         expectation_words(checked),
@@ -162,14 +162,16 @@ def _with_remarks(head: Line, status: Status, said: list[str]) -> Iterator[Line]
 # --- every condition ------------------------------------------------------------
 
 
-def _condition_lines(result: ConditionResult) -> Iterator[Line]:
-    """A condition of a party, for those who want to see each."""
+def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Line]:
+    """A condition of a party, for those who want to see each; what keeps it open in the words of `explain`."""
+    from conditions.explain.why import missing
+
     told = [f"told by {listing(list(result.standing.told_by))}"] if result.standing.told_by else []
     denied = ["contested"] if result.standing.denied_by else []
     yield from wrapped(" · ".join([result.id, *(asides(result) or told), *denied]), indent="    ", style="quiet")
     for reading, verdict in result.verdicts.items():
         lead = f"      {reading}: " if reading else "      "
-        said = "; ".join([verdict.phrase, *remarks(verdict), *_reasons(verdict)])
+        said = "; ".join([verdict.phrase, *remarks(verdict), *missing(whole, verdict)])
         text = f"{answer_words(verdict.answer)}, {verdict.status.value}: {said}"
         yield from wrapped(text, indent=lead, hanging="        ")
 
@@ -189,10 +191,6 @@ def asides(result: ConditionResult) -> list[str]:
     if result.in_force is Truth.UNKNOWN:
         return ["perhaps not reported by that day" if result.standing.known is Truth.UNKNOWN else PERHAPS]
     return []
-
-
-def _reasons(verdict: Verdict) -> list[str]:
-    return [f"{reason.why.value}: {reason.what}" for reason in verdict.reasons]
 
 
 # --- the end --------------------------------------------------------------------

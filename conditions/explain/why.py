@@ -85,6 +85,11 @@ def _found(what: str, name: str, known: Mapping[str, T]) -> T:
     raise UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
 
 
+def missing(result: CheckResult, verdict: Verdict) -> tuple[str, ...]:
+    """What keeps a verdict of a checked scenario open, in clauses that end with why."""
+    return _Explainer(result, seek_flips=False).open_because(verdict)
+
+
 @dataclass(frozen=True)
 class _Explainer:
     """Explains verdicts of one checked scenario."""
@@ -133,7 +138,7 @@ class _Explainer:
             course=course,
             moments=moments_told(formula, result.vocabulary, result.known),
             statements=tuple(self._statements(condition, chosen)),
-            missing=tuple(dict.fromkeys(self.missing(reason) for reason in self._reasons(verdict))),
+            missing=self.open_because(verdict),
             flips=turned.flips,
             flips_to=turned.target,
             flips_complete=turned.complete,
@@ -159,6 +164,10 @@ class _Explainer:
         return smallest_flips(formulas, self.result.known, target, self.result.vocabulary)
 
     # --- what is missing ----------------------------------------------------
+
+    def open_because(self, verdict: Verdict) -> tuple[str, ...]:
+        """What keeps the verdict open."""
+        return tuple(dict.fromkeys(self.missing(reason) for reason in self._reasons(verdict)))
 
     def _reasons(self, verdict: Verdict) -> Iterator[Reason]:
         """What keeps the verdict open, without days that cannot matter."""
