@@ -46,9 +46,10 @@ def load_cases(paths: Iterable[Path]) -> list[Case]:
     """
     cases: list[Case] = []
     problems: list[Problem] = []
+    read: dict[Path, Dossier] = {}
     for path in paths:
         try:
-            _add(cases, path)
+            _add(cases, path, read)
         except ConditionsError as error:
             problems += error.problems
     if problems:
@@ -56,7 +57,7 @@ def load_cases(paths: Iterable[Path]) -> list[Case]:
     return cases
 
 
-def _add(cases: list[Case], path: Path) -> None:
+def _add(cases: list[Case], path: Path, read: dict[Path, Dossier]) -> None:
     if path.is_dir() or path.name in NAMES:
         folder = load_folder(path if path.is_dir() else path.parent)
         cases.append(Case(folder.dossier.dossier, folder.scenarios, path))
@@ -64,7 +65,7 @@ def _add(cases: list[Case], path: Path) -> None:
     if not is_scenario(path):
         cases.append(Case(load_dossier_file(path).dossier, (), path))
         return
-    scenario = load_scenario_file(path)
+    scenario = load_scenario_file(path, read=read)
     last = cases[-1] if cases else None
     if last is not None and last.dossier == scenario.dossier and not last.path.is_dir():
         cases[-1] = last._replace(scenarios=(*last.scenarios, scenario))

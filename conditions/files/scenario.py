@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -103,8 +103,15 @@ def load_scenario(path: str | FilePath, dossier: Dossier | None = None) -> Scena
     return load_scenario_file(path, dossier).scenario
 
 
-def load_scenario_file(path: str | FilePath, dossier: Dossier | None = None) -> LoadedScenario:
+def load_scenario_file(
+    path: str | FilePath, dossier: Dossier | None = None, *, read: MutableMapping[FilePath, Dossier] | None = None
+) -> LoadedScenario:
     """The same with its file, which knows the place of everything.
+
+    Args:
+        path: The file.
+        dossier: Its dossier, as in `load_scenario`.
+        read: Dossiers that were read before, by file, to which those that are read are added.
 
     Raises:
         FileError: With every problem of the file.
@@ -113,7 +120,7 @@ def load_scenario_file(path: str | FilePath, dossier: Dossier | None = None) -> 
     root = read_file(file)
     if dossier is None:
         try:
-            dossier = load_dossier_file(_dossier_of(root, file)).dossier
+            dossier = _dossier_in(_dossier_of(root, file), {} if read is None else read)
         except FileError as error:
             raise FileError([*_own_problems(root), *error.problems]) from None
     return _loaded(root, file, dossier)
@@ -192,6 +199,14 @@ def _dossier_of(root: Mapping, file: FilePath) -> FilePath:
     if not (folder / named).is_file():
         raise FileError(Problem("no-dossier", f"there is no dossier file `{folder / named}`", locate(said)))
     return folder / named
+
+
+def _dossier_in(file: FilePath, read: MutableMapping[FilePath, Dossier]) -> Dossier:
+    """The dossier of a file, which is read if it was not read before."""
+    place = file.resolve()
+    if place not in read:
+        read[place] = load_dossier_file(file).dossier
+    return read[place]
 
 
 def _is_near(folder: FilePath, named: FilePath) -> bool:
