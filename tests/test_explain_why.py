@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conditions.check import CheckResult, check
 from conditions.errors import UnknownNameError, width
-from conditions.explain import explain, explain_party, to_text
+from conditions.explain import explain, explain_party, flips, to_text, why
 from conditions.explain.evidence import ExplainedNode, Telling
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
@@ -510,7 +510,8 @@ def test_more_changes_than_can_be_shown_are_counted() -> None:
     many = replace(told, flips=told.flips * 9)
 
     assert f"or one of {len(many.flips) - 6} others of that size" in to_text(many)
-    assert "or more of that size" in to_text(replace(many, flips_complete=False))
+    assert f"or one of {len(many.flips) - 6} others of that size" in to_text(replace(many, flips_complete=False))
+    assert "not all changes were looked at" in to_text(replace(many, flips_complete=False))
     assert "not all changes were looked at" in to_text(replace(told, flips_complete=False))
 
 
@@ -519,7 +520,40 @@ def test_no_change_is_a_result() -> None:
     (told,) = explain(_checked(), "members")
 
     assert "No change of up to 3 things turns it to met." in to_text(told)
-    assert "among those sought" in to_text(replace(told, flips_complete=False))
+    assert "No change of up to 3 things was found that turns it to met, but not all were looked at." in " ".join(
+        to_text(replace(told, flips_complete=False)).split()
+    )
+
+
+def test_a_party_whose_search_was_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many changes to try, too many choices of readings, or no search at all: three different things."""
+    result = checked("referendum before withdrawal")
+    told = explain_party(result, "UA")
+    unsought = explain_party(result, "UA", flips=False)
+    tried = replace(told, choices=tuple(replace(one, flips=(), flips_complete=False) for one in told.choices))
+    monkeypatch.setattr(why, "MOST_CHOICES", 0)
+    cut = explain_party(result, "UA")
+
+    assert all(one.flips_limit == 3 for one in told.choices)
+    assert "not all were looked at" in " ".join(to_text(tried).split())
+    assert all(one.flips_limit == 0 for one in (*cut.choices, *unsought.choices))
+    assert "What would turn it" not in to_text(unsought)
+    some = replace(told, choices=(*told.choices, *cut.choices))
+    assert "What would turn it was not looked for, because there are so many choices." in " ".join(
+        to_text(some).split()
+    )
+
+
+def test_a_search_that_is_cut_short_is_told() -> None:
+    """Whatever limit stops the search, the text says that not everything was looked at."""
+    result = _checked("referendum", "ua_signs")
+    for limit in ("MOST_TRIES", "MOST_CHOICES", "MOST_FLIPS"):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(flips, limit, 0)
+            (told,) = explain(result, "vote")
+
+        assert not told.flips_complete
+        assert "not all" in to_text(told)
 
 
 def test_an_open_act_is_told_twice() -> None:

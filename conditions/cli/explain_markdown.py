@@ -8,9 +8,8 @@ from conditions.citations import Cited
 from conditions.cli.check_markdown import escaped
 from conditions.cli.check_text import answer_words
 from conditions.explain import Explanation, PartyExplanation
-from conditions.explain.changes import Flip
+from conditions.explain.text import CUT_SHORT, no_flips
 from conditions.explain.tree import ExplainedNode
-from conditions.verdicts import Answer
 
 
 def to_markdown(title: str, told: Iterable[Explanation | PartyExplanation]) -> str:
@@ -61,7 +60,7 @@ def _condition(told: Explanation) -> Iterator[str]:
     for cited in told.statements:
         if cited.direct:
             yield from _statement(cited)
-    yield from _flips(told.flips, told.flips_to)
+    yield from _flips(told)
 
 
 def _tree(node: ExplainedNode, depth: int) -> Iterator[str]:
@@ -79,9 +78,14 @@ def _statement(cited: Cited) -> Iterator[str]:
     yield ""
 
 
-def _flips(flips: tuple[Flip, ...], target: Answer) -> Iterator[str]:
-    if flips:
-        yield f"The smallest changes that would turn it to {answer_words(target)}:"
-        yield ""
-        yield from (f"- {escaped(flip.words)}" for flip in flips)
-        yield ""
+def _flips(told: Explanation) -> Iterator[str]:
+    if not told.flips_limit:
+        return
+    if not told.flips:
+        yield from (escaped(no_flips(told.flips_to, told.flips_complete, told.flips_limit)), "")
+        return
+    yield f"The smallest changes that would turn it to {answer_words(told.flips_to)}:"
+    yield ""
+    yield from (f"- {escaped(flip.words)}" for flip in told.flips)
+    yield from () if told.flips_complete else (f"- {CUT_SHORT}",)
+    yield ""

@@ -128,7 +128,8 @@ class Choice:
         read_as: The reading of each ambiguous condition on which the changes rest, also of those that do not matter.
         flips: The smallest changes that turn the party's answer.
         flips_to: The answer that they turn it to.
-        flips_complete: Whether all changes of that size were looked at.
+        flips_complete: Whether all changes of that size were looked at; if there are none, up to `flips_limit`.
+        flips_limit: The most things that were changed at once; 0 where no changes were sought.
     """
 
     readings: str
@@ -140,6 +141,7 @@ class Choice:
     flips: tuple[Flip, ...]
     flips_to: Answer
     flips_complete: bool
+    flips_limit: int
 
 
 @dataclass(frozen=True)

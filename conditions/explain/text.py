@@ -15,6 +15,8 @@ from conditions.verdicts import Answer, Why
 COLUMNS: Final = 80
 MOST_SHOWN: Final = 6
 """Most changes that are shown for one answer; more are counted."""
+CUT_SHORT: Final = "perhaps others: not all changes were looked at"
+"""What follows changes whose search was cut short."""
 
 
 def to_text(explanation: Explanation | PartyExplanation, columns: int = COLUMNS) -> str:
@@ -99,10 +101,14 @@ def _choice(choice: Choice, told: PartyExplanation) -> Iterator[Indented]:
     head = f"If read as {choice.readings}: " if choice.readings else ""
     by = f"decided by {', '.join(choice.decided_by)}"
     yield 2, "- " if choice.readings else "", f"{head}[{choice.answer.value}] {choice.status.value}, {by}"
-    if len({one.condition for one in told.conditions}) > 1 and choice.flips:
-        if choice.read_as:
-            yield 4, "", f"With {', '.join(f'{name} read as `{reading}`' for name, reading in choice.read_as.items())}:"
-        yield from _flips(choice.flips, choice.flips_to, choice.flips_complete, choice.flips[0].size, indent=4)
+    if len({one.condition for one in told.conditions}) < 2 or not any(one.flips_limit for one in told.choices):
+        return
+    if not choice.flips_limit:
+        yield 4, "", "What would turn it was not looked for, because there are so many choices."
+        return
+    if choice.read_as:
+        yield 4, "", f"With {', '.join(f'{name} read as `{reading}`' for name, reading in choice.read_as.items())}:"
+    yield from _flips(choice.flips, choice.flips_to, choice.flips_complete, choice.flips_limit, indent=4)
 
 
 def _heading(text: str) -> Iterator[Indented]:
@@ -157,8 +163,7 @@ def _flips(flips: tuple[Flip, ...], target: Answer, complete: bool, limit: int, 
     if not limit:
         return
     if not flips:
-        sought = "No change of" if complete else "No change was found among those sought of"
-        yield indent, "", f"{sought} up to {limit} things turns it to {target.value}."
+        yield indent, "", no_flips(target, complete, limit)
         return
     size = flips[0].size
     things = "one thing" if size == 1 else f"{size} things at once"
@@ -166,9 +171,22 @@ def _flips(flips: tuple[Flip, ...], target: Answer, complete: bool, limit: int, 
     yield from ((indent + 2, "- ", flip.words) for flip in flips[:MOST_SHOWN])
     rest = len(flips) - MOST_SHOWN
     if rest > 0:
-        yield indent + 2, "- ", f"or one of {rest} {'others' if complete else 'others or more'} of that size"
-    elif not complete:
-        yield indent + 2, "- ", "perhaps others: not all changes were looked at"
+        yield indent + 2, "- ", f"or one of {rest} others of that size"
+    if not complete:
+        yield indent + 2, "- ", CUT_SHORT
+
+
+def no_flips(target: Answer, complete: bool, limit: int) -> str:
+    """That no change turns an answer, a sentence; where the search was cut short, it says so.
+
+    Args:
+        target: The answer to which it would turn.
+        complete: Whether all changes up to the limit were looked at.
+        limit: The most things that were changed at once.
+    """
+    if complete:
+        return f"No change of up to {limit} things turns it to {target.value}."
+    return f"No change of up to {limit} things was found that turns it to {target.value}, but not all were looked at."
 
 
 def _sentence(clause: str) -> str:

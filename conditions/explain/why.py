@@ -228,6 +228,7 @@ class _Explainer:
                 flips=turned.flips,
                 flips_to=turned.target,
                 flips_complete=turned.complete,
+                flips_limit=turned.limit,
             )
 
     def left_out(self, found: ConditionResult) -> LeftOut:

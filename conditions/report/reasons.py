@@ -74,14 +74,14 @@ def _ways(told: Explanation) -> Paragraph:
     """The smallest changes that would turn the answer."""
     head = Faint(f"It would be {ANSWERS[told.flips_to].word} ")
     if not told.flips:
-        found = "by no change" if told.flips_complete else "by no change that was found"
-        return Paragraph((head, f"{found} of up to {told.flips_limit} things."))
+        cut = "" if told.flips_complete else " that was found; not all were looked at"
+        return Paragraph((head, f"by no change of up to {told.flips_limit} things{cut}."))
     ways = [flip.words for flip in told.flips[:MOST_WAYS]]
     more = len(told.flips) - len(ways)
     if more:
-        count = counted(more, "other change") if told.flips_complete else f"{more} or more other changes"
-        ways.append(f"by {count} of that size")
-    return Paragraph((head, f"{', or '.join(ways)}."))
+        ways.append(f"by {counted(more, 'other change')} of that size")
+    cut = "" if told.flips_complete else "; perhaps by others, as not all changes were looked at"
+    return Paragraph((head, f"{', or '.join(ways)}{cut}."))
 
 
 def _left_out(result: CheckResult, one: ConditionResult) -> Line:
