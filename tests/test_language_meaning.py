@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,6 +20,7 @@ from conditions.periods import Period
 from conditions.semantics import judge
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
+from conditions.vocabulary import LadderType
 from tests.courses import Course
 from tests.strategies import MEMBERS, VOCABULARY, clauses
 from tests.told import Told
@@ -331,6 +333,27 @@ def number(low: str, high: str | None = None) -> NumberBetween:
 def test_facts_case_by_case(text: str, facts: dict[str, FactState], expected: str) -> None:
     """Yes and no, listed words, exact numbers, shares of a named base, facts of members."""
     assert expected == told(text, "", **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "none"),
+    [
+        ("talks is raised", T, F),
+        ("talks is raised or later", T, F),
+        ("talks is raised or earlier", T, T),
+        ("talks is agreed or earlier", T, T),
+    ],
+)
+def test_where_no_rung_is_reached(text: str, first: Truth, none: Truth) -> None:
+    """What a ladder that starts on its lowest rung says there, and what one says that starts on none."""
+    rungs = ("raised", "agreed", "signed")
+    known = Knowledge(Timeline([], [], Unlisted(F)), {})
+    found = [
+        judge(parse(text).lower(Scope(replace(VOCABULARY, ladders={"talks": LadderType(rungs, start)}))), known).truth
+        for start in ("raised", None)
+    ]
+
+    assert [first, none] == found
 
 
 def test_members_who_are_not_named_leave_it_open_until_they_are() -> None:

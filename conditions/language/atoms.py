@@ -58,7 +58,9 @@ class Holds(Kind):
 class Is(Kind):
     """A ladder stands on a rung (or that rung or a later one), or an enumerated or yes/no fact has a value.
 
-    "Stands on" means that the rung has been reached and no later one has.
+    "Stands on" means that the rung has been reached and no later one has. "Or earlier" means that no later one has
+    been reached, so with `start: none` it also holds while the ladder stands on no rung at all: `talks is raised or
+    earlier` holds before anything was raised, and `talks is raised` does not.
     """
 
     kind: Literal["is"] = "is"
