@@ -16,14 +16,16 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 from pydantic import ValidationError
 
+from conditions.errors import LanguageError
 from conditions.language import phrases
 from conditions.language.atoms import Holds
 from conditions.language.base import Kind, Scope
 from conditions.language.clauses import read_clause
-from conditions.language.grammar import DEEPEST_NESTING, parse
+from conditions.language.grammar import DEEPEST_NESTING, parse, parse_definition
 from conditions.language.phrases import LONGEST_TEXT
 from conditions.language.types import MistakeError, Moment, kind_of
 from conditions.periods import Period
+from conditions.vocabulary import Definition
 from tests.problem_codes import codes_in
 from tests.strategies import VOCABULARY
 
@@ -566,9 +568,9 @@ def test_a_moment_of_python_is_checked_too() -> None:
 def test_every_code_of_the_language_has_a_test() -> None:
     """A new mistake without an example of its message fails here."""
     found, _ = codes_in(sorted(LANGUAGE.glob("*.py")))
-    here = Path(__file__).read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_*.py")))
 
-    assert [] == [code for code in found if "*" not in code and f'"{code}"' not in here]
+    assert [] == [code for code in found if "*" not in code and f'"{code}"' not in tests]
 
 
 # --- whatever is written -----------------------------------------------------------------
@@ -612,8 +614,8 @@ def test_nothing_but_mistakes_is_raised(text: str) -> None:
             assert 0 <= span[0] <= span[1] <= len(text)
 
 
-def _terminals() -> dict[str, st.SearchStrategy[str]]:
-    """Texts for each terminal of the grammar."""
+def _terminals(*, without: str = "") -> dict[str, st.SearchStrategy[str]]:
+    """Texts for each terminal of the grammar but one."""
     fixed = {terminal: words for words, terminal in (*phrases.KEYWORDS.items(), *phrases.MARKS.items())}
     names = st.sampled_from(sorted(VOCABULARY.everything()))
     valued = {
@@ -621,27 +623,40 @@ def _terminals() -> dict[str, st.SearchStrategy[str]]:
         "PERIOD": st.sampled_from(["30 days", "1 year 6 months", "0 days", "2 weeks"]),
         "DATE": st.sampled_from(["2022-05-09", "1999-12-31"]),
         "SIGN": st.sampled_from(["+", "-"]),
+        "ORDINAL": st.sampled_from(["1st", "2nd"]),
         "NUMBER": st.sampled_from(["0", "1", "2", "50", "2/3", "0.5"]),
         "COMPARISON": st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]),
     }
     return {
-        **{name: st.just(f" {words} ") for name, words in fixed.items()},
+        **{name: st.just(f" {words} ") for name, words in fixed.items() if name != without},
         **{name: texts.map(lambda text: f" {text} ") for name, texts in valued.items()},
     }
 
 
 GRAMMAR = Lark(phrases.grammar_text(), parser="lalr", lexer="basic", start=["start", "definition"])
-OF_MEANING = {"count-too-high", "reversed-count", "reversed-window", "not-a-whole-number", "bad-number", "too-deep"}
+OF_MEANING = {"no-such-place", "two-shifts", "count-too-high", "reversed-count", "reversed-window", "not-a-whole-number", "bad-number", "too-deep"}
 OF_MEANING |= {"repeated-member", "share-above-whole"}
 
 
-@given(from_lark(GRAMMAR, start="start", explicit=_terminals()))
+@given(from_lark(GRAMMAR, start="start", explicit=_terminals(without="_BUT_ONLY_IF")))
 def test_what_the_grammar_allows_is_read(text: str) -> None:
     """Every sentence of the grammar is a clause, but for mistakes that no grammar can see."""
     assume(len(text) <= LONGEST_TEXT)
     found = read(text)
 
     assert set() == {code for code, _ in found} - OF_MEANING
+
+
+@given(from_lark(GRAMMAR, start="definition", explicit=_terminals()))
+def test_what_the_grammar_allows_as_a_definition_is_read(text: str) -> None:
+    """Every definition of the grammar is a moment, but for mistakes that no grammar can see."""
+    assume(len(text) <= LONGEST_TEXT)
+    try:
+        when, only_if = parse_definition(text)
+    except LanguageError as error:
+        assert set() == {problem.code for problem in error.problems} - OF_MEANING
+    else:
+        assert (when, only_if) == parse_definition(str(Definition(when, only_if)))
 
 
 @pytest.mark.parametrize(
