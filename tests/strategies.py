@@ -13,7 +13,7 @@ from conditions.dates import parse_partial_date
 from conditions.errors import LanguageError
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, If, Not
+from conditions.language.connectives import AllOf, AnyOf, Counted, Ever, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod, check_window
@@ -311,6 +311,7 @@ _COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
     AnyOf: lambda inner: st.builds(AnyOf, of=_parts(inner, 0)),
     Counted: _counts,
     Not: lambda inner: st.builds(Not, condition=inner),
+    Ever: lambda inner: st.builds(Ever, condition=inner),
     If: lambda inner: st.builds(If, premise=inner, then=inner),
     OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=st.one_of(inner, inner, then_in_force)),
     OnlyAfter: lambda inner: st.builds(OnlyAfter, act=moments(), after=inner, same_day=st.booleans()),

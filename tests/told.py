@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, If, Not
+from conditions.language.connectives import AllOf, AnyOf, Counted, Ever, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
@@ -217,6 +217,8 @@ class Told:
                 return not self.came(self.day(event))
             case Not(condition=condition):
                 return not self.so(condition)
+            case Ever(condition=condition):
+                return Told(self.course).so(condition)
             case AllOf(of=of):
                 return all(map(self.so, of))
             case AnyOf(of=of):

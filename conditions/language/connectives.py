@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from conditions import formula as core
 from conditions.errors import Problem
-from conditions.language.base import Kind, Scope, Syntax, Words
+from conditions.language.base import SAME_DAY, Kind, Scope, Syntax, Words
 from conditions.language.rationals import number_text
 from conditions.language.recursive import Clause, enclosed
 from conditions.language.types import MistakeError, WholeNumber
@@ -33,6 +34,30 @@ class Not(Kind):
 
     def text(self) -> str:
         return f"not {enclosed(self.condition, self.condition.text(), within=self)}"
+
+
+class Ever(Kind):
+    """The clause holds over the whole course of events, also where it stands inside a gate or a proviso.
+
+    Inside `only if` and `but only if` a bare event must have happened by then; with
+    `ever` it counts whenever it happens, also later: `ua_signs only if not ever annexation`.
+    """
+
+    kind: Literal["ever"] = "ever"
+    condition: Clause
+
+    standard_name: ClassVar[str] = "existence (Declare)"
+    examples: ClassVar[tuple[str, ...]] = ("ever annexation", "ever (annexation or partition)")
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"ever" unit', ("condition",)),)
+
+    def lower(self, scope: Scope) -> core.Formula:
+        return self.condition.lower(replace(scope, at=None, gap=SAME_DAY))
+
+    def say(self, words: Words) -> str:
+        return f"ever {enclosed(self.condition, self.condition.say(words), within=self)}"
+
+    def text(self) -> str:
+        return f"ever {enclosed(self.condition, self.condition.text(), within=self)}"
 
 
 class AllOf(Kind):
@@ -191,4 +216,4 @@ def check_count(at_least: int | Fraction, at_most: int | Fraction | None, size: 
         raise MistakeError((Problem("count-too-high", message, hint=f"name a number up to {size}"), None))
 
 
-__all__ = ["AllOf", "AnyOf", "Counted", "If", "Not", "check_count", "count_words"]
+__all__ = ["AllOf", "AnyOf", "Counted", "Ever", "If", "Not", "check_count", "count_words"]

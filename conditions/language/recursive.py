@@ -60,7 +60,7 @@ else:
     Clause = Annotated[Any, ReadBy(reported(read_clause), CLAUSE_SCHEMA)]
 
 _LOOSENESS: Final = {"all": 1, "any": 2, "if": 3}
-_INSIDE: Final = {"not": 0, "all": 0, "any": 0, "if": 2}
+_INSIDE: Final = {"not": 0, "ever": 0, "all": 0, "any": 0, "if": 2}
 
 
 def looseness(clause: Kind) -> int:
