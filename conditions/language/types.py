@@ -27,9 +27,10 @@ _DERIVED = re.compile(r"\s*(?:earliest|earlier|latest|later|[0-9]+(?:st|nd|rd|th
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
 RESERVED: Final = frozenset(
-    "a after all and any apart as at before between but by day days earlier earliest each ever exactly excluding force from "
-    "happens if in including is later latest least less majority members month months more most never no none not of "
-    "on once one only or percent same than the then unanimously until week weeks when while within year years".split()
+    "a after all and any apart as at before between but by day days each earlier earliest ever exactly excluding "
+    "force from happens if in including is later latest least less majority members month months more most never "
+    "no none not of on once one only or percent same than the then unanimously until week weeks when while within "
+    "year years".split()
 )
 """Words of the language, which no event, fact, ladder, rung or group may be called."""
 
