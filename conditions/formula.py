@@ -97,7 +97,14 @@ class Share:
     base: Quantity
 
 
-Quantity: TypeAlias = Amount | FactValue | Share
+@dataclass(frozen=True)
+class Sum:
+    """Numbers in one unit added up."""
+
+    parts: tuple[Quantity, ...]
+
+
+Quantity: TypeAlias = Amount | FactValue | Share | Sum
 Comparison = Literal["<", "<=", "=", "!=", ">=", ">"]
 
 # --- formulas ---------------------------------------------------------------
@@ -337,5 +344,7 @@ def _facts_of(quantity: Quantity) -> tuple[str, ...]:
             return (fact,)
         case Share(_, base):
             return _facts_of(base)
+        case Sum(parts):
+            return tuple(fact for part in parts for fact in _facts_of(part))
         case _:
             assert_never(quantity)

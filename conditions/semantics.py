@@ -16,15 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from conditions.amounts import compared
 from conditions.formula import (
     All,
-    Amount,
     Any,
     Compare,
-    Comparison,
     Constant,
     Count,
-    FactValue,
     Formula,
     Gate,
     Happens,
@@ -32,11 +30,10 @@ from conditions.formula import (
     Matches,
     Not,
     Point,
-    Quantity,
-    Share,
     Within,
+    facts_in,
 )
-from conditions.knowledge import NOT_APPLICABLE, Among, Bounds, FactState, Knowledge, NotKnown, NumberBetween, shifted
+from conditions.knowledge import Among, Bounds, FactState, Knowledge, NotKnown, NumberBetween, shifted
 from conditions.truth import Truth, conjunction, counted, disjunction
 
 
@@ -94,8 +91,8 @@ def judge(formula: Formula, known: Knowledge) -> Judgement:
             state = known.fact(fact)
             return Judgement(formula, _matches(state, values), seen=(FactSeen(fact, state),))
         case Compare(left, comparison, right):
-            seen = tuple(FactSeen(fact, known.fact(fact)) for side in (left, right) for fact in _facts(side))
-            return Judgement(formula, _compare(_range(left, known), comparison, _range(right, known)), seen=seen)
+            seen = tuple(FactSeen(fact, known.fact(fact)) for fact in facts_in(formula))
+            return Judgement(formula, compared(left, comparison, right, known), seen=seen)
         case Not(part):
             inner = judge(part, known)
             return Judgement(formula, ~inner.truth, (inner,))
@@ -195,71 +192,6 @@ def _matches(state: FactState, values: tuple[bool | str, ...]) -> Truth:
             return Truth.UNKNOWN
         case _:
             assert_never(state)
-
-
-def _range(quantity: Quantity, known: Knowledge) -> NumberBetween | None:
-    """The known range of a quantity; `None` where it has no value, such as a share of nothing."""
-    match quantity:
-        case Amount(value):
-            return NumberBetween(value, value)
-        case FactValue(fact):
-            state = known.fact(fact)
-            if isinstance(state, NumberBetween):
-                return state
-            return None if state == NOT_APPLICABLE else NumberBetween()
-        case Share(factor, base):
-            inner = _range(base, known)
-            if inner is None or _may_be_zero(inner):
-                return None
-            ends = [None if end is None else end * factor for end in (inner.low, inner.high)]
-            return NumberBetween(*(ends if factor >= 0 else reversed(ends)))
-        case _:
-            assert_never(quantity)
-
-
-def _may_be_zero(number: NumberBetween) -> bool:
-    return (number.low is None or number.low <= 0) and (number.high is None or number.high >= 0)
-
-
-def _compare(left: NumberBetween | None, comparison: Comparison, right: NumberBetween | None) -> Truth:
-    """The comparison of two numbers of which the ranges are known."""
-    if left is None or right is None:
-        return Truth.UNKNOWN
-    match comparison:
-        case "<=":
-            return _not_above(left, right)
-        case ">=":
-            return _not_above(right, left)
-        case ">":
-            return ~_not_above(left, right)
-        case "<":
-            return ~_not_above(right, left)
-        case "=":
-            return conjunction((_not_above(left, right), _not_above(right, left)))
-        case "!=":
-            return ~conjunction((_not_above(left, right), _not_above(right, left)))
-        case _:
-            assert_never(comparison)
-
-
-def _not_above(left: NumberBetween, right: NumberBetween) -> Truth:
-    if left.high is not None and right.low is not None and left.high <= right.low:
-        return Truth.TRUE
-    if left.low is not None and right.high is not None and left.low > right.high:
-        return Truth.FALSE
-    return Truth.UNKNOWN
-
-
-def _facts(quantity: Quantity) -> tuple[str, ...]:
-    match quantity:
-        case Amount():
-            return ()
-        case FactValue(fact):
-            return (fact,)
-        case Share(_, base):
-            return _facts(base)
-        case _:
-            assert_never(quantity)
 
 
 def _seen(known: Knowledge, point: Point) -> tuple[Seen, ...]:

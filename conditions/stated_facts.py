@@ -77,7 +77,7 @@ class FactReader:
             for problem in error.problems:
                 self._find(path, problem)
             return None
-        if quantity.number is None or quantity.of is not None:
+        if quantity.number is None or quantity.of:
             self._find(path, Problem("bad-number", f"`{text}` is not a number"))
             return None
         if (quantity.unit or "") != (kind.unit or ""):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, assert_never
 
-from conditions.formula import All, Constant, Day, Event, Formula, Gate, Guarded, Kth, Named, Point, Shift
+from conditions.amounts import linear, nothing_to_share
+from conditions.formula import All, Compare, Constant, Day, Event, Formula, Gate, Guarded, Kth, Named, Point, Shift
 from conditions.knowledge import Knowledge, NotKnown, NumberBetween
 from conditions.semantics import FactSeen, Judgement, PointSeen, judge
 from conditions.truth import Truth
@@ -74,6 +75,7 @@ class Why(Enum):
     PENDING = "pending"
     CONTESTED = "contested"
     NOT_APPLICABLE = "not applicable"
+    NOTHING_TO_SHARE = "a share of nothing has no value"
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Reason:
     """What keeps an answer unknown.
 
     Attributes:
-        why: Not known, yet to come, or told differently by different sources.
+        why: Not known, yet to come, told differently by different sources, or without a value.
         what: The event or fact, or a sentence where it is neither.
     """
 
@@ -219,6 +221,9 @@ def _reasons(judgement: Judgement, known: Knowledge) -> Iterator[Reason]:
         return
     if isinstance(judgement.formula, Constant):
         yield Reason(Why.MISSING, judgement.formula.why)
+    if isinstance(judgement.formula, Compare):
+        for base in nothing_to_share(judgement.formula.left, judgement.formula.right, known):
+            yield from (Reason(Why.NOTHING_TO_SHARE, fact) for fact in linear(base).factors)
     for seen in judgement.seen:
         match seen:
             case PointSeen(point, comes, days):

@@ -43,6 +43,7 @@ from conditions.formula import (
     Quantity,
     Share,
     Shift,
+    Sum,
     Within,
 )
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
@@ -265,6 +266,8 @@ class Wording:
                 return self.name(fact)
             case Share(factor, base):
                 return f"{factor_words(factor)} of {self.quantity(base)}"
+            case Sum(parts):
+                return f"the sum of {listing([self.quantity(part) for part in parts])}"
             case _:
                 assert_never(quantity)
 

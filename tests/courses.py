@@ -76,6 +76,9 @@ class Course:
             case f.FactValue(fact):
                 number: Fraction | None = self.facts[fact]
                 return number
+            case f.Sum(parts):
+                numbers = [self.number(part) for part in parts]
+                return None if None in numbers else sum((one for one in numbers if one is not None), Fraction(0))
             case f.Share(factor, base):
                 whole = self.number(base)
                 return None if not whole else factor * whole

@@ -77,8 +77,11 @@ def withins(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] = shifts) -> 
 def quantities(draw: st.DrawFn) -> f.Quantity:
     """A number, a fact, or a share of a fact."""
     fact = f.FactValue(draw(st.sampled_from("nm")))
-    share = f.Share(draw(st.sampled_from([Fraction(1, 2), Fraction(-1), Fraction(0), Fraction(2)])), fact)
-    kinds: list[f.Quantity] = [f.Amount(draw(numbers)), fact, share]
+    both = f.Sum((f.FactValue("n"), f.FactValue("m")))
+    bases: list[f.Quantity] = [fact, both]
+    base = draw(st.sampled_from(bases))
+    share = f.Share(draw(st.sampled_from([Fraction(1, 2), Fraction(-1), Fraction(0), Fraction(2)])), base)
+    kinds: list[f.Quantity] = [f.Amount(draw(numbers)), fact, share, both]
     return draw(st.sampled_from(kinds))
 
 

@@ -115,7 +115,8 @@ numbers = st.one_of(
     st.decimals(-10, 10**4, places=3).map(Fraction),
     st.fractions(0, 5, max_denominator=9),
 )
-bare_facts = st.sampled_from(["votes_for", "votes_against", "votes_cast"]).map(Name)
+VOTES: Final = ("votes_for", "votes_against", "votes_cast")
+bare_facts = st.sampled_from(VOTES).map(Name)
 
 
 @st.composite
@@ -131,10 +132,15 @@ def compares(draw: st.DrawFn) -> Kind:
                 (draw(bare_facts), Quantity(of=draw(bare_facts))),
                 (draw(bare_facts), Quantity(number, of=draw(bare_facts))),
                 (draw(bare_facts), Quantity(number, of=draw(bare_facts), percent=True)),
+                (draw(bare_facts), Quantity(number, of=(draw(bare_facts), draw(bare_facts)), percent=True)),
+                (draw(bare_facts), Quantity(of=(draw(bare_facts), draw(bare_facts), draw(bare_facts)))),
             ]
         )
     )
-    return Compare(left=left, comparison=draw(st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])), right=right)
+    plus = tuple(draw(st.lists(bare_facts, max_size=2))) if left in VOTES else ()
+    return Compare(
+        left=left, plus=plus, comparison=draw(st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])), right=right
+    )
 
 
 @st.composite

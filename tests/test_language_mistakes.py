@@ -266,7 +266,7 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     ),
     (
         "all of guarantors excluding GB including GB ratify",
-        *("unexpected-word", "`including` cannot stand here", "here can stand `,`, `and`, a name", "including"),
+        *("unexpected-word", "`including` cannot stand here", "here can stand a name, `and`, `,`", "including"),
     ),
     (
         "majority of guarantors including GB and GB ratify",

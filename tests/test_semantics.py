@@ -391,7 +391,7 @@ def test_a_number_compares_by_its_whole_range(state: FactState, less: Truth, at_
         (between(-13, -12), Fraction(-1, 2), F),
         (between(1, None), Fraction(-1), T),
         (between(1, None), Fraction(1), U),
-        (between(1, None), Fraction(0), U),
+        (between(1, None), Fraction(0), T),
         (between(0, 0), Fraction(1, 2), U),
         (between(0, 4), Fraction(1, 2), U),
         (between(-4, 0), Fraction(1, 2), U),

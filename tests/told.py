@@ -114,7 +114,7 @@ class Told:
 
     def number(self, quantity: Quantity) -> Fraction:
         """The number that a quantity is."""
-        base: Fraction = Fraction(1) if quantity.of is None else self.course.facts[quantity.of]
+        base = sum((self.course.facts[fact] for fact in quantity.of), Fraction(not quantity.of))
         factor = Fraction(1) if quantity.number is None else quantity.number
         return factor * base / (100 if quantity.percent else 1)
 
@@ -196,8 +196,8 @@ class Told:
                 return bool(value == {True: "yes", False: "no"}.get(facts[what], facts[what]))
             case OneOf(what=what, values=values):
                 return {True: "yes", False: "no"}.get(facts[what], facts[what]) in values
-            case Compare(left=left, comparison=comparison, right=right):
-                return bool(COMPARED[comparison](facts[left], self.number(right)))
+            case Compare(comparison=comparison, right=right):
+                return bool(COMPARED[comparison](self.number(clause.total), self.number(right)))
             case Order(event=event, order=order, moment=moment):
                 one, other = self.day(event), self.day(moment)
                 if one is None or other is None or not self.all_came(event, moment):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from conditions.amounts import nothing_to_share
 from conditions.english import day_of, day_words, distance_words, either, listing
 from conditions.explain.tree import EventShown, FactShown, Shown
 from conditions.formula import Compare, Day, Happens, Matches, Point, Within, event_of, root
@@ -49,6 +50,8 @@ class Fates:
             case Compare():
                 facts = {seen.fact: seen for seen in judgement.seen if isinstance(seen, FactSeen)}
                 said = [f"{self.wording.name(fact)} is {self._value(seen)}" for fact, seen in facts.items()]
+                if any(nothing_to_share(judgement.formula.left, judgement.formula.right, self.known)):
+                    return f"{listing(said)}; a share of nothing has no value"
                 return listing(said) if len(said) != 1 else f"it is {self._value(next(iter(facts.values())))}"
             case _:
                 return ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from conditions.amounts import Linear, linear, range_of
 from conditions.english import amount_words
 from conditions.explain.changes import FactChange
 from conditions.explain.ways import Need
-from conditions.formula import Amount, Compare, Comparison, FactValue, Matches, Quantity, Share
+from conditions.formula import Amount, Compare, Comparison, FactValue, Matches
 from conditions.knowledge import Among, FactState, Knowledge, NumberBetween
 from conditions.language.quantities import COMPARISON_WORDS
 from conditions.wording import Wording
@@ -100,22 +101,23 @@ def _is(state: FactState, value: Fraction) -> bool:
 def _bounds(
     fact: str, formula: object, wanted: bool, known: Knowledge, wording: Wording, supposed: Mapping[str, Fraction]
 ) -> Iterator[Bound]:
-    """What a comparison asks of one of its numbers, as far as the other is known."""
+    """What a comparison asks of one of its numbers, as far as the others are known."""
     if not isinstance(formula, Compare):
         return
-    comparison, left, right = formula.comparison, formula.left, formula.right
-    if not wanted:
-        comparison = _OPPOSITE[comparison]
-    if _fact_of(left) != fact:
-        left, right, comparison = right, left, _MIRRORED[comparison]
-    factor, other = _factor(left), _ends(right, known, supposed)
-    if _fact_of(left) != fact or _fact_of(right) == fact or other is None or not factor:
+    difference = linear(formula.left).plus(linear(formula.right), Fraction(-1))
+    factor = difference.factors.get(fact)
+    values = {name: NumberBetween(value, value) for name, value in supposed.items()}
+    others = [values.get(name, known.fact(name)) for name in difference.factors if name != fact]
+    if factor is None or not all(isinstance(state, NumberBetween) for state in others):
         return
+    comparison = formula.comparison if wanted else _OPPOSITE[formula.comparison]
     if factor < 0:
         comparison = _MIRRORED[comparison]
-    for end in _binding_ends(comparison, *other):
-        value = end / factor
-        yield Bound(comparison, value, _bound_words(fact, comparison, value, left, right, wording, supposed))
+    rest = {name: -share / factor for name, share in difference.factors.items() if name != fact}
+    supposing = replace(known, facts={**known.facts, **values})
+    limit = range_of(Linear(-difference.constant / factor, rest), supposing)
+    for value in _binding_ends(comparison, limit.low, limit.high):
+        yield Bound(comparison, value, _bound_words(fact, comparison, value, formula, wording, supposed))
 
 
 def _binding_ends(comparison: Comparison, low: Fraction | None, high: Fraction | None) -> Iterator[Fraction]:
@@ -133,17 +135,15 @@ def _bound_words(
     fact: str,
     comparison: Comparison,
     value: Fraction,
-    left: Quantity,
-    right: Quantity,
+    formula: Compare,
     wording: Wording,
     supposed: Mapping[str, Fraction],
 ) -> str:
+    for side, other in ((formula.left, formula.right), (formula.right, formula.left)):
+        if side == FactValue(fact) and not supposed.keys().isdisjoint(linear(other).factors):
+            return f"{COMPARISON_WORDS[comparison]} {wording.quantity(other)}"
     kind = wording.vocabulary.facts.get(fact)
-    amount = amount_words(value, kind.unit if kind is not None else None)
-    other = _fact_of(right)
-    if other in supposed and isinstance(left, FactValue):
-        return f"{COMPARISON_WORDS[comparison]} {wording.quantity(right)}"
-    return f"{COMPARISON_WORDS[comparison]} {amount}"
+    return f"{COMPARISON_WORDS[comparison]} {amount_words(value, kind.unit if kind is not None else None)}"
 
 
 def _fitting(bounds: list[Bound]) -> Fraction | None:
@@ -181,37 +181,3 @@ def _fits(value: Fraction, bound: Bound) -> bool:
         ">=": value >= bound.value,
         ">": value > bound.value,
     }[bound.comparison]
-
-
-def _fact_of(quantity: Quantity) -> str | None:
-    match quantity:
-        case FactValue(fact):
-            return fact
-        case Share(_, base):
-            return _fact_of(base)
-        case Amount():
-            return None
-
-
-def _factor(quantity: Quantity) -> Fraction:
-    return quantity.factor * _factor(quantity.base) if isinstance(quantity, Share) else Fraction(1)
-
-
-def _ends(
-    quantity: Quantity, known: Knowledge, supposed: Mapping[str, Fraction]
-) -> tuple[Fraction | None, Fraction | None] | None:
-    """The range of a quantity, `None` where it has no value."""
-    match quantity:
-        case Amount(value):
-            return value, value
-        case FactValue(fact):
-            if fact in supposed:
-                return supposed[fact], supposed[fact]
-            state = known.fact(fact)
-            return (state.low, state.high) if isinstance(state, NumberBetween) else None
-        case Share(factor, base):
-            inner = _ends(base, known, supposed)
-            if inner is None:
-                return None
-            ends = [None if end is None else end * factor for end in inner]
-            return (ends[0], ends[1]) if factor >= 0 else (ends[1], ends[0])

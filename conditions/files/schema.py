@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from pydantic import BaseModel
@@ -19,8 +19,8 @@ from conditions.language.base import Kind
 from conditions.language.clauses import KINDS, clause_definitions, with_clause_references
 from conditions.language.types import Flag
 from conditions.model import dossier as dossier_models
-from conditions.model import parts, positions, scenario, statements
-from conditions.model.base import CODE_PATTERN, WORD_PATTERN, OneOrMore
+from conditions.model import scenario
+from conditions.model.base import CODE_PATTERN, WORD_PATTERN, Model, OneOrMore
 from conditions.model.scenario import ANSWERS, STATUSES
 
 Schema: TypeAlias = dict[str, Any]
@@ -89,9 +89,13 @@ def schema_of(kind: FileKind) -> Schema:
 
 def _models() -> dict[str, type[BaseModel]]:
     """Every model that a file is made of."""
-    modules = (dossier_models, parts, positions, scenario, statements)
-    found = (thing for module in modules for thing in vars(module).values())
-    return {one.__name__: one for one in found if isinstance(one, type) and issubclass(one, BaseModel)}
+    return {one.__name__: one for one in _kinds_of(Model)}
+
+
+def _kinds_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for kind in model.__subclasses__():
+        yield kind
+        yield from _kinds_of(kind)
 
 
 def _of_model(name: str, schema: Schema) -> Schema:

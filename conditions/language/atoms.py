@@ -138,13 +138,19 @@ class OneOf(Kind):
 
 
 class Compare(Kind):
-    """A number compares with another: a bare one, one with a unit, a percentage of a named base, or a fact.
+    """A number compares with another: a bare one, one with a unit, a percentage of a named base, a fact, or a sum.
 
     Exact rationals; a number that is only known as a range decides where the whole range decides.
+    A share of nothing has no value, so the answer is unknown. A number is that of a fact or of several
+    added up, which must have the same unit.
+
+    Attributes:
+        plus: Further facts that are added to the left one.
     """
 
     kind: Literal["compare"] = "compare"
     left: Name
+    plus: tuple[Name, ...] = Field(default=(), strict=False)
     comparison: core.Comparison
     right: Quantity
 
@@ -154,22 +160,31 @@ class Compare(Kind):
         "votes_for is at least 50 percent of votes_cast",
         "votes_for is more than 2/3 of members_present",
         "votes_for is more than votes_against",
+        "votes_for + votes_against is at least 50 percent of votes_cast",
+        "votes_for is more than 60 percent of (votes_for + votes_against)",
     )
     syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'NAME "is" comparison quantity', ("left", "comparison", "right")),
         Syntax("unit", "NAME COMPARISON quantity", ("left", "comparison", "right")),
+        Syntax("unit", 'NAME plus "is" comparison quantity', ("left", "plus", "comparison", "right")),
+        Syntax("unit", "NAME plus COMPARISON quantity", ("left", "plus", "comparison", "right")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
-        left = Quantity(of=self.left)
+        left = self.total
         check_units(scope, left, self.right)
         return core.Compare(lower_quantity(scope, left), self.comparison, lower_quantity(scope, self.right))
 
     def say(self, words: Words) -> str:
-        return f"{words.name(self.left)} is {COMPARISON_WORDS[self.comparison]} {self.right.say(words)}"
+        return f"{self.total.say(words)} is {COMPARISON_WORDS[self.comparison]} {self.right.say(words)}"
 
     def text(self) -> str:
-        return f"{self.left} is {COMPARISON_WORDS[self.comparison]} {self.right}"
+        return f"{self.total} is {COMPARISON_WORDS[self.comparison]} {self.right}"
+
+    @property
+    def total(self) -> Quantity:
+        """The left side."""
+        return Quantity(of=(self.left, *self.plus))
 
 
 class Never(Kind):

@@ -177,8 +177,13 @@ class _Builder:
                 return tuple(self._part(part, depth) for part in children)
             case "quantity":
                 return _quantity(words)
+            case "total" | "base":
+                more = (self._part(part, depth) for part in children if not isinstance(part, int))
+                return Quantity(of=(Name(words[0].text, words[0].span), *(name for names in more for name in names)))
+            case "plus":
+                return tuple(Name(word.text, word.span) for word in words)
             case "share" | "percentage":
-                base = Name(words[1].text, words[1].span)
+                base = self._part(children[1], depth).of
                 return Quantity(_spanned(parse_number, words[0]), of=base, percent=data == "percentage")
             case "clauses":
                 return tuple(self.clause(part, depth) for part in children)
@@ -265,8 +270,6 @@ def _fields(way: Syntax, parts: list[Any]) -> dict[str, Any]:
 
 def _quantity(words: list[Word]) -> Quantity:
     first, *rest = words
-    if first.type == "NAME":
-        return Quantity(of=Name(first.text, first.span))
     if "PERIOD" in {first.type, *(word.type for word in rest)}:
         return _in_days(words)
     number = _spanned(parse_number, first)

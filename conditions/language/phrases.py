@@ -16,7 +16,7 @@ from conditions.language.clauses import KINDS
 from conditions.language.connectives import Not
 from conditions.language.gates import OnlyIf
 from conditions.language.states import InForce
-from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
+from conditions.language.types import NAME_PATTERN, PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
 from conditions.language.written_days import miswritten_day
 
 LONGEST_TEXT: Final = 10_000
@@ -34,9 +34,12 @@ moments: _LPAR moment (_COMMA moment)* _RPAR
 definition: (moment | away) [_BUT_ONLY_IF disjunction]
 ?away: PERIOD _BEFORE moment -> moment_before
     | PERIOD _AFTER moment -> moment_after
-quantity: NAME | NUMBER | NUMBER NAME | [SIGN] PERIOD
-    | NUMBER _OF NAME -> share
-    | NUMBER _PERCENT_OF NAME -> percentage
+quantity: NUMBER | NUMBER NAME | [SIGN] PERIOD
+    | NAME [plus] -> total
+    | NUMBER _OF base -> share
+    | NUMBER _PERCENT_OF base -> percentage
+plus: (_PLUS NAME)+
+base: NAME | _LPAR NAME plus _RPAR
 clauses: _OF _LPAR sentence (_COMMA sentence)* _RPAR
 listed: _LPAR [sentence (_COMMA sentence)*] _RPAR -> clauses
 whom: NAME [including] [excluding]
@@ -96,7 +99,7 @@ WHICH: Final = tuple(_WORDS["which"])
 """The words before several moments of which one counts."""
 VALUES: Final = {f"word_{rule}_{i}": value for rule in _WORDS for i, value in enumerate(_WORDS[rule].values())}
 
-MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA"}
+MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA", "+": "_PLUS"}
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _PHRASES: Final = sorted(
     {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
@@ -120,7 +123,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<ORDINAL>[0-9]{{1,4}}(?:st|nd|rd|th)(?![\w.]))"
     r"|(?P<NUMBER>-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?(?![\w.]))"
     rf"|(?P<PHRASE>(?:{_SEVERAL})(?![\w.\[]))|(?P<NAME>{REFERENCE_PATTERN})"
-    r"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),])"
+    rf"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),]|\+(?=\s*{NAME_PATTERN}))"
 )
 _VALUED: Final = ("NAME", "PERIOD", "DATE", "SIGN", "ORDINAL", "NUMBER", "COMPARISON")
 

@@ -138,7 +138,7 @@ def names_in(clause: Kind) -> Iterator[str]:
         for field in type(kind).model_fields:
             value = getattr(kind, field)
             for item in value if isinstance(value, tuple) else (value,):
-                named = (item.of if isinstance(item, Quantity) else item,)
+                named = item.of if isinstance(item, Quantity) else (item,)
                 for name in item.names() if isinstance(item, Moment) else named:
                     if isinstance(name, str):
                         yield from stems(name)

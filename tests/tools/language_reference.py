@@ -6,6 +6,7 @@ Run: python -m tests.tools.language_reference
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 
 from conditions.language.base import Kind, Words
@@ -112,13 +113,21 @@ def content() -> str:
 
 
 def _section(kind: type[Kind]) -> str:
-    meaning = inspect.cleandoc(kind.__doc__ or "")
+    meaning, _, fields = inspect.cleandoc(kind.__doc__ or "").partition("\n\nAttributes:\n")
     lines = [f"### {kind.name()}", "", f"*{kind.standard_name}*", "", meaning, "", "```text"]
     lines += [*kind.examples, "```", "", f"In words: {parse(kind.examples[0]).say(_EXAMPLES)}", ""]
     other = [_pattern(way.pattern) for way in kind.syntax[1:]]
     if other:
         lines += ["Also written: " + "; ".join(f"`{pattern}`" for pattern in other), ""]
+    if fields:
+        listed = [f"- `{name}`: {said}" for name, _, said in (one.partition(": ") for one in _entries(fields))]
+        lines += ["Some of the fields of its structured form:", "", *listed, ""]
     return "\n".join(lines)
+
+
+def _entries(attributes: str) -> list[str]:
+    """The attributes of a docstring, each in one line."""
+    return [" ".join(one.split()) for one in re.split(r"\n(?= {4}\w+:)", attributes)]
 
 
 def _pattern(pattern: str) -> str:
@@ -144,6 +153,8 @@ def _parts(piece: str) -> str:
         ("COMPARISON", ">="),
         ("order", "before"),
         ("side", "of"),
+        ("whom", "GROUP"),
+        ("plus", "+ NAME"),
     ):
         piece = piece.replace(rule, part)
     return piece
