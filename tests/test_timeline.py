@@ -321,6 +321,14 @@ def test_groups_of_events_that_no_relation_ties_are_independent() -> None:
     assert (-math.inf, 7 - START - 1) == timeline.gap("b", "e")
 
 
+def test_the_shortest_of_several_ways_counts() -> None:
+    """Within five days directly, within two by way of another event, and what follows within ten days of that."""
+    limits = [("a", "b", 5), ("a", "c", 1), ("c", "b", 1), ("b", "d", 10)]
+    tied = [Relation(first, second, most=Period(days=most)) for first, second, most in limits]
+
+    assert (-math.inf, 12) == Timeline(map(happens, "abcd"), tied).gap("a", "d")
+
+
 def test_an_uncertain_event_joins_groups() -> None:
     """Assuming it ties two pairs of certain events together."""
     tied = [after("a", "b"), after("c", "d"), after("b", "x"), after("x", "c")]
