@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from conditions.dates import FIRST_DAY, LAST_DAY, PartialDate, Period
-from conditions.knowledge import Bounds
 from conditions.language.rationals import number_text
+from conditions.points import Bounds
 
 ONE_DAY: Final = Period(days=1)
 

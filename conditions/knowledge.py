@@ -15,11 +15,9 @@ from typing import Final, TypeAlias, assert_never
 
 from conditions.dates import Period, add_ordinal, length_bounds
 from conditions.formula import Day, Event, Formula, Guarded, Kth, Named, Point, Shift, event_of, events_of, is_derived
+from conditions.points import Bounds, derived_in, kth, size, spread
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth, conjunction, counted
-
-Bounds: TypeAlias = tuple[float, float]
-"""Least and greatest number, both included; infinite where open."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,6 @@ class NotKnown:
 FactState: TypeAlias = Among | NumberBetween | NotKnown
 
 _ONE_DAY = Period(days=1)
-_NEVER: Final[Bounds] = (math.inf, -math.inf)
 # Distances between more pairs than this are taken from the days alone.
 _MOST_PAIRS: Final = 10_000
 
@@ -142,7 +139,7 @@ class Knowledge:
             case Named(_, inner) | Guarded(inner, _):
                 return self.days(inner)
             case Kth(points, k):
-                return _kth([(self.comes(each), self.days(each)) for each in points], k)
+                return kth([(self.comes(each), self.days(each)) for each in points], k)
             case _:
                 assert_never(point)
 
@@ -152,26 +149,26 @@ class Knowledge:
             return (0, 0)
         if not is_derived(point) and not is_derived(anchor):
             return self._simple_distance(point, anchor)
-        one, other = _spread(point), _spread(anchor)
+        one, other = spread(point), spread(anchor)
         if one == other:
             return (0, 0)
-        if _size(one) * _size(other) > _MOST_PAIRS:
+        if size(one) * size(other) > _MOST_PAIRS:
             return _difference(self.days(one), self.days(other))
         if isinstance(one, Kth):
-            return self._distance_of_kth(one, other)
+            return self._distance_ofkth(one, other)
         if isinstance(other, Kth):
-            least, most = self._distance_of_kth(other, one)
+            least, most = self._distance_ofkth(other, one)
             return (-most, -least)
         return self.distance(one, other)
 
-    def _distance_of_kth(self, point: Kth, anchor: Point) -> Bounds:
+    def _distance_ofkth(self, point: Kth, anchor: Point) -> Bounds:
         """Bounds of the k-th smallest distance, given that the anchor comes."""
         given = set(self._needed(anchor))
         parts = []
         for each in point.points:
             certain = not is_derived(each) and given.issuperset(events_of(each))
             parts.append((Truth.TRUE if certain else self.comes(each), self.distance(each, anchor)))
-        return _kth(parts, point.k)
+        return kth(parts, point.k)
 
     def _simple_distance(self, point: Point, anchor: Point) -> Bounds:
         """The distance of points that each hang on one event or day."""
@@ -214,7 +211,7 @@ class Knowledge:
         timeline = self.timeline.assuming(tuple(events))
         if timeline is None or any(self.comes(point) is Truth.FALSE for point in points):
             return None
-        derived = (part for point in points for part in _derived(point))
+        derived = (part for point in points for part in derived_in(point))
         return replace(self, timeline=timeline, assumed=self.assumed.union(derived))
 
     def acting_next(self, act: Event) -> Knowledge:
@@ -274,68 +271,6 @@ def _not_on(entry: Entry, days: Bounds, day: int) -> Entry:
     if earliest == day:
         return replace(entry, earliest=day + 1, latest=latest)
     return replace(entry, earliest=earliest, latest=day - 1 if latest == day else latest)
-
-
-def _derived(point: Point) -> tuple[Point, ...]:
-    """The derived points that come if this one does."""
-    match point:
-        case Event() | Day():
-            return ()
-        case Shift(inner, _) | Named(_, inner):
-            return _derived(inner)
-        case Kth():
-            return (point,)
-        case Guarded(inner, _):
-            return (point, *_derived(inner))
-        case _:
-            assert_never(point)
-
-
-def _spread(point: Point) -> Point:
-    """The point without its names and guards, and with its periods inside the k-th of others.
-
-    That changes no day: adding a period keeps days in their order.
-    """
-    match point:
-        case Event() | Day():
-            return point
-        case Named(_, inner) | Guarded(inner, _):
-            return _spread(inner)
-        case Shift(inner, period):
-            spread = _spread(inner)
-            if isinstance(spread, Kth):
-                return Kth(tuple(Shift(each, period) for each in spread.points), spread.k)
-            return Shift(spread, period)
-        case Kth():
-            return point
-        case _:
-            assert_never(point)
-
-
-def _size(point: Point) -> int:
-    """How many simple points a point is made of."""
-    return sum(map(_size, map(_spread, point.points))) if isinstance(point, Kth) else 1
-
-
-def _kth(parts: Iterable[tuple[Truth, Bounds]], k: int) -> Bounds:
-    """Bounds of the k-th smallest of numbers of which some may be missing, if so many are there.
-
-    Args:
-        parts: For every number whether it is there, and its bounds if it is; crossed bounds if it cannot be.
-        k: Which one, counted from 1.
-    """
-    possible = [(there, bounds) for there, bounds in parts if there is not Truth.FALSE and bounds[0] <= bounds[1]]
-    if len(possible) < k:
-        return _NEVER
-    least = sorted(bounds[0] for _, bounds in possible)[k - 1]
-    certain = sorted(bounds[1] for there, bounds in possible if there is Truth.TRUE)
-    most = certain[k - 1] if len(certain) >= k else max(bounds[1] for _, bounds in possible)
-    return (least, most)
-
-
-def shifted(point: Point, period: Period) -> Point:
-    """The point a period later; the point itself for an empty period."""
-    return point if period.is_zero else Shift(point, period)
 
 
 def _difference(later: Bounds, earlier: Bounds) -> Bounds:

@@ -33,7 +33,8 @@ from conditions.formula import (
     Within,
     facts_in,
 )
-from conditions.knowledge import Among, Bounds, FactState, Knowledge, NotKnown, NumberBetween, shifted
+from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
+from conditions.points import Bounds, shifted
 from conditions.truth import Truth, conjunction, counted, disjunction
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 
 from conditions import formula as f
-from conditions.knowledge import NOT_GIVEN, Among, FactState, Knowledge, shifted
+from conditions.knowledge import NOT_GIVEN, Among, FactState, Knowledge
 from conditions.periods import FIRST_DAY, LAST_DAY, Period
+from conditions.points import shifted
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
 from tests.courses import courses

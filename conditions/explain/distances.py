@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, assert_never
 from conditions.dates import Period, add_ordinal, earliest_start, latest_start, length_bounds
 from conditions.english import is_backward
 from conditions.formula import Point, Shift, Within
-from conditions.knowledge import Bounds
+from conditions.points import Bounds
 from conditions.timeline import Relation
 
 Side: TypeAlias = Literal["in", "below", "above"]

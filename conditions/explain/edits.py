@@ -15,7 +15,8 @@ from conditions.explain.placing import ANYWHERE, Placer, Spot, grouped
 from conditions.explain.values import fact_changes
 from conditions.explain.ways import Need, Part
 from conditions.formula import Happens, Within
-from conditions.knowledge import Bounds, Knowledge
+from conditions.knowledge import Knowledge
+from conditions.points import Bounds
 from conditions.timeline import Entry, Relation
 from conditions.truth import Truth
 from conditions.wording import Wording

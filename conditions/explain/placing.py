@@ -25,7 +25,8 @@ from conditions.explain.distances import (
     unshifted,
 )
 from conditions.formula import Day, Event, Guarded, Kth, Named, Point, Shift, Within, event_of
-from conditions.knowledge import Bounds, Knowledge
+from conditions.knowledge import Knowledge
+from conditions.points import Bounds
 from conditions.timeline import Relation
 from conditions.truth import Truth
 from conditions.wording import Wording

@@ -22,7 +22,7 @@ _SHOWN: Final = {
     "COMPARISON": "`<`",
     "$END": "the end",
 }
-_UNTOLD: Final = {"SIGN", "ORDINAL", *(KEYWORDS[words] for words in WHICH)}
+_UNTOLD: Final = {"SIGN", "ORDINAL", KEYWORDS["ever"], *(KEYWORDS[words] for words in WHICH)}
 """What can stand wherever a name can, or after it: naming it every time would hide the rest."""
 _PHRASES: Final = {terminal: phrase for phrase, terminal in (*KEYWORDS.items(), *MARKS.items())}
 _PART_OF_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?![\w-])")
