@@ -268,7 +268,8 @@ def test_shipped_files_are_in_their_usual_form(path: Path) -> None:
 
 
 @given(
-    st.sampled_from([example for kind in KINDS for example in kind.examples]),
+    # A state is in force on a day; without one it is only read inside a gate.
+    st.sampled_from([one for kind in KINDS for one in kind.examples if one != "ceasefire is in force"]),
     st.sampled_from(["{}", "'{}'", '"{}"', ">-\n      {}", "|\n      {}"]),
     st.lists(st.sampled_from([" ", "  ", "   "]), min_size=40, max_size=40),
     st.sampled_from(["", "\n\n\n", "\n\n    # why  \n"]),
@@ -301,7 +302,8 @@ def dossier_of(text: str) -> LoadedDossier:
 EXAMPLES = dedent("""\
     dossier: d
     parties: {A: {name: Ay}}
-    groups: {guarantors: {members: [US, GB]}}
+    groups: {guarantors: {members: [US, GB, NO]}}
+    states: {ceasefire: {start: signature}, sanctions: {start: notice}}
     ladders: {crimea: [open, agreed_in_principle, resolved], donbas: [open, agreed_in_principle, resolved]}
     """) + (
     "events: {ratify: {each: guarantors}, "
