@@ -117,7 +117,12 @@ def _terminal(words: str) -> str:
 KEYWORDS: Final = {words: _terminal(words) for words in _PHRASES}
 """Every word and phrase of the language, with its terminal."""
 
-_SEVERAL: Final = "|".join(words.replace(" ", r"\s+") for words in _PHRASES if " " in words)
+_SEVERAL: Final = "|".join(
+    # `a or earlier of (b, c)` is not `a or earlier`.
+    words.replace(" ", r"\s+") + (r"(?!\s+of\b)" if words in {"or earlier", "or later"} else "")
+    for words in _PHRASES
+    if " " in words
+)
 _TOKEN: Final = re.compile(
     rf"(?P<SPACE>\s+)|(?P<PERIOD>{PERIOD_PATTERN}(?!\w))|(?P<DATE>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-]))"
     rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<ORDINAL>[0-9]{{1,4}}(?:st|nd|rd|th)(?![\w.]))"
