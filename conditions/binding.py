@@ -90,6 +90,9 @@ class Binding:
             for name, given in self.scenario.facts.items()
             if len(self.findings) < MOST
         }
+        for view, seen in self.scenario.viewpoints.items():
+            for name, given in seen.facts.items() if len(self.findings) < MOST else ():
+                reader.read(name, given, ("viewpoints", view, "facts", name))
         now = self.scenario.now
         return Knowledge(timeline, facts, now.toordinal() if now else None)
 
@@ -127,24 +130,53 @@ class Binding:
             if not self._is_event(event, path):
                 continue
             if event in self._listed:
-                self._find(path, self._twice(event, step))
+                if step.disputed and self._step_of(event).disputed:
+                    self._dispute(event, number, step)
+                else:
+                    self._find(path, self._twice(event, step))
                 continue
+            if step.disputed and sum(event in one.events for one in self.scenario.timeline) == 1:
+                message = f"`{event}` is marked as disputed, and has one entry"
+                hint = "give each of the days that sources name an entry of its own, marked `disputed: yes`"
+                self._find(path, Problem("disputed-alone", message, hint=hint))
             self._listed[str(event)] = path
             if step.happens != "no":
                 self._happening.add(str(event))
             earliest, latest = self._days(number, step)
             self._entries[str(event)] = Entry(str(event), _OCCURS[step.happens], earliest, latest, self.locate(path))
 
+    def _step_of(self, event: Name) -> Step:
+        """The first step in which an event stands."""
+        return self.scenario.timeline[int(self._listed[event][1])]
+
+    def _dispute(self, event: Name, number: int, step: Step) -> None:
+        """Note another day of an event whose day is disputed: it may be any from the earliest to the latest."""
+        entry, (earliest, latest) = self._entries[str(event)], self._days(number, step)
+        if step.happens != "no":
+            self._happening.add(str(event))
+            known = entry.occurs is not Truth.FALSE
+            earliest, latest = (
+                min(earliest, entry.earliest if known else math.inf),
+                max(latest, entry.latest if known else -math.inf),
+            )
+        else:
+            earliest, latest = entry.earliest, entry.latest
+        occurs = entry.occurs if entry.occurs is _OCCURS[step.happens] else Truth.UNKNOWN
+        self._entries[str(event)] = replace(entry, occurs=occurs, earliest=earliest, latest=latest)
+
     def _twice(self, event: Name, step: Step) -> Problem:
         """What is wrong with an event that stands in a second step."""
-        first = self.scenario.timeline[int(self._listed[event][1])]
+        first = self._step_of(event)
         problem = Problem("repeated-event", f"`{event}` stands twice")
         if (first.happens == "no") != (step.happens == "no"):
             problem = Problem("happens-and-never", f"`{event}` cannot both happen and never happen")
         elif first.on and step.on and first.on != step.on:
             problem = Problem("two-days", f"`{event}` has two days, `{first.on}` and `{step.on}`")
         related = self._related("here it stands too", self._listed[event])
-        return replace(problem, hint="give one entry with all that is known of it", related=related)
+        hint = "give one entry with all that is known of it"
+        if problem.code != "repeated-event":
+            hint += ", or mark both with `disputed: yes` if sources differ"
+        return replace(problem, hint=hint, related=related)
 
     def _is_event(self, event: Name, path: Path) -> bool:
         if event in self.vocabulary.events:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
 from conditions.binding import know
+from conditions.contested import Contested, contested, decide_each
 from conditions.dates import parse_day
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula
@@ -18,6 +20,7 @@ from conditions.model.scenario import Scenario
 from conditions.model.statements import accounts_in
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
 from conditions.standing import Evidence, Record, Standing, in_force
+from conditions.stated_facts import FactReader
 from conditions.verdicts import Verdict, decide
 from conditions.vocabulary import Vocabulary
 
@@ -105,23 +108,38 @@ class Checker:
 
     def check(self, scenario: Scenario, known: Knowledge | None = None) -> CheckResult:
         """The answers for one scenario; `known` is what it knows, where that has been worked out before."""
+        known = know(scenario, self.dossier.vocabulary) if known is None else known
+        result = self._check(scenario, known, self._chosen)
+        if not scenario.viewpoints:
+            return result
+        return replace(result, viewpoints={view: self._seen(view, scenario, known) for view in scenario.viewpoints})
+
+    def _seen(self, viewpoint: str, scenario: Scenario, known: Knowledge) -> CheckResult:
+        """The answers as one viewpoint has them: with its facts, and its readings where none is asked for."""
+        seen, view = scenario.seen_by(viewpoint), scenario.viewpoints[viewpoint]
+        reader = FactReader(self.dossier.vocabulary.with_members(scenario.groups))
+        facts = {str(name): reader.read(name, given) for name, given in view.facts.items()}
+        chosen = {**_chosen(self.dossier, view.readings), **self._chosen}
+        return self._check(seen, replace(known, facts={**known.facts, **facts}), chosen)
+
+    def _check(self, scenario: Scenario, known: Knowledge, chosen: Mapping[str, str]) -> CheckResult:
         dossier, day = self.dossier, self._as_of or scenario.as_of
         accounts = scenario.accounts if self._accounts is None else self._accounts
         evidence = Evidence(self._known_at or scenario.known_at, _accounts(dossier, accounts), self._level)
         vocabulary = dossier.vocabulary.with_members(scenario.groups)
-        known = know(scenario, dossier.vocabulary) if known is None else known
+        differs = contested(scenario, vocabulary)
         parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
         for name, condition in dossier.conditions.items():
             standing = self._standing(name, day, evidence)
             firm = LEVELS.index(condition.level) <= LEVELS.index(self._level)
-            readings = (self._chosen[name],) if name in self._chosen else tuple(condition.clauses())
+            readings = (chosen[name],) if name in chosen else tuple(condition.clauses())
             parties[condition.party].append(
                 ConditionResult(
                     id=name,
                     condition=condition,
                     standing=standing,
                     counts=condition.decides and standing.admitted and firm,
-                    verdicts=_Verdicts(readings, self._formulas(name, vocabulary), known),
+                    verdicts=_Verdicts(readings, self._formulas(name, vocabulary), known, differs),
                 )
             )
         results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}
@@ -138,14 +156,18 @@ class Checker:
 class _Verdicts(Mapping[str, Verdict]):
     """The verdict of each reading, decided when it is first asked for; not every caller looks at all of them."""
 
-    def __init__(self, readings: Iterable[str], formula: Callable[[str], Formula], known: Knowledge) -> None:
+    def __init__(
+        self, readings: Iterable[str], formula: Callable[[str], Formula], known: Knowledge, differs: Contested
+    ) -> None:
         self._decided: dict[str, Verdict | None] = dict.fromkeys(readings)
-        self._formula, self._known = formula, known
+        self._formula, self._known, self._differs = formula, known, differs
 
     def __getitem__(self, reading: str) -> Verdict:
         found = self._decided[reading]
         if found is None:
-            found = self._decided[reading] = decide(self._formula(reading), self._known)
+            formula, differs = self._formula(reading), self._differs
+            found = decide_each(formula, self._known, differs) if differs else decide(formula, self._known)
+            self._decided[reading] = found
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conditions.check import CheckResult, ConditionResult, PartyResult, reading_names
 from conditions.model.scenario import Expected
@@ -35,7 +35,7 @@ class Mismatch:
 
 def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
     """Every expectation of the scenario that its answers do not meet, in the order of the file."""
-    found: list[Mismatch] = []
+    found: list[Mismatch] = [*_as_seen(result)]
     for section, expectations in (
         ("expect", result.scenario.expect),
         ("expect_compliance", result.scenario.expect_compliance),
@@ -160,6 +160,13 @@ def _yes(value: bool) -> str:
 def _joined(values: Iterator[str]) -> str:
     """One value, or all different ones."""
     return " / ".join(dict.fromkeys(values))
+
+
+def _as_seen(result: CheckResult) -> Iterator[Mismatch]:
+    """The expectations of every viewpoint."""
+    for name, seen in result.viewpoints.items():
+        for mismatch in mismatches(seen):
+            yield replace(mismatch, path=("viewpoints", name, *mismatch.path))
 
 
 __all__ = ["Mismatch", "choice_of", "mismatches"]

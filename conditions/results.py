@@ -15,7 +15,7 @@ from conditions.model.positions import Condition, Level
 from conditions.model.scenario import Scenario
 from conditions.standing import Evidence, Standing, line_ups
 from conditions.truth import Truth
-from conditions.verdicts import Answer, Status, Verdict
+from conditions.verdicts import Answer, Status, Verdict, Why
 from conditions.vocabulary import Vocabulary
 
 MOST_COMBINATIONS: Final = 256
@@ -81,6 +81,7 @@ class RollUp:
         blocked: A condition that gives the answer waits for what can no longer hold.
         decided_by: Ids of the conditions that give the answer.
         doubtful: Ids of conditions that may not have been in force, and on which the answer hangs.
+        contested: Facts and events of which sources differ, and which keep the answer open.
     """
 
     answer: Answer
@@ -91,6 +92,7 @@ class RollUp:
     blocked: bool
     decided_by: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
 
 
 class _Share(NamedTuple):
@@ -168,6 +170,7 @@ class PartyResult:
             blocked=over.answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
             decided_by=decided_by,
             doubtful=doubtful,
+            contested=_contested(chosen[name] for name in decided_by if over.answer is Answer.UNKNOWN),
         )
 
     def _over_line_ups(self, shares: Mapping[str, _Share]) -> _Share:
@@ -248,6 +251,7 @@ class CheckResult:
         as_of: The day whose positions counted; `None` for all that the record does not end.
         evidence: What counted as told: by when, by whom, and how firm.
         parties: The result of every party, in the order of the dossier.
+        viewpoints: The same with the facts and readings of each viewpoint of the scenario.
     """
 
     dossier: Dossier
@@ -257,6 +261,7 @@ class CheckResult:
     parties: Mapping[str, PartyResult]
     known: Knowledge = field(repr=False, compare=False)
     vocabulary: Vocabulary = field(repr=False, compare=False)
+    viewpoints: Mapping[str, CheckResult] = field(default_factory=dict)
 
     @property
     def level(self) -> Level:
@@ -316,6 +321,7 @@ class CheckResult:
                 "vacuous": verdict.vacuous,
                 "blocked": verdict.blocked,
                 "reasons": [f"{reason.why.value}: {reason.what}" for reason in verdict.reasons],
+                "versions": {label: one.answer.value for label, one in verdict.versions.items()},
             }
             for party in self.parties.values()
             for result in party.conditions
@@ -334,6 +340,11 @@ class CheckResult:
             "level": self.level,
             "parties": {code: _party_dict(party) for code, party in self.parties.items()},
             "conditions": self.to_records(),
+            "viewpoints": {
+                name: {"parties": {code: _party_dict(party) for code, party in seen.parties.items()}}
+                | {"conditions": seen.to_records()}
+                for name, seen in self.viewpoints.items()
+            },
         }
 
 
@@ -346,6 +357,11 @@ def reading_names(results: Iterable[ConditionResult]) -> dict[tuple[str, str], s
 
 def _worst(answers: Iterable[Answer]) -> Answer:
     return max(answers, key=_BADNESS.__getitem__, default=Answer.NONE)
+
+
+def _contested(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    reasons = (reason for verdict in verdicts for reason in verdict.reasons if reason.why is Why.CONTESTED)
+    return tuple(dict.fromkeys(reason.what for reason in reasons))
 
 
 def _share(verdict: Verdict) -> _Share:
@@ -379,6 +395,7 @@ def _party_dict(party: PartyResult) -> dict[str, object]:
                 "blocked": roll_up.blocked,
                 "decided_by": list(roll_up.decided_by),
                 "doubtful": list(roll_up.doubtful),
+                "contested": list(roll_up.contested),
             }
             for names, roll_up in party.by_reading.items()
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -12,7 +12,7 @@ from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Amon
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import number_text
 from conditions.model.findings import Finding, Path
-from conditions.model.scenario import FactGiven, NumberRange
+from conditions.model.given import ContestedFact, FactGiven, NumberRange, PlainValue, ToldValue
 from conditions.vocabulary import FactType, Vocabulary
 
 _YES_NO: Final = {"yes": True, "true": True, "no": False, "false": False}
@@ -31,13 +31,37 @@ class FactReader:
     vocabulary: Vocabulary
     findings: list[Finding] = field(default_factory=list)
 
-    def read(self, name: str, given: FactGiven) -> FactState:
-        """What is known of the fact; `NOT_GIVEN` where the value has a mistake."""
-        path: Path = ("facts", name)
+    def read(self, name: str, given: FactGiven, path: Path = ()) -> FactState:
+        """What is known of the fact; `NOT_GIVEN` where the value has a mistake.
+
+        Args:
+            name: The fact.
+            given: Its value.
+            path: Where that stands; by default among the scenario's own facts.
+        """
+        path = path or ("facts", name)
         kind = self.vocabulary.facts.get(name)
         if kind is None:
             self._find(path, _not_a_fact(name, given, self.vocabulary))
             return NOT_GIVEN
+        if isinstance(given, ContestedFact):
+            return either(self._told(name, given, path).values())
+        return self._plain(path, name, kind, given)
+
+    def versions(self, name: str, given: ContestedFact) -> dict[str, FactState]:
+        """What is known of a contested fact as each source tells it, by labels such as `notice_valid: yes (letter)`."""
+        return self._told(name, given, ("facts", name))
+
+    def _told(self, name: str, given: ContestedFact, path: Path) -> dict[str, FactState]:
+        kind = self.vocabulary.facts[name]
+        return {
+            f"{name}: {said_words(told.value)}{_by(told)}": self._plain(
+                (*path, "told", place, "value"), name, kind, told.value
+            )
+            for place, told in enumerate(given.told)
+        }
+
+    def _plain(self, path: Path, name: str, kind: FactType, given: PlainValue) -> FactState:
         if isinstance(given, str) and given in _UNKNOWN:
             return _UNKNOWN[given]
         if kind.kind == "number":
@@ -59,7 +83,7 @@ class FactReader:
                 hint = did_you_mean(text, allowed) or f"its values are {', '.join(allowed)}, or `unknown`"
                 self._find(path, Problem("unknown-value", f"`{name}` has no value `{text}`", hint=hint))
 
-    def _number(self, path: Path, kind: FactType, given: FactGiven) -> FactState:
+    def _number(self, path: Path, kind: FactType, given: PlainValue) -> FactState:
         if isinstance(given, NumberRange):
             low, high = (None if end is None else self._amount(path, kind, end) for end in (given.low, given.high))
             if low is not None and high is not None and low > high:
@@ -89,6 +113,37 @@ class FactReader:
 
     def _find(self, path: Path, problem: Problem) -> None:
         self.findings.append(Finding(path, problem))
+
+
+def either(states: Iterable[FactState]) -> FactState:
+    """What is known of a value that is one of several, of which nobody knows which."""
+    found = list(states)
+    options = [option for state in found if isinstance(state, Among) for option in state.options]
+    ranges = [state for state in found if isinstance(state, NumberBetween)]
+    if options and len(found) == sum(isinstance(state, Among) for state in found):
+        return Among(tuple(dict.fromkeys(options)))
+    if ranges and len(ranges) == len(found):
+        lows, highs = [one.low for one in ranges], [one.high for one in ranges]
+        return NumberBetween(
+            None if None in lows else min(low for low in lows if low is not None),
+            None if None in highs else max(high for high in highs if high is not None),
+        )
+    return STATED_UNKNOWN
+
+
+def said_words(given: PlainValue) -> str:
+    """A value as a scenario gives it, in words."""
+    match given:
+        case NumberRange(low=low, high=high):
+            return " and ".join([f"at least {low}"] * bool(low) + [f"at most {high}"] * bool(high)) or "any number"
+        case str():
+            return given
+        case _:
+            return " or ".join(given)
+
+
+def _by(told: ToldValue) -> str:
+    return f" ({', '.join(told.source)})" if told.source else ""
 
 
 def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ the condition let it happen there and then?
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, assert_never
 
@@ -106,6 +106,7 @@ class Verdict:
         readiness: The judged requirement, had the act happened there and then; `None` where that is not asked.
         act: The gated event, `None` for a demand.
         unsettled: Whether the act has happened is not known, and the answer is the same either way.
+        versions: Where sources give different values and the verdict hangs on which is right, the verdict with each.
         reasons: What keeps an unknown answer open.
     """
 
@@ -120,6 +121,7 @@ class Verdict:
     act: str | None
     reasons: tuple[Reason, ...]
     unsettled: bool = False
+    versions: Mapping[str, Verdict] = field(default_factory=dict)
 
     @property
     def phrase(self) -> str:

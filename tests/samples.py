@@ -147,6 +147,7 @@ timeline:
   - then: referendum
   - [crimea.agreed_in_principle, talks.raised]
   - 2022-04-20: talks.signed
+    disputed: yes
   - donbas.open: 2022-03/2022-04
   - never: ru_signs
   - unknown: crimea.resolved
@@ -162,6 +163,7 @@ timeline:
     on_or_before: [2022-04-26]
     note: everything known of it
     source: speech
+  - {event: talks.signed, on: 2022-04-21, disputed: yes}
 groups: {guarantors: [US, GB, NO]}
 facts:
   approved: yes
@@ -170,6 +172,22 @@ facts:
   votes: {from: 1/3}
   joins[NO]: unknown
   joins[CH]: not applicable
+  joins[AT]:
+    told:
+      - {value: yes, source: speech, note: on the day}
+      - {value: no}
+viewpoints:
+  UA:
+    label: Ukraine
+    facts: {approved: no}
+    readings: {UA-vote: held}
+    expect: {UA: met}
+    expect_compliance: {RU: unknown}
+    expect_moments: {ua_signs: 2022-04}
+    expect_in_force: {guarantees: {2022-04-26: unknown}}
+    expect_obligations: {crimea: not obliged}
+    note: its view
+    source: speech
 incidents:
   - {incident: aggression, place: crimea, day: 2022-04, note: an incident}
 expect:

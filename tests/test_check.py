@@ -361,6 +361,7 @@ def test_results_are_plain_data() -> None:
         "vacuous": False,
         "blocked": True,
         "reasons": ["pending: signs"],
+        "versions": {},
     } == strict
     assert ["pending: signs", "missing: p"] == lenient["reasons"]
     assert (None, False) == (inferred["reading"], inferred["counts"])
@@ -382,6 +383,7 @@ def test_results_are_plain_data() -> None:
                 "blocked": True,
                 "decided_by": ["a"],
                 "doubtful": [],
+                "contested": [],
             },
             "lenient": {
                 "answer": "unknown",
@@ -392,6 +394,7 @@ def test_results_are_plain_data() -> None:
                 "blocked": False,
                 "decided_by": ["a"],
                 "doubtful": [],
+                "contested": [],
             },
         },
     } == whole["parties"]["UA"]  # type: ignore[index]  # a mapping in plain data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from conditions import __version__
 from conditions.cli.check_text import summary_words
@@ -22,17 +23,24 @@ def to_data(scenarios: Sequence[Checked]) -> dict[str, object]:
 def _scenario(checked: Checked) -> dict[str, object]:
     asked = {party.party for party in checked.parties}
     whole = checked.result.to_dict()
-    parties, records = whole.pop("parties"), whole.pop("conditions")
-    assert isinstance(parties, dict)
-    assert isinstance(records, list)
+    views = whole.pop("viewpoints")
+    assert isinstance(views, dict)
     return {
         "file": str(checked.loaded.path),
         **whole,
         "outcome": checked.outcome.name.lower(),
         "expects": checked.expects,
         "failed": [_failed(checked, number) for number in range(len(checked.failed))],
-        "parties": {code: party for code, party in parties.items() if code in asked},
-        "conditions": [record for record in records if record["party"] in asked],
+        **_of(whole, asked),
+        "viewpoints": {name: _of(view, asked) for name, view in views.items()},
+    }
+
+
+def _of(answers: dict[str, Any], asked: set[str]) -> dict[str, object]:
+    """The answers of the parties asked for."""
+    return {
+        "parties": {code: party for code, party in answers["parties"].items() if code in asked},
+        "conditions": [record for record in answers["conditions"] if record["party"] in asked],
     }
 
 

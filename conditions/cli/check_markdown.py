@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from conditions.cli.check_text import answer_words, expectation_words, party_name, remarks, summary_words
 from conditions.cli.checked import Checked
@@ -14,7 +14,7 @@ def to_markdown(title: str, scenarios: Sequence[Checked]) -> str:
     first = scenarios[0]
     names = [escaped(party_name(first, party)) for party in first.parties]
     head = ["scenario", *names, ""]
-    rows = [_row(checked) for checked in scenarios]
+    rows = [row for checked in scenarios for row in _rows(checked)]
     table = [head, ["---"] * len(head), *rows]
     lines = [f"# {escaped(title)}", "", *(f"| {' | '.join(cells)} |" for cells in table)]
     lines += ["", *(f"- {_failed(one)}" for one in scenarios if one.failed), f"{summary_words(scenarios)}."]
@@ -26,9 +26,11 @@ def escaped(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in " ".join(text.split()))
 
 
-def _row(checked: Checked) -> list[str]:
-    cells = [_cell(party) for party in checked.parties]
-    return [escaped(checked.result.scenario.title), *cells, expectation_words(checked)]
+def _rows(checked: Checked) -> Iterator[list[str]]:
+    title = escaped(checked.result.scenario.title)
+    yield [title, *(_cell(party) for party in checked.parties), expectation_words(checked)]
+    for label, parties in checked.views():
+        yield [f"{title}, as seen by {escaped(label)}", *(_cell(party) for party in parties), ""]
 
 
 def _cell(party: PartyResult) -> str:

@@ -68,6 +68,8 @@ def remarks(found: RollUp | Verdict) -> list[str]:
         said.append(BLOCKED)
     elif not found.final and found.answer is not Answer.UNKNOWN:
         said.append(MAY_CHANGE)
+    if isinstance(found, RollUp) and found.contested:
+        said.append(f"contested: {listing(list(found.contested))}")
     if isinstance(found, RollUp) and found.doubtful:
         said.append(f"{listing(list(found.doubtful))} {PERHAPS}")
     return said
@@ -100,6 +102,10 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
         if verbose:
             for condition in party.conditions:
                 yield from _condition_lines(checked.result, condition)
+    for label, parties in checked.views():
+        yield from wrapped(f"as seen by {label}", indent="  ", style="quiet")
+        for party in parties:
+            yield from _party_lines(checked, party, room)
     for mismatch in checked.failed:
         yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
 
@@ -174,6 +180,8 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
         said = "; ".join([verdict.phrase, *remarks(verdict), *missing(whole, verdict)])
         text = f"{answer_words(verdict.answer)}, {verdict.status.value}: {said}"
         yield from wrapped(text, indent=lead, hanging="        ")
+        for label, one in verdict.versions.items():
+            yield from wrapped(f"with {label}: {answer_words(one.answer)}", indent="        ", style="quiet")
 
 
 def asides(result: ConditionResult) -> list[str]:

@@ -13,6 +13,7 @@ from conditions.errors import Problem
 from conditions.expectations import Mismatch, mismatches
 from conditions.files.scenario import LoadedScenario
 from conditions.model.positions import Level
+from conditions.model.scenario import Scenario, Viewpoint
 from conditions.results import CheckResult, PartyResult
 from conditions.verdicts import Answer
 
@@ -77,6 +78,15 @@ class Checked(NamedTuple):
             return Outcome.NOT_MET
         return Outcome.UNDECIDED if answers & {Answer.UNKNOWN, Answer.DEPENDS} else Outcome.GOOD
 
+    def views(self) -> list[tuple[str, tuple[PartyResult, ...]]]:
+        """The answers for the parties asked for as each viewpoint has them, with the words for it."""
+        asked = {party.party for party in self.parties}
+        labels = {name: view.label or name for name, view in self.result.scenario.viewpoints.items()}
+        return [
+            (labels[name], tuple(party for code, party in seen.parties.items() if code in asked))
+            for name, seen in self.result.viewpoints.items()
+        ]
+
     def problem(self, mismatch: Mismatch) -> Problem:
         """A failed expectation in its place."""
         named = " / ".join(mismatch.path[1:])
@@ -115,7 +125,8 @@ def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str 
     result = checker.check(loaded.scenario, loaded.known)
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
-    told = {*loaded.scenario.expect, *loaded.scenario.expect_compliance}
+    sides: tuple[Scenario | Viewpoint, ...] = (loaded.scenario, *loaded.scenario.viewpoints.values())
+    told = {name for side in sides for name in (*side.expect, *side.expect_compliance)}
     expects = asked.is_plain and (bool(told & named) or (party is None and loaded.scenario.expects_something))
     failed = tuple(one for one in mismatches(result) if _concerns(one, named, party)) if expects else ()
     return Checked(loaded, result, parties, expects, failed)
@@ -123,8 +134,8 @@ def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str 
 
 def _concerns(mismatch: Mismatch, named: set[str], party: str | None) -> bool:
     """Whether an expectation is one of the parties asked for, or of no party where all are asked for."""
-    of_parties = mismatch.path[0] in {"expect", "expect_compliance"}
-    return mismatch.path[1] in named if of_parties else party is None
+    section, name = mismatch.path[2:4] if mismatch.path[0] == "viewpoints" else mismatch.path[:2]
+    return name in named if section in {"expect", "expect_compliance"} else party is None
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:

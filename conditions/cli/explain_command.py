@@ -41,6 +41,7 @@ Examples:
 @click.option("--party", metavar="PARTY", help="Only this party, by code or name.")
 @click.option("--condition", metavar="ID", help="Only this condition.")
 @click.option("--reading", metavar="NAME", help="Only this way to understand a condition.")
+@click.option("--viewpoint", metavar="NAME", help="As one of the scenario's viewpoints has it.")
 @options.as_of
 @options.known_at
 @options.as_told_by
@@ -53,6 +54,7 @@ def command(
     party: str | None,
     condition: str | None,
     reading: str | None,
+    viewpoint: str | None,
     as_of: date | None,
     known_at: date | None,
     accounts: tuple[str, ...],
@@ -68,9 +70,26 @@ def command(
     result = check(
         loaded.dossier, loaded.scenario, as_of=as_of, known_at=known_at, accounts=accounts or None, level=level
     )
+    if viewpoint is not None:
+        result = _seen(result, viewpoint)
     code = party_code(loaded.dossier, party) if party is not None else None
     _write(form, list(_told(result, code, condition, reading)), result)
     return 0
+
+
+def _seen(result: CheckResult, viewpoint: str) -> CheckResult:
+    """The answers as a viewpoint has them.
+
+    Raises:
+        UnknownNameError: The scenario has no such viewpoint.
+    """
+    from conditions.errors import Problem, UnknownNameError, did_you_mean
+
+    if viewpoint in result.viewpoints:
+        return result.viewpoints[viewpoint]
+    known = ", ".join(f"`{name}`" for name in result.viewpoints)
+    hint = did_you_mean(viewpoint, result.viewpoints) or (f"known are {known}" if known else "the scenario has none")
+    raise UnknownNameError(Problem("unknown-viewpoint", f"unknown viewpoint `{viewpoint}`", hint=hint))
 
 
 def _one_scenario(case: Case, text: str | None) -> LoadedScenario:

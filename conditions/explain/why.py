@@ -130,7 +130,7 @@ class _Explainer:
             blocked=verdict.blocked,
             in_force=found.in_force,
             in_force_words=in_force_words(condition, found.standing, result.as_of),
-            remarks=tuple(remarks_on(condition, found.standing, result.dossier)),
+            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict)),
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
             text=clause.text(),
@@ -261,6 +261,13 @@ _MODALITY_WORDS: Final[Mapping[Modality, str]] = {
     "preference": "a preference",
     "agenda_limit": "an agenda limit",
 }
+
+
+def _versions(verdict: Verdict) -> Iterator[str]:
+    """The answer with each value of what sources give differently, where it hangs on that."""
+    for label, one in verdict.versions.items():
+        kept = "" if one.compliance is one.answer else f", and {one.compliance.value} over the whole course of events"
+        yield f"with {label} it is {one.answer.value}{kept}"
 
 
 def _reading(condition: Condition, name: str) -> Reading | None:

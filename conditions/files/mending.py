@@ -112,7 +112,13 @@ def sound_scenario(data: dict[str, Node], found: list[Finding]) -> Scenario | No
                 pass
             case ("timeline", int(number), *_):
                 rest["timeline"] = _without_step(rest["timeline"], number)
-            case ("facts" | "groups" | "expect" | "expect_compliance" | "expect_moments" as section, str(name), *_):
+            case ("viewpoints", str(name), str(field), str(key), *_):
+                rest["viewpoints"] = _without_entry(rest["viewpoints"], name, field, key)
+            case (
+                "facts" | "groups" | "viewpoints" | "expect" | "expect_compliance" | "expect_moments" as section,
+                str(name),
+                *_,
+            ):
                 rest[section] = {key: value for key, value in rest[section].items() if key != name}
             case ("incidents", int(number), str(field), *_):
                 rest["incidents"] = _without_field(rest["incidents"], number, field)
@@ -133,6 +139,12 @@ def _without_step(timeline: Any, number: int) -> Any:
     steps = list(read_timeline(timeline))  # type: ignore[call-overload]  # a step was found in it, so it is a list
     steps[number] = Step.model_construct(events=())
     return steps
+
+
+def _without_entry(views: Any, name: str, field: str, key: str) -> dict[str, Any]:
+    """The viewpoints without an entry in a field of one of them."""
+    shorter = {other: value for other, value in views[name][field].items() if other != key}
+    return {**views, name: {**views[name], field: shorter}}
 
 
 def _without_field(incidents: Any, number: int, field: str) -> list[Any]:

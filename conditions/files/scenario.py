@@ -31,13 +31,14 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 
 _SECTIONS: Final = frozenset(
     "timeline facts groups incidents tags "
-    "expect expect_compliance expect_moments expect_in_force expect_obligations".split()
+    "expect expect_compliance expect_moments expect_in_force expect_obligations viewpoints".split()
 )
 """Fields that may be left empty."""
 _OF_KEYS: Final = frozenset(
     {"unknown-fact", "not-a-fact", "unknown-group", "needs-member", "unknown-member", "unnamed-members"}
 )
 """Problems of the names of facts and groups, which are keys."""
+_KEYED: Final = frozenset({"facts", "groups", "viewpoints"})
 _OF_THE_WHOLE: Final = frozenset({"contradiction", "order-by-unlisted", "order-by-never"})
 """Problems that follow from missing steps, and mean nothing where some step could not be read."""
 
@@ -288,7 +289,7 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> tuple[Iter
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
     found = (
-        item._replace(at_key=item.path[0] in ("facts", "groups") and item.problem.code in _OF_KEYS)
+        item._replace(at_key=item.path[0] in _KEYED and item.problem.code in _OF_KEYS)
         for item in binding.findings
     )
     return chain(found, scenario_problems(scenario, dossier)), None

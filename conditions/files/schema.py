@@ -256,12 +256,19 @@ def _range(full: Schema) -> Schema:
 def _scenario(full: Schema) -> Schema:
     """Facts as numbers and truth values, as an editor reads them; a timeline as a mapping."""
     properties = dict(full["properties"])
-    value = {"type": ["string", "number", "boolean"]}
-    given = {"anyOf": [value, {"$ref": "#/$defs/NumberRange"}, {"type": "array", "items": value}]}
+    given = {"anyOf": [*_PLAIN_VALUE, {"$ref": "#/$defs/ContestedFact"}]}
     properties["facts"] = {**properties["facts"], "additionalProperties": given}
-    steps = properties["timeline"]
-    properties["timeline"] = {**steps, "type": ["array", "object", "null"]}
+    if "timeline" in properties:
+        properties["timeline"] = {**properties["timeline"], "type": ["array", "object", "null"]}
     return {**full, "properties": properties}
+
+
+def _told(full: Schema) -> Schema:
+    return {**full, "properties": {**full["properties"], "value": {"anyOf": _PLAIN_VALUE}}}
+
+
+_VALUE: Final[Schema] = {"type": ["string", "number", "boolean"]}
+_PLAIN_VALUE: Final = [_VALUE, {"$ref": "#/$defs/NumberRange"}, {"type": "array", "items": _VALUE}]
 
 
 _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
@@ -275,6 +282,8 @@ _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
     "Expected": _expected,
     "NumberRange": _range,
     "Scenario": _scenario,
+    "Viewpoint": _scenario,
+    "ToldValue": _told,
 }
 
 

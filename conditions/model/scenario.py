@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from conditions.errors import ScenarioError, did_you_mean
 from conditions.language.types import Flag, Moment, Name, mistake
 from conditions.model.base import CalendarDay, Code, DateOrRange, OneOrMore, Several, Told, Word, Words
 from conditions.model.expected_days import ExpectedDayText
 from conditions.model.findings import problems_of
+from conditions.model.given import FactGiven, NumberRange
 from conditions.model.incidents import ExpectedDuties, Incident, incident_names
 from conditions.model.parts import MOST_MEMBERS, repeated
 from conditions.model.short_steps import ORDER_FIELDS, read_step, read_timeline
 
 Occurs = Literal["yes", "no", "unknown"]
 
+_DISPUTED = "write `on` alone; what orders it stands in the entries of other events"
 _WORLDS = "write `world: closed`, `world: open`, or `world: until 2022-04-26`"
 
 
@@ -67,6 +69,7 @@ class Step(Told):
         before: Strictly earlier than these moments.
         on_or_before: On the day of these moments or earlier.
         same_day_as: On the day of these moments.
+        disputed: Other sources give another day, or say that it never happened, in an entry of their own.
     """
 
     events: OneOrMore[Name] = Field(alias="event", min_length=1, max_length=50)
@@ -78,6 +81,7 @@ class Step(Told):
     before: OneOrMore[Moment] = ()
     on_or_before: OneOrMore[Moment] = ()
     same_day_as: OneOrMore[Moment] = ()
+    disputed: Flag = False
     note: Words | None = None
     source: OneOrMore[Code] = ()
 
@@ -92,6 +96,10 @@ class Step(Told):
             raise mistake(
                 "never-with-day", "an event that never happens has no day and no order", "delete the day and the order"
             )
+        if self.disputed and (self.then or self.relations() or len(self.events) > 1):
+            raise mistake(
+                "disputed-order", "a disputed entry says on which day one event happened, and no order", _DISPUTED
+            )
         place = repeated(self.events)
         if place is not None:
             raise mistake("repeated-event", f"`{self.events[place]}` stands twice", "name it once", ("event", place))
@@ -100,26 +108,6 @@ class Step(Told):
     def relations(self) -> tuple[tuple[str, Moment], ...]:
         """Every order that the step states, with the field that states it."""
         return tuple((field, moment) for field in ORDER_FIELDS for moment in getattr(self, field))
-
-
-class NumberRange(Told):
-    """A number known only to lie between bounds, both included; an open end is left out."""
-
-    low: Words | None = Field(default=None, alias="from")
-    high: Words | None = Field(default=None, alias="to")
-
-
-def _written_as(value: object) -> str:
-    if isinstance(value, dict | NumberRange):
-        return "range"
-    return "several" if isinstance(value, list | tuple) else "one"
-
-
-FactGiven = Annotated[
-    Annotated[Words, Tag("one")] | Annotated[NumberRange, Tag("range")] | Annotated[Several[Words], Tag("several")],
-    Discriminator(_written_as),
-]
-"""A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several of them, a range."""
 
 
 class Expected(Told):
@@ -166,6 +154,32 @@ def read_expected(value: object) -> object:
 InForceWord = Literal["yes", "no", "unknown"]
 """Whether something is in force."""
 
+EXPECTATIONS: Final = ("expect", "expect_compliance", "expect_moments", "expect_in_force", "expect_obligations")
+"""The fields that say what should come out."""
+
+
+class Viewpoint(Told):
+    """How somebody values facts, and reads conditions, of which others think differently.
+
+    Attributes:
+        label: Whose view it is, in words.
+        facts: Values of facts, in the place of the scenario's own.
+        readings: Readings of ambiguous conditions, by condition.
+        expect: What is expected as so seen, by party or condition; likewise the other expectations.
+    """
+
+    label: Words | None = None
+    facts: dict[Name, FactGiven] = {}
+    readings: dict[Code, Code] = {}
+    expect: dict[Code, Expected] = {}
+    expect_compliance: dict[Code, Expected] = {}
+    expect_moments: dict[Name, ExpectedDayText] = {}
+    expect_in_force: dict[Code, dict[Moment, InForceWord]] = {}
+    expect_obligations: dict[Code, ExpectedDuties] = {}
+    note: Words | None = None
+    source: OneOrMore[Code] = ()
+
+
 MOST_EVENTS: Final = 1_000
 """Most events of a timeline."""
 
@@ -190,6 +204,7 @@ class Scenario(Told):
         accounts: Parties, and speakers for none, whose word on the positions of others is taken.
         timeline: What happens, when and in what order.
         facts: Values of facts; those not given are unknown.
+        viewpoints: Values and readings on which parties differ; the answers are given as each sees it, too.
         groups: Members of groups that the dossier leaves unnamed.
         incidents: Incidents that may trigger obligations.
         expect: What is expected, by party or condition.
@@ -210,6 +225,7 @@ class Scenario(Told):
     accounts: OneOrMore[Words] = ()
     timeline: tuple[Step, ...] = Field(default=(), max_length=MOST_EVENTS)
     facts: dict[Name, FactGiven] = {}
+    viewpoints: dict[Code, Viewpoint] = {}
     groups: dict[Word, Annotated[Several[Code], Field(min_length=1, max_length=MOST_MEMBERS)]] = {}
     incidents: Several[Incident] = ()
     expect: dict[Code, Expected] = {}
@@ -261,6 +277,12 @@ class Scenario(Told):
         except ValidationError as error:
             raise ScenarioError(problems_of(error, cls, data)) from None
 
+    def seen_by(self, viewpoint: str) -> Scenario:
+        """The scenario with the facts of a viewpoint, and what is expected as so seen."""
+        view = self.viewpoints[viewpoint]
+        expected = {name: getattr(view, name) for name in EXPECTATIONS}
+        return self.model_copy(update={"facts": {**self.facts, **view.facts}, "viewpoints": {}, **expected})
+
     @property
     def incident_names(self) -> tuple[str, ...]:
         """What each incident is called: by its id, else by its place, else by its number."""
@@ -269,7 +291,8 @@ class Scenario(Told):
     @property
     def expects_something(self) -> bool:
         """Whether it says anything of what should come out."""
-        return any(getattr(self, name) for name in type(self).model_fields if name.startswith("expect"))
+        sides = (self, *self.viewpoints.values())
+        return any(getattr(one, name) for one in sides for name in EXPECTATIONS)
 
     @property
     def now(self) -> date | None:
@@ -277,4 +300,4 @@ class Scenario(Told):
         return self.world.until
 
 
-__all__ = ["Expected", "FactGiven", "NumberRange", "Scenario", "Step", "World"]
+__all__ = ["Expected", "FactGiven", "NumberRange", "Scenario", "Step", "Viewpoint", "World"]

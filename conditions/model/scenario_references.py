@@ -12,10 +12,11 @@ from conditions.errors import Problem, did_you_mean
 from conditions.language.names import no_event
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding, Path
+from conditions.model.given import ContestedFact
 from conditions.model.lookup import Lookup
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
-from conditions.model.scenario import Expected, Scenario
+from conditions.model.scenario import EXPECTATIONS, Expected, Scenario
 from conditions.model.statements import accounts_in
 
 
@@ -36,11 +37,32 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
     yield from _sources(("source",), scenario.source, dossier)
     for number, step in enumerate(scenario.timeline):
         yield from _sources(("timeline", number, "source"), step.source, dossier)
+    for name, given in scenario.facts.items():
+        for number, told in enumerate(given.told if isinstance(given, ContestedFact) else ()):
+            yield from _sources(("facts", name, "told", number, "source"), told.source, dossier)
     for group, members in scenario.groups.items():
         place = repeated(members)
         if place is not None:
             problem = Problem("repeated-member", f"`{members[place]}` is a member twice", hint="name each member once")
             yield Finding(("groups", group, place), problem)
+    yield from _viewpoints(scenario, dossier)
+
+
+def _viewpoints(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
+    """What viewpoints read and expect must be there; their facts are checked with those of the scenario."""
+    for name, view in scenario.viewpoints.items():
+        path: Path = ("viewpoints", name)
+        yield from _sources((*path, "source"), view.source, dossier)
+        for condition, reading in view.readings.items():
+            known = dossier.conditions[condition].readings or {} if condition in dossier.conditions else {}
+            place = (*path, "readings", condition)
+            if condition not in dossier.conditions:
+                yield Finding(place, _unknown("condition", condition, dossier.conditions), at_key=True)
+            elif reading not in known:
+                yield Finding(place, _unknown("reading", reading, known))
+        for finding in scenario_problems(scenario.seen_by(name), dossier):
+            if finding.path[0] in EXPECTATIONS:
+                yield finding._replace(path=(*path, *finding.path))
 
 
 def _accounts(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:

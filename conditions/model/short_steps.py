@@ -21,6 +21,7 @@ STEP_FIELDS: Final = frozenset(
         "before",
         "on_or_before",
         "same_day_as",
+        "disputed",
         "note",
         "source",
     }

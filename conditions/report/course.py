@@ -6,8 +6,9 @@ from typing import Final, assert_never
 
 from conditions.english import listing, partial_words
 from conditions.language.base import Words
+from conditions.model.given import ContestedFact, FactGiven, NumberRange, PlainValue
 from conditions.model.incidents import Incident
-from conditions.model.scenario import FactGiven, NumberRange, Scenario, Step, World
+from conditions.model.scenario import Scenario, Step, World
 from conditions.moments import moments
 from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph
 from conditions.report.phrases import Source, joined
@@ -63,6 +64,8 @@ def _step(source: Source, words: Words, step: Step) -> Item:
         told.append("on the same day")
     if step.on is not None:
         told.append(partial_words(step.on))
+    if step.disputed:
+        told.append("disputed")
     orders: dict[str, list[str]] = {}
     for field, moment in step.relations():
         orders.setdefault(_ORDERS[field], []).append(words.moment(moment))
@@ -78,6 +81,12 @@ def _value(words: Words, name: str, value: FactGiven) -> Item:
 
 
 def _given(value: FactGiven) -> str:
+    if isinstance(value, ContestedFact):
+        return f"contested: {listing([_plain(told.value) for told in value.told], 'or')}"
+    return _plain(value)
+
+
+def _plain(value: PlainValue) -> str:
     match value:
         case NumberRange(low=low, high=high):
             ends = [f"at least {low}" if low else "", f"at most {high}" if high else ""]

@@ -70,7 +70,12 @@ def _cell(source: Source, place: str, result: CheckResult, party: PartyResult) -
         reasons(result, party),
         ("Why",),
     )
-    return Cell(tuple(_answer(party)), details)
+    lines = _answer(party)
+    for name, seen in result.viewpoints.items():
+        label = result.scenario.viewpoints[name].label or name
+        first, *more = _answer(seen.parties[party.party])
+        lines += [(Faint(f"as seen by {brief(label)}: "), *first), *more]
+    return Cell(tuple(lines), details)
 
 
 def _answer(party: PartyResult) -> list[Line]:
