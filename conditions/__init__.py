@@ -53,6 +53,15 @@ if TYPE_CHECKING:
     from conditions.model.states import State, Suspension
     from conditions.model.zones import Zone
     from conditions.moments import MomentAnswer, Moments, moments
+    from conditions.obligations import (
+        DutyAnswer,
+        DutyResult,
+        Ground,
+        IncidentResult,
+        ObligationsResult,
+        Phase,
+        obligations,
+    )
     from conditions.position_changes import Change
     from conditions.positions import Diff, TurnedAnswer, diff
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
@@ -74,13 +83,17 @@ __all__ = [
     "Diff",
     "Dossier",
     "DossierError",
+    "DutyAnswer",
+    "DutyResult",
     "Event",
     "Expected",
     "Explanation",
     "Fact",
     "FileError",
+    "Ground",
     "Group",
     "Incident",
+    "IncidentResult",
     "Instrument",
     "Ladder",
     "LanguageError",
@@ -95,12 +108,14 @@ __all__ = [
     "NotEncoded",
     "NumberRange",
     "Obligation",
+    "ObligationsResult",
     "PartialDate",
     "Party",
     "PartyExplanation",
     "PartyResult",
     "Performed",
     "Period",
+    "Phase",
     "Problem",
     "Reading",
     "Reason",
@@ -135,6 +150,7 @@ __all__ = [
     "load_scenario",
     "mismatches",
     "moments",
+    "obligations",
     "parse",
     "read_dossier",
     "read_scenario",
@@ -162,6 +178,7 @@ _MODULES: Final = {
     "model.states": "State Suspension",
     "model.zones": "Zone",
     "moments": "MomentAnswer Moments moments",
+    "obligations": "DutyAnswer DutyResult Ground IncidentResult ObligationsResult Phase obligations",
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",
     "results": "CheckResult ConditionResult PartyResult RollUp",

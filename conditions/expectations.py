@@ -47,7 +47,7 @@ def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
                 found += _of_party(path, wanted, result.parties[name])
             elif name in result.conditions:
                 found += _of_condition(path, wanted, result.conditions[name])
-    return (*found, *_moments(result), *_in_force(result))
+    return (*found, *_moments(result), *_in_force(result), *_obligations(result))
 
 
 def _moments(result: CheckResult) -> Iterator[Mismatch]:
@@ -65,6 +65,17 @@ def _in_force(result: CheckResult) -> Iterator[Mismatch]:
             found = judged(name, moment, result.vocabulary, result.known)
             if found.answer != expected:
                 yield Mismatch(("expect_in_force", name, str(moment)), "in force", expected, found.answer)
+
+
+def _obligations(result: CheckResult) -> Iterator[Mismatch]:
+    """Who must act, or need not, against what is expected."""
+    if not result.scenario.expect_obligations:
+        return
+    from conditions.obligations.ask import obligations  # few scenarios expect anything of them
+    from conditions.obligations.expected import duty_mismatches
+
+    found = obligations(result.dossier, result.scenario)
+    yield from (Mismatch(*one) for one in duty_mismatches(found))
 
 
 def _as_compliance(expected: Expected) -> Expected:

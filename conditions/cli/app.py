@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "check": "Check scenarios against every party's stated conditions.",
     "explain": "Say why: the condition, the days and facts that decided, the quote.",
     "moments": "Show on which day each moment comes, if it does.",
+    "obligations": "Say who must act after an incident, and by which clause.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "fmt": "Write the conditions of files in their usual form.",
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",

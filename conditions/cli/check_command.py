@@ -77,11 +77,11 @@ def command(
 ) -> int:
     """Check scenarios and print the answers."""
     from conditions.cli.checked import Asked, check_case, overall
-    from conditions.cli.finding import load_cases, party_code
+    from conditions.cli.finding import chosen, load_cases, party_code
 
     asked = Asked(as_of, readings, level, known_at, accounts)
     checked: list[tuple[Case, list[Checked]]] = []
-    for case in _chosen(load_cases(paths), names):
+    for case in chosen(load_cases(paths), names):
         code = party_code(case.dossier, party) if party is not None else None
         checked.append((case, check_case(case, asked, code)))
     everything = [one for _, scenarios in checked for one in scenarios]
@@ -89,28 +89,6 @@ def command(
         say("expectations are not compared, since the scenarios are asked something else")
     _write(form, checked, everything, verbose=verbose, quiet=quiet)
     return overall(one.outcome for one in everything)
-
-
-def _chosen(cases: Sequence[Case], names: tuple[str, ...]) -> list[Case]:
-    """The cases with only the scenarios asked for.
-
-    Raises:
-        UnknownNameError: A name means none of them.
-        FileError: A folder has none.
-    """
-    from conditions.cli.finding import matching
-    from conditions.errors import FileError, Problem
-
-    for case in cases:
-        if not case.scenarios:
-            hint = "describe a course of events in a file that ends in `.scenario.yaml`"
-            raise FileError(Problem("no-scenario", f"there is no scenario in `{case.path}`", hint=hint))
-    if not names:
-        return list(cases)
-    everything = [loaded for case in cases for loaded in case.scenarios]
-    wanted = {id(loaded) for name in names for loaded in matching(everything, name)}
-    kept = [case._replace(scenarios=tuple(one for one in case.scenarios if id(one) in wanted)) for case in cases]
-    return [case for case in kept if case.scenarios]
 
 
 def _write(

@@ -89,14 +89,19 @@ class Checked(NamedTuple):
 
     def problem(self, mismatch: Mismatch) -> Problem:
         """A failed expectation in its place."""
-        named = " / ".join(mismatch.path[1:])
-        what = "" if mismatch.what == "answer" else f"{mismatch.what} "
-        return Problem(
-            "expectation-failed",
-            f"expected {what}`{mismatch.expected}`, got `{mismatch.got}`",
-            self.loaded.locate(*mismatch.path, mismatch.what),
-            context=f"{named}, the scenario {self.loaded.scenario.title}",
-        )
+        return expectation_problem(self.loaded, mismatch)
+
+
+def expectation_problem(loaded: LoadedScenario, mismatch: Mismatch) -> Problem:
+    """A failed expectation in its place."""
+    named = " / ".join(mismatch.path[1:])
+    what = "" if mismatch.what == "answer" else f"{mismatch.what} "
+    return Problem(
+        "expectation-failed",
+        f"expected {what}`{mismatch.expected}`, got `{mismatch.got}`",
+        loaded.locate(*mismatch.path, mismatch.what),
+        context=f"{named}, the scenario {loaded.scenario.title}",
+    )
 
 
 def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:

@@ -104,6 +104,25 @@ def _names(loaded: LoadedScenario) -> set[str]:
     return {name.casefold() for name in (loaded.scenario.title, loaded.path.name, short_name(loaded), str(loaded.path))}
 
 
+def chosen(cases: Sequence[Case], names: tuple[str, ...]) -> list[Case]:
+    """The cases with only the scenarios asked for.
+
+    Raises:
+        UnknownNameError: A name means none of them.
+        FileError: A folder has none.
+    """
+    for case in cases:
+        if not case.scenarios:
+            hint = "describe a course of events in a file that ends in `.scenario.yaml`"
+            raise FileError(Problem("no-scenario", f"there is no scenario in `{case.path}`", hint=hint))
+    if not names:
+        return list(cases)
+    everything = [loaded for case in cases for loaded in case.scenarios]
+    wanted = {id(loaded) for name in names for loaded in matching(everything, name)}
+    kept = [case._replace(scenarios=tuple(one for one in case.scenarios if id(one) in wanted)) for case in cases]
+    return [case for case in kept if case.scenarios]
+
+
 def party_code(dossier: Dossier, text: str) -> str:
     """The code of the party that a text means: its code or its name.
 

@@ -131,7 +131,9 @@ class ExpectedDuties(Told):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
-        if isinstance(value, str):
+        if isinstance(value, str) or (
+            isinstance(value, dict) and value and set(value) <= set(ExpectedDuty.model_fields)
+        ):
             return {"every": value}
         if isinstance(value, dict) and not set(value) & set(cls.model_fields):
             return {"obligations": value}

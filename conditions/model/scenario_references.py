@@ -31,9 +31,10 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
     yield from _moments(scenario, dossier)
     yield from _states(scenario, dossier)
     yield from _accounts(scenario, dossier)
-    for number, incident in enumerate(scenario.incidents):
-        if incident.place is not None and incident.place not in dossier.zones:
-            yield Finding(("incidents", number, "place"), _unknown("zone", incident.place, dossier.zones))
+    if scenario.incidents or scenario.expect_obligations:
+        from conditions.model.incident_references import incident_problems  # most scenarios have no incidents
+
+        yield from incident_problems(scenario, dossier)
     yield from _sources(("source",), scenario.source, dossier)
     for number, step in enumerate(scenario.timeline):
         yield from _sources(("timeline", number, "source"), step.source, dossier)

@@ -101,7 +101,7 @@ def _coordinates(value: object) -> tuple[Any, ...]:
         if isinstance(item, list | tuple):
             if len(at) == _DEEPEST:
                 raise mistake("bad-shape", "coordinates are nested too deep", _SHAPE, at)
-            count += len(at) == _DEEPEST - 1
+            count += not any(isinstance(one, list | tuple) for one in item)
             if count > MOST_POSITIONS:
                 raise mistake("shape-too-large", f"a shape has at most {MOST_POSITIONS:,} positions", at=at)
             return tuple(taken(one, (*at, place)) for place, one in enumerate(item))
@@ -117,8 +117,10 @@ def _coordinates(value: object) -> tuple[Any, ...]:
     return found
 
 
-Ring: TypeAlias = tuple[tuple[Fraction, Fraction], ...]
-"""Corners as longitude and latitude; the last is the first."""
+Position: TypeAlias = tuple[Fraction, Fraction]
+"""Longitude and latitude."""
+Ring: TypeAlias = tuple[Position, ...]
+"""Corners; the last is the first."""
 _DEEPEST: Final = 4
 _SHAPE: Final = "a polygon is a list of rings, a ring a list of `[longitude, latitude]`, the last as the first"
 

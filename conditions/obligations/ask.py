@@ -1,0 +1,161 @@
+"""Who must act after each incident of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Final, NamedTuple
+
+from conditions.binding import know
+from conditions.errors import Problem, ScenarioError
+from conditions.model.dossier import Dossier
+from conditions.model.scenario import Scenario
+from conditions.obligations.grounds import Duty, common_grounds, debtor_grounds, owing
+from conditions.obligations.life import Life
+from conditions.obligations.places import Places
+from conditions.obligations.question import Question, asked
+from conditions.obligations.results import DutyAnswer, DutyResult, Ground, IncidentResult, ObligationsResult
+from conditions.truth import Truth, conjunction
+
+MOST_ANSWERS: Final = 20_000
+"""Most answers for one scenario."""
+MOST_READINGS: Final = 256
+"""Most combinations of readings of what is open about zones."""
+
+
+def obligations(dossier: Dossier, scenario: Scenario) -> ObligationsResult:
+    """Who must act after each incident of a scenario, per debtor and duty, with the clause that decides.
+
+    Args:
+        dossier: The dossier.
+        scenario: A scenario of it, with incidents.
+
+    Raises:
+        ScenarioError: The scenario does not fit the dossier, or contradicts itself, or asks for too much.
+    """
+    known = know(scenario, dossier.vocabulary)
+    vocabulary = dossier.vocabulary.with_members(scenario.groups)
+    _refuse_too_many(dossier, scenario)
+    questions = (
+        asked(dossier, vocabulary, known, incident, name)
+        for incident, name in zip(scenario.incidents, scenario.incident_names, strict=True)
+    )
+    return ObligationsResult(dossier, scenario, tuple(map(_answered, questions)))
+
+
+def duties(dossier: Dossier) -> tuple[Duty, ...]:
+    """Every obligation of a dossier."""
+    return tuple(
+        Duty(instrument_id, name, instrument, owed)
+        for instrument_id, instrument in dossier.instruments.items()
+        for name, owed in instrument.obligations.items()
+    )
+
+
+def _refuse_too_many(dossier: Dossier, scenario: Scenario) -> None:
+    groups = dossier.vocabulary.with_members(scenario.groups).groups
+    debtors = sum(
+        len(groups.get(debtor.name) or ()) if debtor.together == "each" else 1
+        for duty in duties(dossier)
+        for debtor in duty.owed.owing()
+    )
+    if debtors * len(scenario.incidents) > MOST_ANSWERS:
+        message = (
+            f"{len(scenario.incidents):,} incidents and {debtors:,} debtors make more than {MOST_ANSWERS:,} answers"
+        )
+        raise ScenarioError(Problem("too-many-answers", message, hint="ask for fewer incidents at a time"))
+
+
+def _answered(question: Question) -> IncidentResult:
+    found = (answer for duty in duties(question.dossier) for answer in _of_duty(question, duty))
+    return IncidentResult(question.name, question.incident, tuple(found))
+
+
+class _Placed(NamedTuple):
+    """The clauses on the place, and the truth of their conjunction in each way to understand what is open."""
+
+    grounds: tuple[Ground, ...]
+    by_reading: Mapping[str, Truth]
+
+
+def _of_duty(question: Question, duty: Duty) -> Iterator[DutyResult]:
+    common = tuple(common_grounds(question, duty))
+    placed = _placed(question, duty)
+    for debtor in duty.owed.owing():
+        for one in owing(question, debtor):
+            grounds = (*debtor_grounds(question, duty, one), *common, *placed.grounds)
+            truth = conjunction(ground.truth for ground in grounds)
+            rest = [ground.truth for ground in grounds if ground.kind != "place"]
+            by_reading = {name: DutyAnswer.of(conjunction((*rest, so))) for name, so in placed.by_reading.items()}
+            answer = DutyAnswer.of(truth)
+            life = Life(question, duty, one)
+            stage = life.stage(answer, grounds)
+            yield DutyResult(
+                instrument=duty.instrument_id,
+                obligation=duty.id,
+                owed=duty.owed,
+                debtor=one.name,
+                answer=answer,
+                grounds=grounds,
+                by_reading=by_reading if len(set(by_reading.values())) > 1 else {},
+                state=stage,
+                phases=life.phases(answer, stage),
+            )
+
+
+# --- readings -------------------------------------------------------------------------
+
+
+def _placed(question: Question, duty: Duty) -> _Placed:
+    """Where the incident lies, in every way to understand what is open about zones."""
+    base = tuple(Places(question, duty, {}).grounds())
+    axes = {
+        name: tuple(ambiguity.readings)
+        for name, ambiguity in question.dossier.ambiguities.items()
+        if any(meaning.part_of or meaning.not_part_of for meaning in ambiguity.readings.values())
+    }
+    count = 1
+    for readings in axes.values():
+        count *= len(readings)
+    if not axes or count > MOST_READINGS:
+        return _Placed(base, {})
+    found: dict[tuple[str, ...], tuple[Ground, ...]] = {}
+    for choice in product(*axes.values()):
+        found[choice] = tuple(Places(question, duty, dict(zip(axes, choice, strict=True))).grounds())
+    truths = {choice: conjunction(ground.truth for ground in grounds) for choice, grounds in found.items()}
+    if len(set(truths.values())) == 1:
+        return _Placed(next(iter(found.values())), {})
+    matter = [place for place in range(len(axes)) if _matters(place, truths)]
+    by_reading = {_named(choice, matter, tuple(axes), axes): truth for choice, truth in truths.items()}
+    return _Placed(_opened(base, [[*axes][place] for place in matter], question), by_reading)
+
+
+def _matters(place: int, truths: Mapping[tuple[str, ...], Truth]) -> bool:
+    """Whether the reading of one ambiguity changes anything while all others stay."""
+    found: dict[tuple[str, ...], set[Truth]] = {}
+    for choice, truth in truths.items():
+        found.setdefault((*choice[:place], *choice[place + 1 :]), set()).add(truth)
+    return any(len(different) > 1 for different in found.values())
+
+
+def _named(
+    choice: tuple[str, ...], matter: list[int], names: tuple[str, ...], axes: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The readings that matter, by their names; with the ambiguity's id where two share one."""
+    every = [reading for place in matter for reading in axes[names[place]]]
+    return ", ".join(
+        choice[place] if every.count(choice[place]) == 1 else f"{names[place]}.{choice[place]}" for place in matter
+    )
+
+
+def _opened(base: tuple[Ground, ...], ambiguities: list[str], question: Question) -> tuple[Ground, ...]:
+    """The clauses on the place, at least one of which says what it depends on."""
+    if conjunction(ground.truth for ground in base) is Truth.UNKNOWN:
+        return base
+    questions = " ".join(f"{question.dossier.ambiguities[name].question} ({name})" for name in ambiguities)
+    others = tuple(ground for ground in base if ground.truth is Truth.TRUE)
+    sources = tuple(name for one in ambiguities for name in question.dossier.ambiguities[one].source)
+    return (*others, Ground("place", Truth.UNKNOWN, f"open: {questions}", sources, tuple(ambiguities)))
+
+
+__all__ = ["MOST_ANSWERS", "MOST_READINGS", "duties", "obligations"]
