@@ -79,6 +79,18 @@ def dossier(says: Says = plain) -> Dossier:
                 "two": {"source": "told", "says": says("other claim"), "note": says("claim note")},
                 "guess": {"source": "told", "says": says("prediction"), "kind": "prediction"},
             },
+            "states": {
+                "talks": {
+                    "label": says("state"),
+                    "start": "vote",
+                    "end": "leave + 1 year",
+                    "suspended": {"from": "sign"},
+                    "only_if": "neutral",
+                    "void_if": "never vote",
+                    "note": says("state note"),
+                    "source": "told",
+                }
+            },
             "instruments": {"treaty": _treaty(says)},
             "ambiguities": {
                 "which": {
@@ -160,7 +172,9 @@ def _treaty(says: Says) -> dict[str, object]:
                 "scope": {"within": "country", "except": ["city"]},
                 "consultation": "3 days",
                 "deadline": "2 weeks",
-                "until": says("until"),
+                "until": "leave",
+                "suspended": {"from": "vote", "until": "sign"},
+                "discharged": "vote",
                 "label": says("obligation"),
                 "note": says("obligation note"),
                 "source": "told",

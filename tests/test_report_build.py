@@ -63,8 +63,8 @@ def row(name: str, document: Document = SAMPLE) -> Row:
 def test_sections_stand_in_the_order_in_which_one_reads() -> None:
     """From what the page is, through who holds what, to the answers and the sources."""
     expected = (
-        "about parties conditions terms claims instruments names ambiguities "
-        "key scenarios expectations sources not-encoded"
+        "about parties conditions terms claims states instruments names ambiguities "
+        "key scenarios duties expectations sources not-encoded"
     )
 
     assert expected.split() == [one.anchor for one in SAMPLE.sections]
@@ -308,3 +308,32 @@ def test_the_page_of_istanbul_stays_compact() -> None:
     document = istanbul()
 
     assert len(render_html(document).encode()) < 600_000
+
+
+def test_who_must_act_stands_beside_the_reasons() -> None:
+    """Every incident of the Istanbul scenarios is answered, with what is open and where it is said."""
+    told = said(section("duties", istanbul()))
+
+    assert "kyiv: aggression at Kyiv on 2022-10-01" in told
+    assert "Simferopol is part of Crimea, which is excepted" in told
+    assert "Do the guarantees hold in Sevastopol? (sevastopol-excluded)" in told
+    assert "“International security guarantees for Ukraine” is not in force that day" in told
+
+
+def test_states_and_shapes_are_shown_as_they_are_given() -> None:
+    """A state with its days and provisos; a zone with its latitudes and its shape."""
+    shape = {"type": "Polygon", "coordinates": [[["1.10", "2"], [3, 2], [3, 4], ["1.10", "2"]]]}
+    dossier = Dossier.build(
+        {
+            "dossier": "talks",
+            "parties": {"NO": {"name": "Norway"}},
+            "events": {"signed": {}, "ended": {}},
+            "states": {"truce": {"start": "signed", "suspended": {"from": "ended"}, "void_if": "never ended"}},
+            "zones": {"belt": {"latitude": {"from": "44.5 degrees"}, "geometry": shape}},
+        }
+    )
+    report = build_report(dossier, [])
+
+    assert "suspended from ended void from the beginning if ended never happens" in said(section("states", report))
+    assert "latitude from 44.5 degrees" in said(section("names", report))
+    assert '[["1.10","2"],["3","2"],["3","4"],["1.10","2"]]' in said(section("names", report))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conditions.cli.check_markdown import escaped
-from conditions.cli.obligations_text import answer_words, expectation_words, grouped, incident_words, phase_words
+from conditions.cli.obligations_text import answer_words, expectation_words
 from conditions.cli.obliged import Asked
 from conditions.model.dossier import Dossier
+from conditions.obligations.told import grouped, incident_words, phase_words
 
 _HEAD = ("incident", "who", "what", "answer", "because")
 

@@ -11,6 +11,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.report.answers import key
 from conditions.report.document import Block, Code, Document, Line, Paragraph
+from conditions.report.duties import duties, states
 from conditions.report.instruments import instruments
 from conditions.report.matrix import expectations, matrix
 from conditions.report.names import names
@@ -48,11 +49,13 @@ def document_of(dossier: Dossier, results: Sequence[CheckResult]) -> Document:
         party_conditions(source),
         terms(source),
         claims(source),
+        states(source),
         instruments(source),
         names(source),
         ambiguities(source),
         key() if results else None,
         matrix(source, results, failed),
+        duties(source, results),
         expectations(results, failed) if results else None,
         sources(source, resting_on(dossier, scenarios)),
         not_encoded(source),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Final
 
@@ -118,6 +119,13 @@ def _lies(source: Source, zone: Zone) -> list[Line]:
         lines.append(("part of ", *_links(source, zone.part_of)))
     if zone.near:
         lines.append(("near ", *_links(source, zone.near), Faint("; whether it belongs to it is open")))
+    if zone.latitude is not None:
+        south, north = zone.latitude.south, zone.latitude.north
+        ends = [f"from {south}" if south else "", f"to {north}" if north else ""]
+        lines.append((f"latitude {' '.join(end for end in ends if end)}",))
+    if zone.geometry is not None:
+        shape = json.dumps(zone.geometry.model_dump(mode="json"), separators=(",", ":"))
+        lines.append((Faint("shape, as the dossier gives it: "), Code(shape)))
     return lines
 
 

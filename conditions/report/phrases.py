@@ -119,6 +119,7 @@ class Source:
             ("name", dossier.events),
             ("zone", dossier.zones),
             ("instrument", dossier.instruments),
+            ("state", dossier.states),
             ("term", dossier.terms),
             ("condition", dossier.conditions),
         )

@@ -51,6 +51,7 @@ def _parts(dossier: Dossier) -> Iterator[Resting]:
         ("name", "ladder", dossier.ladders),
         ("name", "fact", dossier.facts),
         ("zone", "zone", dossier.zones),
+        ("state", "state", dossier.states),
     ):
         for name, part in parts.items():
             for statement in part.source:
