@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from conditions.check import check
+    from conditions.coverage import Coverage, coverage
     from conditions.dates import PartialDate, Period
     from conditions.errors import (
         ConditionsError,
@@ -80,6 +81,7 @@ __all__ = [
     "Condition",
     "ConditionResult",
     "ConditionsError",
+    "Coverage",
     "Diff",
     "Dossier",
     "DossierError",
@@ -139,6 +141,7 @@ __all__ = [
     "Zone",
     "__version__",
     "check",
+    "coverage",
     "diff",
     "dump_dossier",
     "dump_scenario",
@@ -159,6 +162,7 @@ __all__ = [
 
 _MODULES: Final = {
     "check": "check",
+    "coverage": "Coverage coverage",
     "dates": "PartialDate Period",
     "errors": "ConditionsError DossierError FileError LanguageError Problem ScenarioError UnknownNameError",
     "expectations": "Mismatch mismatches",

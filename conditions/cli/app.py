@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "moments": "Show on which day each moment comes, if it does.",
     "obligations": "Say who must act after an incident, and by which clause.",
     "lint": "Show everything that is wrong or doubtful in files.",
+    "coverage": "Show what scenarios exercise, and which sentences none does.",
     "fmt": "Write the conditions of files in their usual form.",
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
     "new": "Start a dossier: a folder with a commented example.",
