@@ -1,81 +1,127 @@
-"""Whether a scenario's answers are the expected ones."""
+"""What a scenario expects, one answer at a time, and whether the answers are the expected ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final, TypeAlias
 
 from conditions.check import CheckResult, ConditionResult, PartyResult, reading_names
-from conditions.model.scenario import Expected
+from conditions.errors import Problem
+from conditions.files.scenario import LoadedScenario
+from conditions.holding import in_force_words
+from conditions.model.incidents import ExpectedDuty
+from conditions.model.scenario import Expected, Scenario, Viewpoint
 from conditions.moments import answered
 from conditions.states import judged
+from conditions.truth import Truth
 from conditions.verdicts import Answer, Verdict
+
+Path: TypeAlias = tuple[str, ...]
+
+_PREFIXES: Final = {
+    "expect": "",
+    "expect_compliance": "compliance.",
+    "expect_moments": "moments.",
+    "expect_in_force": "in_force.",
+    "expect_obligations": "obligations.",
+}
+_UNSAID: Final = {"expect_compliance": "compliance", "expect_moments": "day", "expect_in_force": "in force"}
+"""What is meant in a section where nothing else is said."""
+_KINDS: Final = ("answer", "compliance", "status", "final", "vacuous")
+_NO_ANSWER: Final = "no answer: "
 
 
 @dataclass(frozen=True)
-class Mismatch:
-    """One expectation that the answer does not meet.
+class Expectation:
+    """One answer that a scenario expects.
 
     Attributes:
         path: Where the expectation stands in the scenario, such as `("expect", "RU", "strict")`.
-        what: Which answer was expected: `answer`, `compliance`, `status`, `final`, `vacuous`,
-            the `day` of a moment.
-        expected: What was expected.
+        what: Which answer is expected: `answer`, `compliance`, `status`, `final`, `vacuous`,
+            the `day` of a moment, whether something is `in force`, the `state` of an obligation.
+        expected: What is expected.
+    """
+
+    path: Path
+    what: str
+    expected: str
+
+    @property
+    def name(self) -> str:
+        """A short name without blanks, brackets or `::`: `RU.strict.status`, `compliance.UA`, `moments.referendum`."""
+        inner = self.path[2:] if self.path[0] == "viewpoints" else self.path
+        view = f"{_plain(self.path[1])}/" if self.path[0] == "viewpoints" else ""
+        section, *parts = inner
+        if self.what != _UNSAID.get(section):
+            parts.append(self.what)
+        return f"{view}{_PREFIXES[section]}{'.'.join(map(_plain, parts))}"
+
+
+@dataclass(frozen=True)
+class Mismatch(Expectation):
+    """One expectation that the answer does not meet.
+
+    Attributes:
         got: What came out.
     """
 
-    path: tuple[str, ...]
-    what: str
-    expected: str
     got: str
 
     def __str__(self) -> str:
         return f"{' / '.join(self.path[1:])}: expected {self.what} {self.expected}, got {self.got}"
 
-
-def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
-    """Every expectation of the scenario that its answers do not meet, in the order of the file."""
-    found: list[Mismatch] = [*_as_seen(result)]
-    for section, expectations in (
-        ("expect", result.scenario.expect),
-        ("expect_compliance", result.scenario.expect_compliance),
-    ):
-        for name, expected in expectations.items():
-            path = (section, name)
-            wanted = _as_compliance(expected) if section == "expect_compliance" else expected
-            if name in result.parties:
-                found += _of_party(path, wanted, result.parties[name])
-            elif name in result.conditions:
-                found += _of_condition(path, wanted, result.conditions[name])
-    return (*found, *_moments(result), *_in_force(result), *_obligations(result))
+    def problem(self, loaded: LoadedScenario) -> Problem:
+        """The failure in its place."""
+        what = "" if self.what == "answer" else f"{self.what} "
+        got = self.got if self.got.startswith(_NO_ANSWER) else f"`{self.got}`"
+        return Problem(
+            "expectation-failed",
+            f"expected {what}`{self.expected}`, got {got}",
+            loaded.locate(*self.path, self.what),
+            context=f"{' / '.join(self.path[1:])}, the scenario {loaded.scenario.title}",
+        )
 
 
-def _moments(result: CheckResult) -> Iterator[Mismatch]:
-    """The days of moments against those that are expected."""
-    for name, expected in result.scenario.expect_moments.items():
-        found = answered(name, result.vocabulary, result.known)
-        if (found.comes, found.earliest, found.latest) != (expected.comes, expected.earliest, expected.latest):
-            yield Mismatch(("expect_moments", str(name)), "day", str(expected), found.answer)
+# --- what is expected -------------------------------------------------------------
 
 
-def _in_force(result: CheckResult) -> Iterator[Mismatch]:
-    """What is in force, or is not, against what is expected."""
-    for name, moments in result.scenario.expect_in_force.items():
-        for moment, expected in moments.items():
-            found = judged(name, moment, result.vocabulary, result.known)
-            if found.answer != expected:
-                yield Mismatch(("expect_in_force", name, str(moment)), "in force", expected, found.answer)
+def expectations(scenario: Scenario) -> tuple[Expectation, ...]:
+    """Every answer that a scenario expects: first those of its viewpoints, then its own, in the order of the file."""
+    seen = (
+        replace(one, path=("viewpoints", name, *one.path))
+        for name, view in scenario.viewpoints.items()
+        for one in _own(view)
+    )
+    return (*seen, *_own(scenario))
 
 
-def _obligations(result: CheckResult) -> Iterator[Mismatch]:
-    """Who must act, or need not, against what is expected."""
-    if not result.scenario.expect_obligations:
-        return
-    from conditions.obligations.ask import obligations  # few scenarios expect anything of them
-    from conditions.obligations.expected import duty_mismatches
+def _own(side: Scenario | Viewpoint) -> Iterator[Expectation]:
+    for name, expected in side.expect.items():
+        yield from _of_verdict(("expect", name), expected)
+    for name, expected in side.expect_compliance.items():
+        yield from _of_verdict(("expect_compliance", name), _as_compliance(expected))
+    for name, day in side.expect_moments.items():
+        yield Expectation(("expect_moments", str(name)), "day", str(day))
+    for name, moments in side.expect_in_force.items():
+        for moment, word in moments.items():
+            yield Expectation(("expect_in_force", name, str(moment)), "in force", word)
+    for name, duties in side.expect_obligations.items():
+        path = ("expect_obligations", name)
+        yield from _of_duty(path, duties.every) if duties.every is not None else ()
+        for obligation, duty in duties.obligations.items():
+            yield from _of_duty((*path, obligation), duty)
 
-    found = obligations(result.dossier, result.scenario)
-    yield from (Mismatch(*one) for one in duty_mismatches(found))
+
+def _of_verdict(path: Path, expected: Expected) -> Iterator[Expectation]:
+    for what in _KINDS:
+        value: str | bool | None = getattr(expected, what)
+        if value is not None:
+            yield Expectation(path, what, value if isinstance(value, str) else _yes(value))
+    for names, inner in expected.readings.items():
+        yield from _of_verdict((*path, names), inner)
 
 
 def _as_compliance(expected: Expected) -> Expected:
@@ -86,37 +132,125 @@ def _as_compliance(expected: Expected) -> Expected:
     )
 
 
-def _of_party(path: tuple[str, ...], expected: Expected, party: PartyResult) -> Iterator[Mismatch]:
+def _of_duty(path: Path, expected: ExpectedDuty) -> Iterator[Expectation]:
+    for what, value in (("answer", expected.answer), ("state", expected.state)):
+        if value is not None:
+            yield Expectation(path, what, value)
+    for reading, answer in expected.readings.items():
+        yield Expectation((*path, reading), "answer", answer)
+    for debtor, inner in expected.debtors.items():
+        yield from _of_duty((*path, debtor), inner)
+
+
+# --- what comes out ---------------------------------------------------------------
+
+
+def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
+    """Every expectation of the scenario that its answers do not meet, in the order of the file."""
+    return tuple(
+        Mismatch(one.path, one.what, one.expected, got) for one, got in compared(result) if got != one.expected
+    )
+
+
+def compared(result: CheckResult) -> Iterator[tuple[Expectation, str]]:
+    """Every expectation of the scenario, in the order of `expectations`, with what came out.
+
+    What came out is what was expected, letter by letter, where the answer meets it.
+    """
+    for name, seen in result.viewpoints.items():
+        for one, got in compared(seen):
+            yield replace(one, path=("viewpoints", name, *one.path)), got
+    duties = _missed_duties(result)
+    for path, group in groupby(_own(result.scenario), key=lambda one: one.path):
+        yield from _compared_at(path, group, result, duties)
+
+
+def _compared_at(
+    path: Path, group: Iterable[Expectation], result: CheckResult, duties: Mapping[tuple[Path, str], str]
+) -> Iterator[tuple[Expectation, str]]:
+    section, name, *rest = path
+    match section:
+        case "expect_moments":
+            yield from ((one, _moment(one, result)) for one in group)
+        case "expect_in_force":
+            moments = {str(moment): moment for moment in result.scenario.expect_in_force[name]}
+            found = judged(name, moments[rest[0]], result.vocabulary, result.known)
+            yield from ((one, found.answer) for one in group)
+        case "expect_obligations":
+            yield from ((one, duties.get((path, one.what), one.expected)) for one in group)
+        case _:
+            answers = _answers(name, rest, result)
+            yield from ((one, answers if isinstance(answers, str) else answers[one.what]) for one in group)
+
+
+def _moment(expectation: Expectation, result: CheckResult) -> str:
+    name = expectation.path[1]
+    (expected,) = (day for moment, day in result.scenario.expect_moments.items() if moment == name)
+    found = answered(name, result.vocabulary, result.known)
+    as_expected = (found.comes, found.earliest, found.latest) == (expected.comes, expected.earliest, expected.latest)
+    return expectation.expected if as_expected else found.answer
+
+
+def _missed_duties(result: CheckResult) -> Mapping[tuple[Path, str], str]:
+    """What came out where somebody must act, or need not, against what is expected."""
+    if not result.scenario.expect_obligations:
+        return {}
+    from conditions.obligations.ask import obligations  # few scenarios expect anything of them
+    from conditions.obligations.expected import duty_mismatches
+
+    found = obligations(result.dossier, result.scenario)
+    return {(path, what): got for path, what, _, got in duty_mismatches(found)}
+
+
+def _answers(name: str, readings: list[str], result: CheckResult) -> Mapping[str, str] | str:
+    """The answers of a party or condition in some readings, by kind; or why there are none."""
+    if name in result.parties:
+        party = result.parties[name]
+        for names in readings:
+            party = _in_choice(names, party)
+        return _of_party(party)
+    condition = result.conditions[name]
+    standing = condition.standing
+    if standing.in_force is Truth.FALSE:
+        return f"{_NO_ANSWER}{in_force_words(condition.condition, standing, result.as_of)}"
+    for reading in readings:
+        if reading not in condition.verdicts:
+            return f"{_NO_ANSWER}it is read as {' or '.join(condition.verdicts)} here"
+        condition = replace(condition, verdicts={reading: condition.verdicts[reading]})
+    return _of_condition(condition)
+
+
+def _of_party(party: PartyResult) -> Mapping[str, str]:
     roll_ups = list(party.by_reading.values())
-    got = {
+    if not roll_ups:
+        return dict.fromkeys(_KINDS, Answer.NONE.value)
+    return {
         "answer": party.answer.value,
         "compliance": party.compliance.value,
-        "status": _joined(roll_up.status.value for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
-        "final": _joined(_yes(roll_up.final) for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
-        "vacuous": _joined(_yes(roll_up.vacuous) for roll_up in roll_ups) if roll_ups else Answer.NONE.value,
+        "status": _joined(roll_up.status.value for roll_up in roll_ups),
+        "final": _joined(_yes(roll_up.final) for roll_up in roll_ups),
+        "vacuous": _joined(_yes(roll_up.vacuous) for roll_up in roll_ups),
     }
-    yield from _compared(path, expected, got)
-    for names, inner in expected.readings.items():
-        yield from _of_choice((*path, names), inner, party)
 
 
-def _of_choice(path: tuple[str, ...], expected: Expected, party: PartyResult) -> Iterator[Mismatch]:
-    """A party's answer where some readings are chosen, such as `february_lines, held`."""
-    chosen = choice_of(path[-1], party)
-    narrowed = PartyResult(
+def _of_condition(result: ConditionResult) -> Mapping[str, str]:
+    verdicts = list(result.verdicts.values())
+    return {
+        "answer": result.answer.value,
+        "compliance": result.compliance.value,
+        "status": _joined(verdict.status.value for verdict in verdicts),
+        "final": _joined(_yes(verdict.final) for verdict in verdicts),
+        "vacuous": _joined(_yes(verdict.vacuous) for verdict in verdicts),
+    }
+
+
+def _in_choice(names: str, party: PartyResult) -> PartyResult:
+    """A party's result where some readings are chosen, such as `february_lines, held`."""
+    chosen = choice_of(names, party)
+    return PartyResult(
         party.party,
-        tuple(
-            ConditionResult(
-                result.id,
-                result.condition,
-                result.standing,
-                result.counts,
-                _narrowed(result.verdicts, chosen.get(result.id)),
-            )
-            for result in party.conditions
-        ),
+        tuple(replace(one, verdicts=_narrowed(one.verdicts, chosen.get(one.id))) for one in party.conditions),
     )
-    yield from _of_party(path, expected, narrowed)
 
 
 def choice_of(names: str, party: PartyResult) -> Mapping[str, str]:
@@ -133,37 +267,6 @@ def _narrowed(verdicts: Mapping[str, Verdict], reading: str | None) -> Mapping[s
     return verdicts if reading is None or reading not in verdicts else {reading: verdicts[reading]}
 
 
-def _of_condition(path: tuple[str, ...], expected: Expected, result: ConditionResult) -> Iterator[Mismatch]:
-    verdicts = list(result.verdicts.values())
-    got = {
-        "answer": result.answer.value,
-        "compliance": result.compliance.value,
-        "status": _joined(verdict.status.value for verdict in verdicts),
-        "final": _joined(_yes(verdict.final) for verdict in verdicts),
-        "vacuous": _joined(_yes(verdict.vacuous) for verdict in verdicts),
-    }
-    yield from _compared(path, expected, got)
-    for reading, inner in expected.readings.items():
-        if reading in result.verdicts:
-            single = ConditionResult(
-                result.id, result.condition, result.standing, result.counts, {reading: result.verdicts[reading]}
-            )
-            yield from _of_condition((*path, reading), inner, single)
-
-
-def _compared(path: tuple[str, ...], expected: Expected, got: Mapping[str, str]) -> Iterator[Mismatch]:
-    wanted = {
-        "answer": expected.answer,
-        "compliance": expected.compliance,
-        "status": expected.status,
-        "final": None if expected.final is None else _yes(expected.final),
-        "vacuous": None if expected.vacuous is None else _yes(expected.vacuous),
-    }
-    for what, value in wanted.items():
-        if value is not None and value != got.get(what, value):
-            yield Mismatch(path, what, value, got[what])
-
-
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
@@ -173,11 +276,10 @@ def _joined(values: Iterator[str]) -> str:
     return " / ".join(dict.fromkeys(values))
 
 
-def _as_seen(result: CheckResult) -> Iterator[Mismatch]:
-    """The expectations of every viewpoint."""
-    for name, seen in result.viewpoints.items():
-        for mismatch in mismatches(seen):
-            yield replace(mismatch, path=("viewpoints", name, *mismatch.path))
+def _plain(part: str) -> str:
+    """A part of a name, of letters, digits and `_ + - .` alone."""
+    joined = re.sub(r"\s*[+,]\s*", "+", part)
+    return re.sub(r"[^\w+.-]+", "_", re.sub(r"[\[\]:]+", ".", joined).strip("."))
 
 
-__all__ = ["Mismatch", "choice_of", "mismatches"]
+__all__ = ["Expectation", "Mismatch", "choice_of", "compared", "expectations", "mismatches"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conditions.check import check
-from conditions.expectations import Mismatch, choice_of, mismatches
+from conditions.expectations import Mismatch, choice_of, compared, expectations, mismatches
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 
@@ -119,3 +119,60 @@ def test_a_choice_names_readings_by_their_own_name_or_with_their_condition() -> 
 
     assert {"RU-terms": "strict"} == choice_of("strict", party)
     assert {"RU-terms": "strict", "RU-more": "won"} == choice_of(" RU-terms.strict ,won", party)
+
+
+def test_a_condition_that_does_not_count_on_the_day_has_no_answer() -> None:
+    """Whatever is expected of it, so that an expectation is never met by what nobody asks for any more."""
+    data = {
+        "dossier": "d",
+        "parties": {"UA": {"name": "Ukraine"}},
+        "events": {"signs": {}, "votes": {}},
+        "conditions": {"UA-vote": {"party": "UA", "condition": "signs only after votes", "from": "2022-03-29"}},
+    }
+    scenario = {"scenario": "so", "world": "closed", "as_of": "2022-03-28", "expect": {"UA-vote": "waiting"}}
+
+    (found,) = mismatches(check(Dossier.build(data), Scenario.build(scenario)))
+
+    assert "no answer: it does not count on 2022-03-28 (from 2022-03-29)" == found.got
+
+
+FULL: dict[str, Any] = {
+    "scenario": "so",
+    "world": "closed",
+    "timeline": ["votes"],
+    "facts": {"p": "yes", "q": "no"},
+    "viewpoints": {"MD": {"facts": {"q": "yes"}, "expect": {"RU": {"strict, held": "met"}}}},
+    "expect": {"UA": {"status": "ready", "vacuous": "yes"}, "RU": {"strict": {"answer": "met", "final": "no"}}},
+    "expect_compliance": {"UA": "met", "RU": {"strict": {"compliance": "met", "vacuous": "yes"}}},
+    "expect_moments": {"votes": "some day"},
+}
+
+
+def test_every_expectation_has_a_name_without_blanks_or_brackets() -> None:
+    """Such a name can be given to `-k` and stands in a node id."""
+    expected = [
+        "MD/RU.strict+held.answer",
+        "UA.status",
+        "UA.vacuous",
+        "RU.strict.answer",
+        "RU.strict.final",
+        "compliance.UA",
+        "compliance.RU.strict",
+        "compliance.RU.strict.vacuous",
+        "moments.votes",
+    ]
+
+    assert expected == [one.name for one in expectations(Scenario.build(FULL))]
+
+
+def test_what_is_compared_is_what_is_expected() -> None:
+    """The same expectations in the same order, and a mismatch is one where something else came out."""
+    scenario = Scenario.build(FULL)
+    result = check(DOSSIER, scenario)
+
+    found = list(compared(result))
+
+    assert list(expectations(scenario)) == [one for one, _ in found]
+    assert [(one.path, one.what, got) for one, got in found if got != one.expected] == [
+        (one.path, one.what, one.got) for one in mismatches(result)
+    ]

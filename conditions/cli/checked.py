@@ -94,14 +94,7 @@ class Checked(NamedTuple):
 
 def expectation_problem(loaded: LoadedScenario, mismatch: Mismatch) -> Problem:
     """A failed expectation in its place."""
-    named = " / ".join(mismatch.path[1:])
-    what = "" if mismatch.what == "answer" else f"{mismatch.what} "
-    return Problem(
-        "expectation-failed",
-        f"expected {what}`{mismatch.expected}`, got `{mismatch.got}`",
-        loaded.locate(*mismatch.path, mismatch.what),
-        context=f"{named}, the scenario {loaded.scenario.title}",
-    )
+    return mismatch.problem(loaded)
 
 
 def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:
