@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from conditions.amounts import compared
 from conditions.formula import (
@@ -38,8 +38,7 @@ from conditions.points import Bounds, shifted
 from conditions.truth import Truth, conjunction, counted, disjunction
 
 
-@dataclass(frozen=True)
-class PointSeen:
+class PointSeen(NamedTuple):
     """What was known of a point when it was judged: whether it comes, and when (ordinals)."""
 
     point: Point
@@ -47,8 +46,7 @@ class PointSeen:
     days: Bounds
 
 
-@dataclass(frozen=True)
-class FactSeen:
+class FactSeen(NamedTuple):
     """What was known of a fact when it was judged."""
 
     fact: str
@@ -152,17 +150,19 @@ def _within(formula: Within, known: Knowledge) -> Judgement:
     seen = (*_seen(known, point), *_seen(known, anchor))
     if come is Truth.FALSE:
         return Judgement(formula, Truth.FALSE, seen=seen)
+    distance = known.distance(point, anchor)
     sides: list[Truth] = [come]
     if formula.least is not None:
-        sides.append(_at_least(known, point, shifted(anchor, formula.least)))
+        start = shifted(anchor, formula.least)
+        sides.append(_not_negative(distance if start is anchor else known.distance(point, start)))
     if formula.most is not None:
-        sides.append(_at_least(known, shifted(anchor, formula.most), point))
-    return Judgement(formula, conjunction(sides), seen=seen, distance=known.distance(point, anchor))
+        sides.append(_not_negative(known.distance(shifted(anchor, formula.most), point)))
+    return Judgement(formula, conjunction(sides), seen=seen, distance=distance)
 
 
-def _at_least(known: Knowledge, later: Point, earlier: Point) -> Truth:
-    """The one point lies on the day of the other or later, if both come."""
-    least, most = known.distance(later, earlier)
+def _not_negative(distance: Bounds) -> Truth:
+    """Whether a number of days between these bounds is none or more: the one point is not before the other."""
+    least, most = distance
     return Truth.TRUE if least >= 0 else Truth.FALSE if most < 0 else Truth.UNKNOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -22,9 +22,9 @@ class Not(Kind):
     kind: Literal["not"] = "not"
     condition: Clause
 
-    standard_name: ClassVar[str] = "negation"
-    examples: ClassVar[tuple[str, ...]] = ("not referendum_approved", "not (annexation or partition)")
-    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"not" unit', ("condition",)),)
+    standard_name = "negation"
+    examples = ("not referendum_approved", "not (annexation or partition)")
+    syntax = (Syntax("unit", '"not" unit', ("condition",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Not(self.condition.lower(scope))
@@ -46,9 +46,9 @@ class Ever(Kind):
     kind: Literal["ever"] = "ever"
     condition: Clause
 
-    standard_name: ClassVar[str] = "existence (Declare)"
-    examples: ClassVar[tuple[str, ...]] = ("ever annexation", "ever (annexation or partition)")
-    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"ever" unit', ("condition",)),)
+    standard_name = "existence (Declare)"
+    examples = ("ever annexation", "ever (annexation or partition)")
+    syntax = (Syntax("unit", '"ever" unit', ("condition",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return self.condition.lower(replace(scope, at=None, gap=SAME_DAY))
@@ -66,9 +66,9 @@ class AllOf(Kind):
     kind: Literal["all"] = "all"
     of: tuple[Clause, ...] = Field(strict=False)
 
-    standard_name: ClassVar[str] = "conjunction"
-    examples: ClassVar[tuple[str, ...]] = ("crimea is resolved and donbas is resolved",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (
+    standard_name = "conjunction"
+    examples = ("crimea is resolved and donbas is resolved",)
+    syntax = (
         Syntax("conjunction", 'unit ("and" unit)+', ("*of",)),
         Syntax("unit", '"all of" listed', ("of",)),
     )
@@ -93,9 +93,9 @@ class AnyOf(Kind):
     kind: Literal["any"] = "any"
     of: tuple[Clause, ...] = Field(strict=False)
 
-    standard_name: ClassVar[str] = "disjunction; alternatives"
-    examples: ClassVar[tuple[str, ...]] = ("referendum or ratification",)
-    syntax: ClassVar[tuple[Syntax, ...]] = (
+    standard_name = "disjunction; alternatives"
+    examples = ("referendum or ratification",)
+    syntax = (
         Syntax("disjunction", 'conjunction ("or" conjunction)+', ("*of",)),
         Syntax("unit", '"any of" listed', ("of",)),
     )
@@ -122,14 +122,14 @@ class Counted(Kind):
     at_most: WholeNumber | None = Field(default=None, ge=0)
     of: tuple[Clause, ...] = Field(strict=False, min_length=1)
 
-    standard_name: ClassVar[str] = "cardinality"
-    examples: ClassVar[tuple[str, ...]] = (
+    standard_name = "cardinality"
+    examples = (
         "at least 2 of (referendum, ratification, withdrawal)",
         "at most 1 of (annexation, partition)",
         "exactly 1 of (referendum, ratification)",
         "between 1 and 2 of (referendum, ratification, withdrawal)",
     )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
+    syntax = (
         Syntax("unit", '"at least" NUMBER clauses', ("at_least", "of")),
         Syntax("unit", '"at most" NUMBER clauses', ("at_most", "of")),
         Syntax("unit", '"exactly" NUMBER clauses', ("at_least=at_most", "of")),
@@ -157,12 +157,12 @@ class If(Kind):
     premise: Clause
     then: Clause
 
-    standard_name: ClassVar[str] = "implication; response (Declare)"
-    examples: ClassVar[tuple[str, ...]] = (
+    standard_name = "implication; response (Declare)"
+    examples = (
         "if referendum then referendum_approved",
         "if ua_signs and ru_signs then ua_signs on the same day as ru_signs",
     )
-    syntax: ClassVar[tuple[Syntax, ...]] = (
+    syntax = (
         Syntax("sentence", '"if" disjunction "then" sentence', ("premise", "then")),
         Syntax("sentence", '"if" disjunction "," "then" sentence', ("premise", "then")),
     )
