@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -99,7 +100,7 @@ def _of_duty(question: Question, duty: Duty) -> Iterator[DutyResult]:
                 grounds=grounds,
                 by_reading=by_reading if len(set(by_reading.values())) > 1 else {},
                 state=stage,
-                phases=life.phases(answer, stage),
+                steps=partial(life.phases, answer, stage),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -115,7 +115,7 @@ class DutyResult:
         grounds: Every clause that was looked at.
         by_reading: The answer in each way to understand what is open, where they differ.
         state: How far the obligation has come by the end of what is known.
-        phases: Its steps with their days.
+        steps: Works out `phases`, for those who ask for them.
     """
 
     instrument: str
@@ -126,7 +126,12 @@ class DutyResult:
     grounds: tuple[Ground, ...]
     by_reading: Mapping[str, DutyAnswer]
     state: Stage
-    phases: tuple[Phase, ...]
+    steps: Callable[[], tuple[Phase, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """Its steps with their days."""
+        return self.steps()
 
     @cached_property
     def deciding(self) -> tuple[Ground, ...]:
