@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from conditions.model.instruments import Instrument, Obligation, Scope
     from conditions.model.moments import NamedMoment
     from conditions.model.parts import Event, Fact, Group, Ladder, Party
-    from conditions.model.positions import Condition, Reading, Term
-    from conditions.model.scenario import Expected, NumberRange, Scenario, Step, World
+    from conditions.model.positions import Condition, Reading, Term, Waiver
+    from conditions.model.scenario import Expected, NumberRange, Scenario, Step, Viewpoint, World
     from conditions.model.statements import Ambiguity, Claim, Meaning, NotEncoded, Statement
     from conditions.model.states import State, Suspension
     from conditions.model.zones import Zone
@@ -136,6 +136,8 @@ __all__ = [
     "TurnedAnswer",
     "UnknownNameError",
     "Verdict",
+    "Viewpoint",
+    "Waiver",
     "Why",
     "World",
     "Zone",
@@ -176,8 +178,8 @@ _MODULES: Final = {
     "model.incidents": "Incident Performed",
     "model.instruments": "Instrument Obligation Scope",
     "model.parts": "Event Fact Group Ladder Party",
-    "model.positions": "Condition Reading Term",
-    "model.scenario": "Expected NumberRange Scenario Step World",
+    "model.positions": "Condition Reading Term Waiver",
+    "model.scenario": "Expected NumberRange Scenario Step Viewpoint World",
     "model.statements": "Ambiguity Claim Meaning NotEncoded Statement",
     "model.states": "State Suspension",
     "model.zones": "Zone",

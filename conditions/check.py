@@ -23,6 +23,7 @@ from conditions.standing import Evidence, Record, Standing, in_force
 from conditions.stated_facts import FactReader
 from conditions.verdicts import Verdict, decide
 from conditions.vocabulary import Vocabulary
+from conditions.waivers import waivers_of
 
 __all__ = [
     "CheckResult",
@@ -128,6 +129,7 @@ class Checker:
         evidence = Evidence(self._known_at or scenario.known_at, _accounts(dossier, accounts), self._level)
         vocabulary = dossier.vocabulary.with_members(scenario.groups)
         differs = contested(scenario, vocabulary)
+        waivers = waivers_of(dossier, scenario, self._record(evidence), day)
         parties: dict[str, list[ConditionResult]] = {code: [] for code in dossier.parties}
         for name, condition in dossier.conditions.items():
             standing = self._standing(name, day, evidence)
@@ -140,6 +142,7 @@ class Checker:
                     standing=standing,
                     counts=condition.decides and standing.admitted and firm,
                     verdicts=_Verdicts(readings, self._formulas(name, vocabulary), known, differs),
+                    waivers=waivers.get(name, ()),
                 )
             )
         results = {code: PartyResult(code, tuple(conditions)) for code, conditions in parties.items()}

@@ -30,7 +30,7 @@ _PREFIXES: Final = {
 }
 _UNSAID: Final = {"expect_compliance": "compliance", "expect_moments": "day", "expect_in_force": "in force"}
 """What is meant in a section where nothing else is said."""
-_KINDS: Final = ("answer", "compliance", "status", "final", "vacuous")
+_KINDS: Final = ("answer", "compliance", "status", "final", "vacuous", "waived")
 _NO_ANSWER: Final = "no answer: "
 
 
@@ -230,6 +230,7 @@ def _of_party(party: PartyResult) -> Mapping[str, str]:
         "status": _joined(roll_up.status.value for roll_up in roll_ups),
         "final": _joined(_yes(roll_up.final) for roll_up in roll_ups),
         "vacuous": _joined(_yes(roll_up.vacuous) for roll_up in roll_ups),
+        "waived": _joined(_yes(bool(roll_up.waived)) for roll_up in roll_ups),
     }
 
 
@@ -241,6 +242,7 @@ def _of_condition(result: ConditionResult) -> Mapping[str, str]:
         "status": _joined(verdict.status.value for verdict in verdicts),
         "final": _joined(_yes(verdict.final) for verdict in verdicts),
         "vacuous": _joined(_yes(verdict.vacuous) for verdict in verdicts),
+        "waived": {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}[result.waived],
     }
 
 

@@ -12,6 +12,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.positions import Position, Relation
 from conditions.standing import Ending, Standing
 from conditions.truth import Truth
+from conditions.waivers import Waived
 
 RELATION_WORDS: Final[dict[Relation, str]] = {
     "supersedes": "replaces",
@@ -110,9 +111,36 @@ def _without_effect(ending: Ending, dossier: Dossier) -> str:
     return f"only {tellers} told that it ended ({ending.by}{day})"
 
 
+def waiver_words(found: Waived, dossier: Dossier) -> str:
+    """A waiver, whether it counts, and the words on which it rests; a clause."""
+    waiver = found.waiver
+    when = f" {partial_words(waiver.on)}" if waiver.on else ""
+    quotes = [dossier.statements[name].quote for name in waiver.source if name in dossier.statements]
+    said = "".join(f", “{quote}”" for quote in quotes if quote)
+    told = f"{named(waiver.party, dossier)} waived it{when} ({found.id}{said})"
+    match found.counts:
+        case Truth.TRUE:
+            return f"it counts as met: {told}"
+        case Truth.UNKNOWN:
+            return f"whether it counts as met is not known: {told}, on a day or by a report that leaves that open"
+        case _ if found.told_by:
+            return f"only {listing([named(one, dossier) for one in found.told_by])} told that {told}"
+        case _:
+            return f"{told}, which does not count on the day asked for"
+
+
 def named(teller: str, dossier: Dossier) -> str:
     """The name of a party, or of a speaker for none."""
     return dossier.parties[teller].name if teller in dossier.parties else teller
 
 
-__all__ = ["RELATION_WORDS", "account_words", "edge_words", "ending_words", "in_force_words", "named", "remarks_on"]
+__all__ = [
+    "RELATION_WORDS",
+    "account_words",
+    "edge_words",
+    "ending_words",
+    "in_force_words",
+    "named",
+    "remarks_on",
+    "waiver_words",
+]

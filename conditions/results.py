@@ -17,6 +17,7 @@ from conditions.standing import Evidence, Standing, line_ups
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict, Why
 from conditions.vocabulary import Vocabulary
+from conditions.waivers import Waived, waived
 
 MOST_COMBINATIONS: Final = 256
 """Most combinations of readings that are listed for one party."""
@@ -26,6 +27,14 @@ _BEST_FIRST: Final[tuple[tuple[Answer | Status, ...], ...]] = (
     (Status.SATISFIED, Status.READY, Status.UNDECIDED, Status.WAITING, Status.VIOLATED),
 )
 _BADNESS: Final = {one: place for order in _BEST_FIRST for place, one in enumerate(order)}
+
+
+class Share(NamedTuple):
+    """What one verdict adds to its party's answer."""
+
+    answer: Answer
+    compliance: Answer
+    status: Status
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,9 @@ class ConditionResult:
         standing: How it stands on the day whose positions were asked for.
         counts: Whether it takes part in the party's answer: it is a precondition or
             red line, firm enough for the level asked for, and on record or on an account asked for.
-        verdicts: The verdict of each reading; the only reading of an unambiguous condition is called "".
+        verdicts: The verdict of each reading, on the bare rule; the only reading of an unambiguous
+            condition is called "".
+        waivers: Its waivers, also those that do not count: where one does, the condition counts as met.
     """
 
     id: str
@@ -46,6 +57,12 @@ class ConditionResult:
     standing: Standing
     counts: bool
     verdicts: Mapping[str, Verdict]
+    waivers: tuple[Waived, ...] = ()
+
+    @property
+    def waived(self) -> Truth:
+        """Whether its party has accepted that it was not kept, so that it counts as met."""
+        return waived(self.waivers)
 
     @property
     def in_force(self) -> Truth:
@@ -55,12 +72,26 @@ class ConditionResult:
     @property
     def answer(self) -> Answer:
         """The headline answer: of all readings alike, or that it depends on the reading."""
-        return _alike(verdict.answer for verdict in self.verdicts.values())
+        return _alike(self.share(verdict).answer for verdict in self.verdicts.values())
 
     @property
     def compliance(self) -> Answer:
         """The answer on compliance: of all readings alike, or that it depends on the reading."""
-        return _alike(verdict.compliance for verdict in self.verdicts.values())
+        return _alike(self.share(verdict).compliance for verdict in self.verdicts.values())
+
+    def share(self, verdict: Verdict) -> Share:
+        """What a verdict adds to the party's answer: its own, unless the condition is waived."""
+        bare = _bare(verdict)
+        if self.waived is Truth.FALSE:
+            return bare
+        if self.waived is Truth.UNKNOWN:
+            # Whether it was waived is not known: only what is met in either case is met.
+            answer, compliance = (one if one is Answer.MET else Answer.UNKNOWN for one in bare[:2])
+            return Share(answer, compliance, bare.status if answer is Answer.MET else Status.UNDECIDED)
+        if verdict.answer is Answer.MET:
+            return bare._replace(compliance=Answer.MET)
+        status = Status.READY if verdict.status is Status.WAITING else Status.SATISFIED
+        return Share(Answer.MET, Answer.MET, status)
 
     @property
     def takes_part(self) -> bool:
@@ -82,6 +113,7 @@ class RollUp:
         decided_by: Ids of the conditions that give the answer.
         doubtful: Ids of conditions that may not have been in force, and on which the answer hangs.
         contested: Facts and events of which sources differ, and which keep the answer open.
+        waived: Ids of conditions that count as met only because their party has waived them.
     """
 
     answer: Answer
@@ -93,14 +125,7 @@ class RollUp:
     decided_by: tuple[str, ...]
     doubtful: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
-
-
-class _Share(NamedTuple):
-    """What one verdict adds to its party's answer."""
-
-    answer: Answer
-    compliance: Answer
-    status: Status
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,9 +178,12 @@ class PartyResult:
         where they differ it is UNKNOWN.
         """
         chosen: dict[str, Verdict] = {}
+        shares: dict[str, Share] = {}
         for result in self.taking_part:
-            chosen[result.id] = result.verdicts[readings.get(result.id, next(iter(result.verdicts)))]
-        shares = {name: _share(verdict) for name, verdict in chosen.items()}
+            verdict = result.verdicts[readings.get(result.id, next(iter(result.verdicts)))]
+            chosen[result.id], shares[result.id] = verdict, result.share(verdict)
+        waived = [result.id for result in self.taking_part if result.waived is Truth.TRUE]
+        lasting = {name: verdict.final or name in waived for name, verdict in chosen.items()}
         over = self._over_line_ups(shares)
         decided_by, doubtful = self._deciding(shares, over.answer)
         return RollUp(
@@ -164,31 +192,32 @@ class PartyResult:
             status=over.status,
             vacuous=all(verdict.vacuous for verdict in chosen.values()),
             final=all(
-                _is_final(over.answer, [chosen[name].final for name in line_up if shares[name].answer is over.answer])
+                _is_final(over.answer, [lasting[name] for name in line_up if shares[name].answer is over.answer])
                 for line_up in self.line_ups
             ),
             blocked=over.answer is Answer.NOT_MET and any(chosen[name].blocked for name in decided_by),
             decided_by=decided_by,
             doubtful=doubtful,
             contested=_contested(chosen[name] for name in decided_by if over.answer is Answer.UNKNOWN),
+            waived=tuple(name for name in waived if shares[name] != _bare(chosen[name])),
         )
 
-    def _over_line_ups(self, shares: Mapping[str, _Share]) -> _Share:
+    def _over_line_ups(self, shares: Mapping[str, Share]) -> Share:
         """What conditions come to in every line-up, and doubt where line-ups differ."""
         answer = self._agreed({name: share.answer for name, share in shares.items()})
         compliance = self._agreed({name: share.compliance for name, share in shares.items()})
         if answer is Answer.UNKNOWN:
-            return _Share(answer, compliance, Status.UNDECIDED)
+            return Share(answer, compliance, Status.UNDECIDED)
         worst = (max((shares[one].status for one in line_up), key=_BADNESS.__getitem__) for line_up in self.line_ups)
         # What may not have been in force never makes a status worse than it surely is.
         sure = min if answer is Answer.NOT_MET else max
-        return _Share(answer, compliance, sure(worst, key=_BADNESS.__getitem__))
+        return Share(answer, compliance, sure(worst, key=_BADNESS.__getitem__))
 
     def _agreed(self, answers: Mapping[str, Answer]) -> Answer:
         found = {_worst(answers[name] for name in line_up) for line_up in self.line_ups}
         return found.pop() if len(found) == 1 else Answer.UNKNOWN
 
-    def _deciding(self, shares: Mapping[str, _Share], answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _deciding(self, shares: Mapping[str, Share], answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The conditions that give the answer, and those among them on whose being in force it hangs."""
         decided_by = tuple(name for name, share in shares.items() if share.answer is answer)
         if answer is not Answer.UNKNOWN:
@@ -218,13 +247,13 @@ class PartyResult:
         return best if best is worst else Answer.DEPENDS
 
     @cached_property
-    def _extremes(self) -> tuple[dict[str, _Share], dict[str, _Share]]:
+    def _extremes(self) -> tuple[dict[str, Share], dict[str, Share]]:
         """The best and the worst that the readings of each condition come to, each question by itself."""
-        best, worst = dict[str, _Share](), dict[str, _Share]()
+        best, worst = dict[str, Share](), dict[str, Share]()
         for result in self.taking_part:
-            columns = list(zip(*(_share(verdict) for verdict in result.verdicts.values()), strict=True))
-            best[result.id] = _Share(*(min(column, key=_BADNESS.__getitem__) for column in columns))
-            worst[result.id] = _Share(*(max(column, key=_BADNESS.__getitem__) for column in columns))
+            columns = list(zip(*(result.share(verdict) for verdict in result.verdicts.values()), strict=True))
+            best[result.id] = Share(*(min(column, key=_BADNESS.__getitem__) for column in columns))
+            worst[result.id] = Share(*(max(column, key=_BADNESS.__getitem__) for column in columns))
         return best, worst
 
     def _matters(self, result: ConditionResult) -> bool:
@@ -232,7 +261,7 @@ class PartyResult:
 
         If it does in any choice, it does where all other conditions stand at their best, or at their worst.
         """
-        shares = {_share(verdict) for verdict in result.verdicts.values()}
+        shares = {result.share(verdict) for verdict in result.verdicts.values()}
         if len(shares) == 1:
             return False
         return any(
@@ -312,6 +341,8 @@ class CheckResult:
                 "reading": reading or None,
                 "in_force": result.in_force.value,
                 "counts": result.counts,
+                "waived": result.waived.value,
+                "waivers": [one.id for one in result.waivers],
                 "told_by": list(result.standing.told_by),
                 "denied_by": list(result.standing.denied_by),
                 "status": verdict.status.value,
@@ -364,9 +395,8 @@ def _contested(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.what for reason in reasons))
 
 
-def _share(verdict: Verdict) -> _Share:
-    """What a verdict adds to its party's answer."""
-    return _Share(verdict.answer, verdict.compliance, verdict.status)
+def _bare(verdict: Verdict) -> Share:
+    return Share(verdict.answer, verdict.compliance, verdict.status)
 
 
 def _is_final(answer: Answer, lasting: list[bool]) -> bool:
@@ -396,6 +426,7 @@ def _party_dict(party: PartyResult) -> dict[str, object]:
                 "decided_by": list(roll_up.decided_by),
                 "doubtful": list(roll_up.doubtful),
                 "contested": list(roll_up.contested),
+                "waived": list(roll_up.waived),
             }
             for names, roll_up in party.by_reading.items()
         },

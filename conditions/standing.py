@@ -159,7 +159,7 @@ class Record:
             ended=ended,
             known=known,
             told_by=told_by,
-            admitted=self._admits(told_by),
+            admitted=self.admits(told_by),
             endings=endings,
             replaced_by=tuple(replaced),
             denied_by=tuple(self._denials.get(name, ())),
@@ -183,14 +183,15 @@ class Record:
         if self.evidence.known_at is None:
             return Truth.TRUE
         said = [self.dossier.statements[name] for name in sources]
-        taken = [one for one in said if party in one.parties or self._admits(one.on_behalf_of())]
+        taken = [one for one in said if party in one.parties or self.admits(one.on_behalf_of())]
         return disjunction(self._reported(one) for one in taken or said) if said else Truth.UNKNOWN
 
     def _reported(self, statement: Statement) -> Truth:
         known_at = self.evidence.known_at
         return Truth.TRUE if known_at is None else reached(statement.reported or statement.said, known_at)
 
-    def _admits(self, told_by: tuple[str, ...]) -> bool:
+    def admits(self, told_by: tuple[str, ...]) -> bool:
+        """Whether something counts, given whose account it is."""
         return not told_by or any(teller in self.evidence.accounts for teller in told_by)
 
     # --- what ends a position -----------------------------------------------
@@ -199,7 +200,7 @@ class Record:
         told_by = tellers(self.dossier.statements, newer.sources(), newer.party)
         firm = LEVELS.index(newer.level) <= LEVELS.index(self.evidence.level)
         known = self.known(newer.sources(), newer.party)
-        return Ending(how, name, newer.since, told_by, known, counts=firm and self._admits(told_by))
+        return Ending(how, name, newer.since, told_by, known, counts=firm and self.admits(told_by))
 
     def _withdrawal(self, name: str, statement: Statement, position: str) -> Ending | None:
         if position not in self.positions:
@@ -207,7 +208,7 @@ class Record:
         own = self.positions[position].party in statement.parties
         told_by = () if own else statement.on_behalf_of()
         known = self._reported(statement)
-        return Ending("withdrawn", name, statement.said, told_by, known, self._admits(told_by))
+        return Ending("withdrawn", name, statement.said, told_by, known, self.admits(told_by))
 
     def _claim(self, name: str, claim: Claim, position: str) -> Ending | None:
         if position not in self.positions:
@@ -215,7 +216,7 @@ class Record:
         party = self.positions[position].party
         told_by = tellers(self.dossier.statements, claim.source, party)
         known = self.known(claim.source, party)
-        return Ending("claimed", name, day_of(claim, self.dossier), told_by, known, self._admits(told_by))
+        return Ending("claimed", name, day_of(claim, self.dossier), told_by, known, self.admits(told_by))
 
 
 def day_of(claim: Claim, dossier: Dossier) -> PartialDate | None:

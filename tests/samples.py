@@ -101,6 +101,8 @@ terms:
     until: 2022-04-26
     level: reported
     note: its anchor is open
+waivers:
+  UA-late: {condition: UA-withdrawal, party: UA, on: 2022-05, source: speech, label: late, note: accepted}
 claims:
   hope: {source: speech, says: It will pass, kind: hope, about: [UA, referendum], contradicts: fear, note: only a hope}
   fear: {source: [report], says: It will not pass, ends: UA-many, begins: [talks], when: 2022-04}
@@ -176,6 +178,8 @@ facts:
     told:
       - {value: yes, source: speech, note: on the day}
       - {value: no}
+waivers:
+  RU-so-be-it: {condition: RU-status, party: RU}
 viewpoints:
   UA:
     label: Ukraine
@@ -194,7 +198,7 @@ expect:
   UA: {held: met, approved: not met}
   RU: unknown
   RU-status: waiting
-  RU-rest: {answer: met, compliance: met, final: no, vacuous: yes}
+  RU-rest: {answer: met, compliance: met, final: no, vacuous: yes, waived: no}
   UA-vote: {readings: {held: {status: satisfied}}}
 expect_compliance: {UA: depends on the reading}
 tags: [rich, test]

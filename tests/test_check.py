@@ -352,6 +352,8 @@ def test_results_are_plain_data() -> None:
         "reading": "strict",
         "in_force": "true",
         "counts": True,
+        "waived": "false",
+        "waivers": [],
         "told_by": [],
         "denied_by": [],
         "status": "waiting",
@@ -384,6 +386,7 @@ def test_results_are_plain_data() -> None:
                 "decided_by": ["a"],
                 "doubtful": [],
                 "contested": [],
+                "waived": [],
             },
             "lenient": {
                 "answer": "unknown",
@@ -395,6 +398,7 @@ def test_results_are_plain_data() -> None:
                 "decided_by": ["a"],
                 "doubtful": [],
                 "contested": [],
+                "waived": [],
             },
         },
     } == whole["parties"]["UA"]  # type: ignore[index]  # a mapping in plain data

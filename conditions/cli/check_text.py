@@ -12,6 +12,7 @@ from conditions.cli.paint import Line, Span, Style, joined, line, padded, wrappe
 from conditions.cli.streams import columns
 from conditions.english import listing
 from conditions.errors import render, width
+from conditions.holding import waiver_words
 from conditions.model.positions import SINGLE
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
 from conditions.truth import Truth
@@ -34,6 +35,7 @@ STYLES: Final[dict[Answer, Style]] = {
     Answer.NONE: "quiet",
 }
 PERHAPS: Final = "perhaps not held on that day"
+WAIVED: Final = "waived"
 MAY_CHANGE: Final = "can still change"
 BLOCKED: Final = "blocked for good"
 
@@ -68,6 +70,8 @@ def remarks(found: RollUp | Verdict) -> list[str]:
         said.append(BLOCKED)
     elif not found.final and found.answer is not Answer.UNKNOWN:
         said.append(MAY_CHANGE)
+    if isinstance(found, RollUp) and found.waived:
+        said.append(f"{WAIVED}: {listing(list(found.waived))}")
     if isinstance(found, RollUp) and found.contested:
         said.append(f"contested: {listing(list(found.contested))}")
     if isinstance(found, RollUp) and found.doubtful:
@@ -175,6 +179,8 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
     told = [f"told by {listing(list(result.standing.told_by))}"] if result.standing.told_by else []
     denied = ["contested"] if result.standing.denied_by else []
     yield from wrapped(" · ".join([result.id, *(asides(result) or told), *denied]), indent="    ", style="quiet")
+    for waiver in result.waivers:
+        yield from wrapped(waiver_words(waiver, whole.dossier), indent="      ", style="quiet")
     for reading, verdict in result.verdicts.items():
         lead = f"      {reading}: " if reading else "      "
         said = "; ".join([verdict.phrase, *remarks(verdict), *missing(whole, verdict)])
@@ -235,6 +241,8 @@ def _legend(scenarios: Sequence[Checked]) -> Iterator[Line]:
         yield from _entry(
             MAY_CHANGE, "what is unknown, or yet to come, can change the answer; without this it is final"
         )
+    if any(remark.startswith(WAIVED) for remark in said):
+        yield from _entry(WAIVED, "not kept, and counted as met, because the party that holds it has accepted that")
     if BLOCKED in said:
         yield from _entry(BLOCKED, BLOCKED_PHRASE)
 

@@ -20,7 +20,7 @@ from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyE
 from conditions.explain.flips import Flips, smallest_flips, target_of
 from conditions.explain.tree import ExplainedNode
 from conditions.formula import Event, Formula
-from conditions.holding import account_words, in_force_words, remarks_on
+from conditions.holding import account_words, in_force_words, remarks_on, waiver_words
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
@@ -130,7 +130,7 @@ class _Explainer:
             blocked=verdict.blocked,
             in_force=found.in_force,
             in_force_words=in_force_words(condition, found.standing, result.as_of),
-            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict)),
+            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict), *self._waived(found)),
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
             text=clause.text(),
@@ -144,6 +144,11 @@ class _Explainer:
             flips_complete=turned.complete,
             flips_limit=turned.limit,
         )
+
+    def _waived(self, found: ConditionResult) -> Iterator[str]:
+        """That it counts as met all the same, who has accepted that, and in which words."""
+        for one in found.waivers:
+            yield waiver_words(one, self.result.dossier)
 
     def _trees(self, telling: Telling, verdict: Verdict) -> tuple[ExplainedNode, ExplainedNode | None]:
         """What the headline rests on, and what compliance rests on where the two differ."""

@@ -17,7 +17,9 @@ from conditions.model.findings import Finding, Path, findings
 from conditions.model.scenario import Scenario, Step, World
 from conditions.model.short_steps import read_timeline
 
-_MENDABLE: Final = ("parties", "statements", "conditions", "terms", "claims", "instruments", "ambiguities")
+_MENDABLE: Final = ("parties", "statements", "conditions", "terms", "waivers", "claims", "instruments", "ambiguities")
+_BY_NAME: Final = frozenset("facts groups viewpoints waivers expect expect_compliance expect_moments".split())
+"""Parts of a scenario of which an entry can be left out."""
 _STAND_IN: Final[Kind] = Holds(what=Moment(date(2000, 1, 1)))
 """A condition in the place of one that cannot be read; it mentions nothing."""
 
@@ -114,11 +116,7 @@ def sound_scenario(data: dict[str, Node], found: list[Finding]) -> Scenario | No
                 rest["timeline"] = _without_step(rest["timeline"], number)
             case ("viewpoints", str(name), str(field), str(key), *_):
                 rest["viewpoints"] = _without_entry(rest["viewpoints"], name, field, key)
-            case (
-                "facts" | "groups" | "viewpoints" | "expect" | "expect_compliance" | "expect_moments" as section,
-                str(name),
-                *_,
-            ):
+            case (str(section), str(name), *_) if section in _BY_NAME:
                 rest[section] = {key: value for key, value in rest[section].items() if key != name}
             case ("incidents", int(number), str(field), *_):
                 rest["incidents"] = _without_field(rest["incidents"], number, field)

@@ -22,6 +22,7 @@ from conditions.knowledge import Knowledge
 from conditions.location import Location
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
+from conditions.model.given import ContestedFact
 from conditions.model.references import size_problems
 from conditions.model.scenario import Scenario
 from conditions.model.scenario_references import scenario_problems
@@ -31,7 +32,7 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 
 _SECTIONS: Final = frozenset(
     "timeline facts groups incidents tags "
-    "expect expect_compliance expect_moments expect_in_force expect_obligations viewpoints".split()
+    "expect expect_compliance expect_moments expect_in_force expect_obligations viewpoints waivers".split()
 )
 """Fields that may be left empty."""
 _OF_KEYS: Final = frozenset(
@@ -289,8 +290,7 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> tuple[Iter
     binding = Binding(scenario, dossier.vocabulary, places.locate)
     binding.knowledge()
     found = (
-        item._replace(at_key=item.path[0] in _KEYED and item.problem.code in _OF_KEYS)
-        for item in binding.findings
+        item._replace(at_key=item.path[0] in _KEYED and item.problem.code in _OF_KEYS) for item in binding.findings
     )
     return chain(found, scenario_problems(scenario, dossier)), None
 
@@ -319,6 +319,10 @@ def _used(scenario: Scenario) -> Iterator[str]:
     from conditions.model.lint import stems  # only those who ask for warnings need it
 
     yield from scenario.source
+    yield from (name for view in scenario.viewpoints.values() for name in view.source)
+    yield from (name for waiver in scenario.waivers.values() for name in waiver.source)
+    for given in scenario.facts.values():
+        yield from (name for told in (given.told if isinstance(given, ContestedFact) else ()) for name in told.source)
     for step in scenario.timeline:
         yield from step.source
         for event in step.events:

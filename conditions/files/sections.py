@@ -27,6 +27,7 @@ _SINGULAR: Final = {
     "facts": "fact",
     "zones": "zone",
     "statements": "statement",
+    "waivers": "waiver",
     "claims": "claim",
     "states": "state",
     "instruments": "instrument",

@@ -16,7 +16,7 @@ from conditions.model.findings import MOST, at_path, findings
 from conditions.model.instruments import Instrument
 from conditions.model.moments import NamedMoment
 from conditions.model.parts import Event, Fact, Group, Ladder, Party
-from conditions.model.positions import Condition, Term
+from conditions.model.positions import Condition, Term, Waiver
 from conditions.model.references import reference_problems, size_problems
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.model.states import State
@@ -44,6 +44,7 @@ class Dossier(Model):
     Attributes:
         id: Short name of the dossier (`dossier` in files).
         terms: Terms of proposals; they bind nobody until agreed.
+        waivers: What parties accept though it does not keep a condition of theirs.
         claims: What speakers assert, hope or predict; they decide nothing.
         ambiguities: Questions the sources leave open that are no reading of one condition.
         not_encoded: Parts of the sources that the dossier does not express.
@@ -65,6 +66,7 @@ class Dossier(Model):
     statements: dict[Code, Statement] = {}
     conditions: dict[Code, Condition] = {}
     terms: dict[Code, Term] = {}
+    waivers: dict[Code, Waiver] = {}
     claims: dict[Code, Claim] = {}
     states: dict[Word, State] = {}
     instruments: dict[Code, Instrument] = {}

@@ -120,7 +120,8 @@ def _clauses(dossier: Dossier) -> Iterator[Kind]:
 
 def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
     """The sources of everything that has some."""
-    for section in ("groups", "events", "ladders", "moments", "facts", "zones", "claims", "ambiguities", "instruments"):
+    vocabulary = ("groups", "events", "ladders", "moments", "facts", "zones")
+    for section in (*vocabulary, "waivers", "claims", "ambiguities", "instruments"):
         yield from (part.source for part in getattr(dossier, section).values())
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield position.source

@@ -114,6 +114,23 @@ def _one_of(position: Position) -> str:
     return "make the condition one of the readings, or delete one of the two"
 
 
+class Waiver(Model):
+    """That a party accepts what did not keep its condition, such as an act that came late: it counts as met.
+
+    Attributes:
+        condition: The condition that is waived.
+        party: Who waives it: the party that holds it, for nobody else can.
+        on: When; from that day the waiver counts.
+    """
+
+    condition: Code
+    party: Code
+    on: DateOrRange | None = None
+    source: OneOrMore[Code] = ()
+    label: Words | None = None
+    note: Words | None = None
+
+
 class Term(Position):
     """A term of a proposal: what it would bring if agreed. It binds nobody until then, and decides no verdict."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from conditions.dates import PartialDate
 from conditions.errors import Problem, did_you_mean
 from conditions.model.findings import Finding, Path
-from conditions.model.positions import Position
+from conditions.model.positions import Position, Waiver
 from conditions.model.statements import Statement, tellers
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ def relation_problems(parts: Dossier, broken: Broken) -> Iterator[Finding]:
         for section in ("conditions", "terms"):
             yield from _Relations(parts, section, broken.get(section, frozenset())).findings()
     yield from _spoken_of(parts, broken)
+    lost = broken.get("conditions", frozenset())
+    for name, waiver in parts.waivers.items():
+        yield from waiver_problems(("waivers", name), waiver, parts, lost)
 
 
 class _Relations:
@@ -181,10 +184,38 @@ def _withdrawn_early(parts: Dossier, statement: Statement, name: str, path: Path
         yield Finding(path, Problem("position-ends-early", message, hint=hint))
 
 
+def waiver_problems(
+    path: Path, waiver: Waiver, parts: Dossier, lost: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """A waiver is of a condition, by the party that holds it.
+
+    Args:
+        path: Where the waiver stands.
+        waiver: The waiver.
+        parts: The dossier.
+        lost: Conditions whose own definition has a mistake.
+    """
+    condition = parts.conditions.get(waiver.condition)
+    if condition is None:
+        if waiver.condition not in lost:
+            hint = did_you_mean(waiver.condition, parts.conditions) or "a waiver is of a condition, by its id"
+            message = f"unknown condition `{waiver.condition}`"
+            yield Finding((*path, "condition"), Problem("unknown-condition", message, hint=hint))
+    elif condition.party != waiver.party:
+        message = f"`{waiver.party}` cannot waive `{waiver.condition}`, which is a condition of {condition.party}"
+        hint = "only the party that holds a condition can waive it"
+        yield Finding((*path, "party"), Problem("waived-by-another", message, hint=hint))
+    for number, name in enumerate(waiver.source):
+        if name not in parts.statements:
+            place: Path = (*path, "source", number) if len(waiver.source) > 1 else (*path, "source")
+            hint = did_you_mean(name, parts.statements) or "add it to `statements`"
+            yield Finding(place, Problem("unknown-statement", f"unknown statement `{name}`", hint=hint))
+
+
 def _surely(one: PartialDate, other: PartialDate, *, or_same: bool = False) -> bool:
     """Whether a day certainly lies before another, or is certainly the same where that is enough."""
     latest, earliest = one.bounds[1], other.bounds[0]
     return latest < earliest or (or_same and latest == earliest)
 
 
-__all__ = ["circles", "relation_problems"]
+__all__ = ["circles", "relation_problems", "waiver_problems"]

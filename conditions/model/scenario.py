@@ -16,6 +16,7 @@ from conditions.model.findings import problems_of
 from conditions.model.given import FactGiven, NumberRange
 from conditions.model.incidents import ExpectedDuties, Incident, incident_names
 from conditions.model.parts import MOST_MEMBERS, repeated
+from conditions.model.positions import Waiver
 from conditions.model.short_steps import ORDER_FIELDS, read_step, read_timeline
 
 Occurs = Literal["yes", "no", "unknown"]
@@ -118,6 +119,7 @@ class Expected(Told):
     status: str | None = None
     final: Flag | None = None
     vacuous: Flag | None = None
+    waived: Flag | None = None
     readings: dict[str, Expected] = {}
 
     @model_validator(mode="before")
@@ -205,6 +207,7 @@ class Scenario(Told):
         timeline: What happens, when and in what order.
         facts: Values of facts; those not given are unknown.
         viewpoints: Values and readings on which parties differ; the answers are given as each sees it, too.
+        waivers: What parties accept in this course of events though it does not keep a condition of theirs.
         groups: Members of groups that the dossier leaves unnamed.
         incidents: Incidents that may trigger obligations.
         expect: What is expected, by party or condition.
@@ -226,6 +229,7 @@ class Scenario(Told):
     timeline: tuple[Step, ...] = Field(default=(), max_length=MOST_EVENTS)
     facts: dict[Name, FactGiven] = {}
     viewpoints: dict[Code, Viewpoint] = {}
+    waivers: dict[Code, Waiver] = {}
     groups: dict[Word, Annotated[Several[Code], Field(min_length=1, max_length=MOST_MEMBERS)]] = {}
     incidents: Several[Incident] = ()
     expect: dict[Code, Expected] = {}

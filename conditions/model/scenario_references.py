@@ -16,6 +16,7 @@ from conditions.model.given import ContestedFact
 from conditions.model.lookup import Lookup
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
+from conditions.model.relations import waiver_problems
 from conditions.model.scenario import EXPECTATIONS, Expected, Scenario
 from conditions.model.statements import accounts_in
 
@@ -47,6 +48,8 @@ def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
             problem = Problem("repeated-member", f"`{members[place]}` is a member twice", hint="name each member once")
             yield Finding(("groups", group, place), problem)
     yield from _viewpoints(scenario, dossier)
+    for name, waiver in scenario.waivers.items():
+        yield from waiver_problems(("waivers", name), waiver, dossier)
 
 
 def _viewpoints(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:

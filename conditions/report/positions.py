@@ -115,7 +115,9 @@ def _facts(source: Source, name: str, position: Condition | Term) -> Iterator[Pa
     else:
         part = "takes part in answers" if source.takes_part(name, position) else "takes no part in answers"
     yield Paragraph((*facts, f" · {part}"), "facts")
-    remarks = "; ".join(remarks_on(position, standing, source.dossier))
+    waivers = [one for one in source.dossier.waivers.items() if one[1].condition == name]
+    waived = (f"{source.party(one.party)} waived it ({key})" for key, one in waivers)
+    remarks = "; ".join((*remarks_on(position, standing, source.dossier), *waived))
     if remarks:
         yield Paragraph((sentence(f"{remarks[:1].upper()}{remarks[1:]}"),), "facts")
 

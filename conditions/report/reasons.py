@@ -7,6 +7,7 @@ from typing import Final
 
 from conditions.explain import Explanation, explain
 from conditions.explain.tree import ExplainedNode
+from conditions.holding import waiver_words
 from conditions.report.answers import ANSWERS, TRUTHS, standing
 from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph, Ref, Strong
 from conditions.report.phrases import anchor, briefly, counted, joined, reading_anchor
@@ -45,10 +46,11 @@ def _condition(result: CheckResult, one: ConditionResult) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Ref(label, anchor("condition", one.id)),), "facts")]
     if one.in_force is Truth.UNKNOWN:
         blocks.append(Paragraph((_capital(explained[0].in_force_words), "."), "note"))
-    return (*blocks, Bullets(tuple(_verdict(told) for told in explained)))
+    blocks += [Paragraph((_capital(waiver_words(found, result.dossier)), "."), "note") for found in one.waivers]
+    return (*blocks, Bullets(tuple(_verdict(one, told) for told in explained)))
 
 
-def _verdict(told: Explanation) -> Item:
+def _verdict(one: ConditionResult, told: Explanation) -> Item:
     name: Line = (Ref(told.reading, reading_anchor(told.condition, told.reading)), ": ") if told.reading else ()
     status: Line = (ANSWERS[told.answer], " ", Strong(told.status.value), f": {told.phrase}")
     blocks: list[Block] = [Bullets((_tree(told.tree),), "tree")]
@@ -56,6 +58,8 @@ def _verdict(told: Explanation) -> Item:
         blocks += [Paragraph((Faint("Over the whole course of events:"),)), Bullets((_tree(told.course),), "tree")]
     if told.moments:
         blocks.append(Paragraph((Faint("Moments: "), f"{'; '.join(told.moments)}.")))
+    for label, version in one.verdicts[told.reading].versions.items():
+        blocks.append(Paragraph((Faint(f"With {label}: "), ANSWERS[version.answer])))
     if told.missing:
         blocks.append(Paragraph((Faint("What is missing: "), f"{'; '.join(told.missing)}.")))
     blocks.append(_ways(told))
