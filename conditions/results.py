@@ -9,10 +9,12 @@ from functools import cached_property
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
+from conditions.caveats import Excess, excesses, left_out_words, not_encoded, sources_of
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Condition, Level
 from conditions.model.scenario import Scenario
+from conditions.model.statements import NotEncoded
 from conditions.standing import Evidence, Standing, line_ups
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict, Why
@@ -330,6 +332,15 @@ class CheckResult:
         """Every condition by its id."""
         return {result.id: result for party in self.parties.values() for result in party.conditions}
 
+    @cached_property
+    def excesses(self) -> tuple[Excess, ...]:
+        """Numbers that are more than the whole of which they are parts; they are kept as they are given."""
+        return tuple(excesses(self.vocabulary, self.known.facts))
+
+    def not_encoded(self, condition: str, reading: str | None = None) -> tuple[NotEncoded, ...]:
+        """The parts of what a condition, or one reading of it, rests on that the dossier does not express."""
+        return not_encoded(self.dossier, sources_of(self.conditions[condition].condition, reading))
+
     def to_records(self) -> list[dict[str, object]]:
         """One flat record for each condition and reading."""
         return [
@@ -353,6 +364,7 @@ class CheckResult:
                 "blocked": verdict.blocked,
                 "reasons": [f"{reason.why.value}: {reason.what}" for reason in verdict.reasons],
                 "versions": {label: one.answer.value for label, one in verdict.versions.items()},
+                "not_encoded": [left_out_words(one) for one in self.not_encoded(result.id, reading)],
             }
             for party in self.parties.values()
             for result in party.conditions
@@ -369,6 +381,7 @@ class CheckResult:
             "known_at": self.known_at.isoformat() if self.known_at else None,
             "accounts": list(self.accounts),
             "level": self.level,
+            "notes": [excess.words(self.vocabulary) for excess in self.excesses],
             "parties": {code: _party_dict(party) for code, party in self.parties.items()},
             "conditions": self.to_records(),
             "viewpoints": {

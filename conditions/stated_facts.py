@@ -89,7 +89,7 @@ class FactReader:
             if low is not None and high is not None and low > high:
                 message = f"the range from {number_text(low)} to {number_text(high)} has its lower end above its upper"
                 self._find(path, Problem("reversed-range", message))
-            return NumberBetween(low, high)
+            return NumberBetween(Fraction(0) if kind.count and low is None else low, high)
         amounts = [self._amount(path, kind, text) for text in _several(given)]
         numbers = [amount for amount in amounts if amount is not None]
         return NumberBetween(min(numbers), max(numbers)) if numbers else NOT_GIVEN
@@ -108,6 +108,13 @@ class FactReader:
             message = f"`{text}` is {'in ' + quantity.unit if quantity.unit else 'without a unit'}"
             hint = f"write it in {kind.unit}" if kind.unit else "this number has no unit"
             self._find(path, Problem("unit-mismatch", message, hint=hint))
+            return None
+        if kind.count and quantity.number < 0:
+            self._find(path, Problem("negative-count", f"`{text}` is below 0, which a count never is"))
+            return None
+        if kind.count and quantity.number.denominator != 1:
+            message = f"`{text}` is not a whole number, and what is counted is"
+            self._find(path, Problem("not-a-whole-number", message))
             return None
         return quantity.number
 

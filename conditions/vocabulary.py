@@ -23,12 +23,22 @@ class FactType:
     Attributes:
         kind: A yes/no question, one of listed words, or an exact number.
         values: The words of an enumerated fact.
-        unit: The unit of a number, or `None` for a bare count.
+        unit: The unit of a number, or `None` for a bare one.
+        count: A number that is whole and never below 0.
+        part_of: The number that it is a part of, or `None`.
     """
 
     kind: FactKind = "yes_no"
     values: tuple[str, ...] = ()
     unit: str | None = None
+    count: bool = False
+    part_of: str | None = None
+
+    def of_member(self, member: str, wholes: Iterable[str]) -> FactType:
+        """The type of one member's fact; a whole that each member has too is that member's."""
+        if self.part_of is None or self.part_of not in wholes:
+            return self
+        return replace(self, part_of=f"{self.part_of}[{member}]")
 
 
 @dataclass(frozen=True)
@@ -136,7 +146,8 @@ class Vocabulary:
             for member in groups.get(group) or ():
                 name = f"{family}[{member}]"
                 if family in self.fact_families:
-                    facts.setdefault(name, self.fact_families[family])
+                    wholes = [other for other, its_group in self.families.items() if its_group == group]
+                    facts.setdefault(name, self.fact_families[family].of_member(member, wholes))
                 else:
                     events.setdefault(name, f"{self.label(family)} ({self.label(member)})")
         return replace(self, groups=groups, events=events, facts=facts)

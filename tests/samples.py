@@ -31,7 +31,8 @@ facts:
   approved: {label: The voters approve, note: yes or no, source: report}
   status: {values: [neutral, allied]}
   troops: {unit: persons}
-  votes: {number: yes}
+  votes: {number: yes, count: yes}
+  votes_won: {number: yes, part_of: votes}
   joins: {each: observers}
 zones:
   ukraine: {}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from conditions.cli.check_text import answer_words, expectation_words, party_name, remarks, summary_words
+from conditions.cli.check_text import (
+    FOOTNOTES,
+    answer_words,
+    expectation_words,
+    footnotes,
+    party_name,
+    remarks,
+    status_word,
+    summary_words,
+)
 from conditions.cli.checked import Checked
 from conditions.results import PartyResult, RollUp
 
@@ -17,7 +26,10 @@ def to_markdown(title: str, scenarios: Sequence[Checked]) -> str:
     rows = [row for checked in scenarios for row in _rows(checked)]
     table = [head, ["---"] * len(head), *rows]
     lines = [f"# {escaped(title)}", "", *(f"| {' | '.join(cells)} |" for cells in table)]
-    lines += ["", *(f"- {_failed(one)}" for one in scenarios if one.failed), f"{summary_words(scenarios)}."]
+    lines += ["", *(f"- {_failed(one)}" for one in scenarios if one.failed)]
+    lines += [f"- {_noted(one)}" for one in scenarios if one.result.excesses]
+    lines += [f"- \\* {FOOTNOTES}: {escaped(note)}" for note in footnotes(scenarios)]
+    lines += [f"{summary_words(scenarios)}."]
     return "\n".join(lines) + "\n"
 
 
@@ -28,23 +40,31 @@ def escaped(text: str) -> str:
 
 def _rows(checked: Checked) -> Iterator[list[str]]:
     title = escaped(checked.result.scenario.title)
-    yield [title, *(_cell(party) for party in checked.parties), expectation_words(checked)]
+    yield [title, *(_cell(checked, party) for party in checked.parties), expectation_words(checked)]
     for label, parties in checked.views():
-        yield [f"{title}, as seen by {escaped(label)}", *(_cell(party) for party in parties), ""]
+        yield [f"{title}, as seen by {escaped(label)}", *(_cell(checked, party) for party in parties), ""]
 
 
-def _cell(party: PartyResult) -> str:
+def _cell(checked: Checked, party: PartyResult) -> str:
     if len(party.by_reading) < 2:
-        return _said(answer_words(party.answer), next(iter(party.by_reading.values()), None))
+        return _said(checked, answer_words(party.answer), next(iter(party.by_reading.values()), None))
     said = [answer_words(party.answer)]
     said += [
-        f"{escaped(reading)}: {_said(answer_words(found.answer), found)}" for reading, found in party.by_reading.items()
+        f"{escaped(reading)}: {_said(checked, answer_words(found.answer), found)}"
+        for reading, found in party.by_reading.items()
     ]
     return "<br>".join(said)
 
 
-def _said(answer: str, found: RollUp | None) -> str:
-    return answer if found is None else ", ".join([answer, found.status.value, *remarks(found)])
+def _said(checked: Checked, answer: str, found: RollUp | None) -> str:
+    if found is None:
+        return answer
+    return ", ".join([answer, escaped(status_word(checked, found)), *remarks(found)])
+
+
+def _noted(checked: Checked) -> str:
+    said = "; ".join(escaped(excess.words(checked.result.vocabulary)) for excess in checked.result.excesses)
+    return f"{escaped(checked.result.scenario.title)}: {said}"
 
 
 def _failed(checked: Checked) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from conditions.caveats import left_out_words
 from conditions.cli.checked import Checked
 from conditions.cli.finding import short_name
 from conditions.cli.paint import Line, Span, Style, joined, line, padded, wrapped
@@ -38,10 +39,13 @@ PERHAPS: Final = "perhaps not held on that day"
 WAIVED: Final = "waived"
 MAY_CHANGE: Final = "can still change"
 BLOCKED: Final = "blocked for good"
+FOOTNOTES: Final = "rests on a statement of which a part is not encoded"
+PARTLY_ENCODED: Final = "*"
+"""Marks an answer that rests on a statement of which a part is not encoded; a footnote says which."""
 
 _WIDEST_NAME: Final = 30
 _ANSWER: Final = len("✗ NOT MET")
-_STATUS: Final = len("undecided")
+_STATUS: Final = len("undecided*")
 
 
 def answer_words(answer: Answer) -> str:
@@ -79,6 +83,25 @@ def remarks(found: RollUp | Verdict) -> list[str]:
     return said
 
 
+def status_word(checked: Checked, found: RollUp) -> str:
+    """The status, with a mark if the answer rests on a statement of which a part is not encoded."""
+    return found.status.value + (PARTLY_ENCODED if any(map(checked.result.not_encoded, found.decided_by)) else "")
+
+
+def footnotes(scenarios: Iterable[Checked], *, verbose: bool = False) -> Iterator[str]:
+    """What is not encoded of the statements behind answers that are shown, once for each condition."""
+    found: dict[str, CheckResult] = {}
+    for checked in scenarios:
+        for party in checked.parties:
+            shown = [one.id for one in party.conditions] if verbose else []
+            deciding = [name for roll_up in party.by_reading.values() for name in roll_up.decided_by]
+            found.update((name, checked.result) for name in (*deciding, *shown))
+    for name, result in found.items():
+        left_out = result.not_encoded(name)
+        if left_out:
+            yield f"{name}: {'; '.join(map(left_out_words, left_out))}"
+
+
 def expectation_words(checked: Checked) -> str:
     """Whether a scenario is as expected, in words."""
     if not checked.expects:
@@ -92,6 +115,11 @@ def case_lines(title: str, scenarios: Sequence[Checked], *, verbose: bool) -> It
     for checked in scenarios:
         yield ()
         yield from scenario_lines(checked, verbose=verbose)
+    notes = list(footnotes(scenarios, verbose=verbose))
+    if notes:
+        yield ()
+        yield from wrapped(f"{PARTLY_ENCODED} {FOOTNOTES}:", style="quiet")
+        yield from (entry for note in notes for entry in wrapped(note, indent="  ", hanging="    ", style="quiet"))
 
 
 def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
@@ -110,6 +138,8 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
         yield from wrapped(f"as seen by {label}", indent="  ", style="quiet")
         for party in parties:
             yield from _party_lines(checked, party, room)
+    for note in checked.result.excesses:
+        yield from wrapped(note.words(checked.result.vocabulary), indent="  note: ", hanging="    ", style="open")
     for mismatch in checked.failed:
         yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
 
@@ -135,16 +165,16 @@ def _readings(party: PartyResult) -> list[str]:
 def _party_lines(checked: Checked, party: PartyResult, room: int) -> Iterator[Line]:
     name = Span(party_name(checked, party))
     if not _readings(party):
-        yield from _row(name, room, party.answer, party.by_reading.get(SINGLE))
+        yield from _row(checked, name, room, party.answer, party.by_reading.get(SINGLE))
         for told in () if party.taking_part else [one for one in party.conditions if not one.standing.admitted]:
             yield from wrapped(" · ".join([told.id, *asides(told)]), indent="    ", style="quiet")
         return
-    yield from _row(name, room, party.answer, None)
+    yield from _row(checked, name, room, party.answer, None)
     for reading, roll_up in party.by_reading.items():
-        yield from _row(Span(f"  {reading}"), room, roll_up.answer, roll_up)
+        yield from _row(checked, Span(f"  {reading}"), room, roll_up.answer, roll_up)
 
 
-def _row(name: Span, room: int, answer: Answer, found: RollUp | None) -> Iterator[Line]:
+def _row(checked: Checked, name: Span, room: int, answer: Answer, found: RollUp | None) -> Iterator[Line]:
     """One line of a block, or several where it is too long: name, answer, status, remarks."""
     head = "  "
     if width(name.text) > room:
@@ -154,18 +184,19 @@ def _row(name: Span, room: int, answer: Answer, found: RollUp | None) -> Iterato
     if found is None:
         yield line(head, answer_span(answer))
         return
-    yield from _with_remarks(line(head, answer_span(answer, _ANSWER), "  "), found.status, remarks(found))
+    status = status_word(checked, found)
+    yield from _with_remarks(line(head, answer_span(answer, _ANSWER), "  "), status, remarks(found))
 
 
-def _with_remarks(head: Line, status: Status, said: list[str]) -> Iterator[Line]:
+def _with_remarks(head: Line, status: str, said: list[str]) -> Iterator[Line]:
     """A status and the remarks after it, on as many lines as they need."""
     tail = "; ".join(said)
     start = sum(width(span.text) for span in head)
     one_line = start + _STATUS + 2 + width(tail)
     if not tail or one_line <= columns():
-        yield (*head, Span(padded(status.value, _STATUS)), Span(f"  {tail}" if tail else "", "quiet"))
+        yield (*head, Span(padded(status, _STATUS)), Span(f"  {tail}" if tail else "", "quiet"))
         return
-    yield (*head, Span(status.value))
+    yield (*head, Span(status))
     yield from wrapped(tail, indent=" " * min(start, columns() // 2), style="quiet")
 
 
@@ -183,8 +214,9 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
         yield from wrapped(waiver_words(waiver, whole.dossier), indent="      ", style="quiet")
     for reading, verdict in result.verdicts.items():
         lead = f"      {reading}: " if reading else "      "
+        mark = PARTLY_ENCODED if whole.not_encoded(result.id, reading) else ""
         said = "; ".join([verdict.phrase, *remarks(verdict), *missing(whole, verdict)])
-        text = f"{answer_words(verdict.answer)}, {verdict.status.value}: {said}"
+        text = f"{answer_words(verdict.answer)}, {verdict.status.value}{mark}: {said}"
         yield from wrapped(text, indent=lead, hanging="        ")
         for label, one in verdict.versions.items():
             yield from wrapped(f"with {label}: {answer_words(one.answer)}", indent="        ", style="quiet")

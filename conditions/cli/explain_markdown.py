@@ -48,6 +48,7 @@ def _condition(told: Explanation) -> Iterator[str]:
     phrase = told.phrase[:1].upper() + told.phrase[1:]
     yield from (f"`{told.text}`", "", f"{escaped(phrase)}; {escaped(told.in_force_words)}.", "")
     yield from (line for remark in told.remarks for line in (f"{escaped(remark[:1].upper() + remark[1:])}.", ""))
+    yield from (line for caveat in told.caveats for line in (f"Note: {escaped(caveat)}.", ""))
     yield from _tree(told.tree, 0)
     if told.course is not None:
         yield from ("", f"Over the whole course of events ({answer_words(told.compliance)}):", "")

@@ -43,6 +43,7 @@ class Explanation:
         in_force: Whether it counted on the day whose positions were asked for.
         in_force_words: The same in words, a clause.
         remarks: What it replaces, whose account it is, who denies it, clauses.
+        caveats: What is not encoded of the statements it rests on, and numbers that exceed their whole, clauses.
         takes_part: Whether it may decide the party's answer.
         says: The condition in words.
         text: The condition in the language of dossiers.
@@ -80,6 +81,7 @@ class Explanation:
     in_force: Truth
     in_force_words: str
     remarks: tuple[str, ...]
+    caveats: tuple[str, ...]
     takes_part: bool
     says: str
     text: str

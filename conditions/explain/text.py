@@ -61,6 +61,7 @@ def _condition(told: Explanation) -> Iterator[Indented]:
         yield 2, "", _compliance(told)
     yield 2, "", _sentence(told.in_force_words)
     yield from ((2, "", _sentence(remark)) for remark in told.remarks)
+    yield from ((2, "", f"Note: {_sentence(caveat)}") for caveat in told.caveats)
     yield from _heading("Why")
     yield from _tree(told.tree, 4)
     if told.course is not None and told.answer is Answer.UNKNOWN:

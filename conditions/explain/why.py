@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from conditions.caveats import left_out_words
 from conditions.check import lowered
 from conditions.citations import Cited, cited
 from conditions.english import day_of, day_words
@@ -19,8 +20,13 @@ from conditions.explain.evidence import Telling, undated
 from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyExplanation
 from conditions.explain.flips import Flips, smallest_flips, target_of
 from conditions.explain.tree import ExplainedNode
+<<<<<<< HEAD
 from conditions.formula import Event, Formula
 from conditions.holding import account_words, in_force_words, remarks_on, waiver_words
+=======
+from conditions.formula import Event, Formula, facts_in
+from conditions.holding import account_words, in_force_words, remarks_on
+>>>>>>> 535a127 (wip-D)
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
@@ -130,7 +136,12 @@ class _Explainer:
             blocked=verdict.blocked,
             in_force=found.in_force,
             in_force_words=in_force_words(condition, found.standing, result.as_of),
+<<<<<<< HEAD
             remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict), *self._waived(found)),
+=======
+            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict)),
+            caveats=tuple(self._caveats(found.id, reading, formula)),
+>>>>>>> 535a127 (wip-D)
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
             text=clause.text(),
@@ -161,6 +172,14 @@ class _Explainer:
         own = reading.source if reading is not None and reading.source else condition.source
         for name in dict.fromkeys((*own, *condition.source)):
             yield cited(self.result.dossier, name, direct=name in own)
+
+    def _caveats(self, condition: str, reading: str, formula: Formula) -> Iterator[str]:
+        """What is not encoded of what it rests on, and numbers in it that are more than their whole."""
+        yield from map(left_out_words, self.result.not_encoded(condition, reading))
+        named = set(facts_in(formula))
+        for excess in self.result.excesses:
+            if not named.isdisjoint((*excess.parts, excess.whole)):
+                yield excess.words(self.result.vocabulary)
 
     def _flips(self, formulas: tuple[Formula, ...], answer: Answer) -> Flips:
         target = target_of(answer)

@@ -138,7 +138,9 @@ def vocabulary_of(
             fact_types[name] = fact.type()
             continue
         families[name], fact_families[name] = fact.each, fact.type()
-        fact_types.update({f"{name}[{member}]": fact.type() for member in members.get(fact.each) or ()})
+        wholes = [other for other, its_fact in facts.items() if its_fact.each == fact.each]
+        for member in members.get(fact.each) or ():
+            fact_types[f"{name}[{member}]"] = fact_families[name].of_member(member, wholes)
     for name, ladder in ladders.items():
         for rung in ladder.type().above_start():
             event_labels[f"{name}.{rung}"] = f"{ladder.label or name}: {rung.replace('_', ' ')}"

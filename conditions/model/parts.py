@@ -176,19 +176,29 @@ class Ladder(Model):
 
 
 class Fact(Model):
-    """A value of a deal or a situation: yes or no, one of listed words, or an exact number with a unit."""
+    """A value of a deal or a situation: yes or no, one of listed words, or an exact number with a unit.
+
+    Attributes:
+        number: It is a number; so is what has a unit, counts, or is part of another number.
+        unit: The unit of the number.
+        count: It counts something: a whole number, never below 0.
+        part_of: The number of which this one counts or measures a part. A scenario in which it is more
+            is kept, and the answers say so.
+    """
 
     label: Words | None = None
     values: Several[Word] | None = Field(default=None, min_length=2, max_length=200)
     number: Flag = False
     unit: Word | None = None
+    count: Flag = False
+    part_of: Word | None = None
     each: Word | None = None
     note: Words | None = None
     source: OneOrMore[Code] = ()
 
     @model_validator(mode="after")
     def _one_type(self) -> Fact:
-        if self.values is not None and (self.number or self.unit):
+        if self.values is not None and self._is_number:
             raise mistake("fact-type", "a fact either has listed `values` or is a number", "delete one of the two")
         place = repeated(self.values or ())
         if place is not None:
@@ -200,4 +210,10 @@ class Fact(Model):
         """The fact's type as the language sees it."""
         if self.values is not None:
             return FactType("one_of", self.values)
-        return FactType("number", unit=self.unit) if self.number or self.unit else FactType()
+        if not self._is_number:
+            return FactType()
+        return FactType("number", unit=self.unit, count=self.count, part_of=self.part_of)
+
+    @property
+    def _is_number(self) -> bool:
+        return bool(self.number or self.unit or self.count or self.part_of)

@@ -10,6 +10,7 @@ from conditions.errors import Problem
 from conditions.language.base import mentioned
 from conditions.language.groups import Members
 from conditions.language.membership import changes
+from conditions.model.fact_references import fact_problems
 from conditions.model.findings import Finding, Path
 from conditions.model.instrument_references import Instruments, States
 from conditions.model.lookup import Lookup
@@ -102,6 +103,7 @@ class _Checker(Lookup):
         for section in ("events", "facts"):
             for name, part in getattr(self.parts, section).items():
                 yield from self.one("group", self.parts.groups, part.each, (section, name, "each"))
+        yield from fact_problems(self.parts.facts, self.broken.get("facts", frozenset()))
         territory = Territory(self.parts, self.vocabulary, self.broken)
         yield from territory.findings()
         for name, statement in self.parts.statements.items():

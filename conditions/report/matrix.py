@@ -22,7 +22,7 @@ from conditions.report.document import (
     Strong,
     Table,
 )
-from conditions.report.phrases import Source, anchor, counted
+from conditions.report.phrases import Source, anchor, briefly, counted
 from conditions.report.reasons import reasons
 from conditions.report.text import brief
 from conditions.results import CheckResult, PartyResult, RollUp
@@ -58,7 +58,9 @@ def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatc
         lines.append((Faint(f"positions as of {result.as_of}"),))
     if scenario.expects_something:
         lines.append((Ref(NOT_EXPECTED.word, "expectations"),) if failed else (Faint(AS_EXPECTED.word),))
-    story = Section(anchor("course", place), (f"scenario {place}",), course(source, scenario), ("What happens",))
+    notes = tuple(Paragraph((f"Note: {one.words(briefly(result.vocabulary))}.",), "note") for one in result.excesses)
+    told = (*course(source, scenario), *notes)
+    story = Section(anchor("course", place), (f"scenario {place}",), told, ("What happens",))
     cells = (_cell(source, place, result, party) for party in result.parties.values())
     return Row(anchor("scenario", place), (Cell(tuple(lines), story), *cells))
 
@@ -70,25 +72,27 @@ def _cell(source: Source, place: str, result: CheckResult, party: PartyResult) -
         reasons(result, party),
         ("Why",),
     )
-    lines = _answer(party)
+    lines = _answer(result, party)
     for name, seen in result.viewpoints.items():
         label = result.scenario.viewpoints[name].label or name
-        first, *more = _answer(seen.parties[party.party])
+        first, *more = _answer(seen, seen.parties[party.party])
         lines += [(Faint(f"as seen by {brief(label)}: "), *first), *more]
     return Cell(tuple(lines), details)
 
 
-def _answer(party: PartyResult) -> list[Line]:
+def _answer(result: CheckResult, party: PartyResult) -> list[Line]:
     """The answer in one line, and where readings matter one more for each choice of them."""
     whole = ANSWERS[party.answer]
     choices = list(party.by_reading.items())
     if len(choices) < 2:
-        return [(whole, *(part for _, one in choices for part in _standing(one)))]
-    return [(whole,), *((Strong(name), ": ", ANSWERS[one.answer], *_standing(one)) for name, one in choices)]
+        return [(whole, *(part for _, one in choices for part in _standing(result, one)))]
+    return [(whole,), *((Strong(name), ": ", ANSWERS[one.answer], *_standing(result, one)) for name, one in choices)]
 
 
-def _standing(one: RollUp) -> Line:
-    return (f" {one.status.value}", *standing(one))
+def _standing(result: CheckResult, one: RollUp) -> Line:
+    partly = any(map(result.not_encoded, one.decided_by))
+    link: Line = (" · ", Ref("source encoded in part", "not-encoded")) if partly else ()
+    return (f" {one.status.value}", *standing(one), *link)
 
 
 # --- expectations ---------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from conditions.caveats import not_encoded
 from conditions.holding import remarks_on
 from conditions.language.clauses import Clause
 from conditions.model.positions import Condition, Level, Modality, Position, Reading, Term
@@ -18,6 +19,7 @@ from conditions.report.document import (
     Line,
     Mark,
     Paragraph,
+    Ref,
     Section,
     Strong,
 )
@@ -101,6 +103,9 @@ def _card(source: Source, name: str, position: Condition | Term) -> Section:
     kind = "condition" if isinstance(position, Condition) else "term"
     sources = [*position.source, *(one for reading in (position.readings or {}).values() for one in reading.source)]
     blocks: tuple[Block, ...] = (*_facts(source, name, position), *_meaning(source, name, position))
+    if not_encoded(source.dossier, sources):
+        link = Ref("not all that its sources say is encoded", "not-encoded")
+        blocks = (*blocks, Paragraph((link,), "facts"))
     quotes = source.quotes(sources) or (Paragraph(("The dossier names no statement that it rests on.",), "note"),)
     title = brief(position.label) if position.label else name
     return Section(anchor(kind, name), (title,), (*blocks, *quotes, *source.remarks(position.note)), (Code(name),))

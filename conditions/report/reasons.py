@@ -62,6 +62,8 @@ def _verdict(one: ConditionResult, told: Explanation) -> Item:
         blocks.append(Paragraph((Faint(f"With {label}: "), ANSWERS[version.answer])))
     if told.missing:
         blocks.append(Paragraph((Faint("What is missing: "), f"{'; '.join(told.missing)}.")))
+    if told.caveats:
+        blocks.append(Paragraph((Faint("Note: "), f"{'; '.join(told.caveats)}.")))
     blocks.append(_ways(told))
     return Item((*name, *status, *standing(told)), tuple(blocks))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from conditions.caveats import not_encoded as parts_left_out
 from conditions.english import listing
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.report.document import (
@@ -106,6 +107,8 @@ def _claim(source: Source, name: str, claim: Claim) -> tuple[Block, ...]:
     if claim.contradicts:
         others = [(Ref(other, anchor("claim", other)),) for other in claim.contradicts]
         facts = (*facts, Faint(" · contradicts "), *joined(others))
+    if parts_left_out(source.dossier, claim.source):
+        facts = (*facts, " · ", Ref("not all that its sources say is encoded", "not-encoded"))
     return (Paragraph(facts, "facts"), *source.quotes(claim.source), *source.remarks(claim.note))
 
 
