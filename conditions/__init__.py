@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
     from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
+    from conditions.unused import Unused, unused
     from conditions.verdicts import Answer, Reason, Status, Verdict, Why
 
 __version__ = "0.1.0"
@@ -135,6 +136,7 @@ __all__ = [
     "Truth",
     "TurnedAnswer",
     "UnknownNameError",
+    "Unused",
     "Verdict",
     "Viewpoint",
     "Waiver",
@@ -160,6 +162,7 @@ __all__ = [
     "read_dossier",
     "read_scenario",
     "to_text",
+    "unused",
 ]
 
 _MODULES: Final = {
@@ -190,6 +193,7 @@ _MODULES: Final = {
     "results": "CheckResult ConditionResult PartyResult RollUp",
     "states": "StateAnswer in_force",
     "truth": "Truth",
+    "unused": "Unused unused",
     "verdicts": "Answer Reason Status Verdict Why",
 }
 _HOMES: Final = {name: module for module, names in _MODULES.items() for name in names.split()}
