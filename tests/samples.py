@@ -31,8 +31,9 @@ facts:
   approved: {label: The voters approve, note: yes or no, source: report}
   status: {values: [neutral, allied]}
   troops: {unit: persons}
-  votes: {number: yes, count: yes}
-  votes_won: {number: yes, part_of: votes}
+  votes: {number: yes}
+  ballots: {count: yes}
+  ballots_won: {count: yes, part_of: ballots}
   joins: {each: observers}
 zones:
   ukraine: {}

@@ -364,6 +364,7 @@ def test_results_are_plain_data() -> None:
         "blocked": True,
         "reasons": ["pending: signs"],
         "versions": {},
+        "not_encoded": [],
     } == strict
     assert ["pending: signs", "missing: p"] == lenient["reasons"]
     assert (None, False) == (inferred["reading"], inferred["counts"])

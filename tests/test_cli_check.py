@@ -284,7 +284,9 @@ def test_markdown_is_a_table_with_a_column_for_each_party() -> None:
     done = run("check", ISTANBUL, "--scenario", "10", "--scenario", "06", "--format", "markdown")
 
     assert "| scenario | Ukraine (UA) | Russia (RU) |  |" in done.lines
-    assert "| leaders resolve everything, then sign | ✓ MET, satisfied | ✓ MET, satisfied | as expected |" in done.lines
+    assert (
+        "| leaders resolve everything, then sign | ✓ MET, satisfied | ✓ MET, satisfied\\* | as expected |" in done.lines
+    )
     assert r"all\_territory: ✗ NOT MET, violated<br>" in done.stdout
 
 

@@ -45,7 +45,7 @@ PARTLY_ENCODED: Final = "*"
 
 _WIDEST_NAME: Final = 30
 _ANSWER: Final = len("✗ NOT MET")
-_STATUS: Final = len("undecided*")
+_STATUS: Final = len("undecided")
 
 
 def answer_words(answer: Answer) -> str:

@@ -20,13 +20,8 @@ from conditions.explain.evidence import Telling, undated
 from conditions.explain.explanations import Choice, Explanation, LeftOut, PartyExplanation
 from conditions.explain.flips import Flips, smallest_flips, target_of
 from conditions.explain.tree import ExplainedNode
-<<<<<<< HEAD
-from conditions.formula import Event, Formula
-from conditions.holding import account_words, in_force_words, remarks_on, waiver_words
-=======
 from conditions.formula import Event, Formula, facts_in
-from conditions.holding import account_words, in_force_words, remarks_on
->>>>>>> 535a127 (wip-D)
+from conditions.holding import account_words, in_force_words, remarks_on, waiver_words
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
@@ -136,12 +131,8 @@ class _Explainer:
             blocked=verdict.blocked,
             in_force=found.in_force,
             in_force_words=in_force_words(condition, found.standing, result.as_of),
-<<<<<<< HEAD
             remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict), *self._waived(found)),
-=======
-            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict)),
             caveats=tuple(self._caveats(found.id, reading, formula)),
->>>>>>> 535a127 (wip-D)
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
             text=clause.text(),

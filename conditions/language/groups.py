@@ -103,11 +103,11 @@ class Members(Kind):
             raise MistakeError((Problem("needless-count", message, hint="delete `strictly`"), None))
         below = next((bound for bound in bounds if bound < 0), None)
         if below is not None:
-            message = f"`{number_text(Fraction(below))}` is less than nobody"
+            message = f"`{_shown(below)}` is less than nobody"
             raise MistakeError((Problem("number-too-small", message, hint="write it without `-`"), None))
         above = next((bound for bound in bounds if self._is_share(bound) and self._share(bound) > 1), None)
         if above is not None:
-            message = f"`{_amount(above, percent=self.percent)}` is more than the whole group"
+            message = f"`{_shown(above)}{' percent' if self.percent else ''}` is more than the whole group"
             hint = "a share of a group lies between 0 and 1, or 0 and 100 percent"
             raise MistakeError((Problem("share-above-whole", message, hint=hint), None))
         check_count(self.at_least, self.at_most)
@@ -274,7 +274,11 @@ class Members(Kind):
             return f"{self.quantifier} of"
         words = count_words(self.at_least, self.at_most)
         if self.strictly:
-            words = words.replace("at least", "more than").replace("at most", "less than")
+            words = (
+                f"less than {_shown(self.at_most)}"
+                if self.at_most is not None
+                else f"more than {_shown(self.at_least)}"
+            )
         return f"{words} percent of" if self.percent else f"{words} of"
 
     def say(self, words: Words) -> str:
@@ -294,8 +298,8 @@ def _subsets(items: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(items, size) for size in range(len(items) + 1))
 
 
-def _amount(number: int | Fraction, *, percent: bool) -> str:
-    return f"{number_text(Fraction(number))}{' percent' if percent else ''}"
+def _shown(number: int | Fraction) -> str:
+    return number_text(Fraction(number))
 
 
 __all__ = ["Members"]
