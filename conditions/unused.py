@@ -110,7 +110,7 @@ class Readers:
         groups = {group for family, group in vocabulary.families.items() if family in named}
         return _Read(
             frozenset({*events, *self._performances(vocabulary), *_rungs(vocabulary, events)}),
-            frozenset(fact for formula in formulas for fact in facts_in(formula)),
+            frozenset({*(fact for formula in formulas for fact in facts_in(formula)), *_parts(vocabulary)}),
             frozenset(named | groups),
         )
 
@@ -145,6 +145,13 @@ def _facts(scenario: Scenario) -> Iterator[tuple[tuple[str, ...], Iterable[str]]
     """The facts of the scenario and of its viewpoints, with where they stand."""
     yield ("facts",), scenario.facts
     yield from ((("viewpoints", name, "facts"), view.facts) for name, view in scenario.viewpoints.items())
+
+
+def _parts(vocabulary: Vocabulary) -> Iterator[str]:
+    """Numbers that are parts of others, and these: whether they fit together is said beside the answers."""
+    for name, fact in vocabulary.facts.items():
+        if fact.part_of is not None:
+            yield from (name, fact.part_of, fact.part_of + name[len(name.partition("[")[0]) :])
 
 
 def _rungs(vocabulary: Vocabulary, events: Iterable[str]) -> Iterator[str]:

@@ -30,7 +30,9 @@ def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:
         for key, obligation in instrument.obligations.items():
             yield from _own_creditor(("instruments", name, "obligations", key), obligation, dossier)
     yield from formula_warnings(dossier)
-    yield from _unused(dossier, {*used, *names_used(dossier)})
+    names = frozenset(used)
+    yield from _idle_exclusions(dossier, names)
+    yield from _unused(dossier, {*names, *names_used(dossier)})
 
 
 def _sources(path: Path, position: Position, dossier: Dossier) -> Iterator[Finding]:
@@ -63,6 +65,16 @@ def _own_creditor(path: Path, obligation: Obligation, dossier: Dossier) -> Itera
             yield Finding((*path, "to"), _warning("own-creditor", message, None), related=related)
 
 
+def _idle_exclusions(dossier: Dossier, used: frozenset[str]) -> Iterator[Finding]:
+    """What is not encoded of a statement is said beside the answers that rest on it; there should be some."""
+    resting = used.union(*_sourced(dossier))
+    for number, left_out in enumerate(dossier.not_encoded):
+        if left_out.source not in resting:
+            message = f"nothing rests on `{left_out.source}`, so no answer will say that a part of it is not encoded"
+            hint = "name the statement as the source of what it says, or delete the entry"
+            yield Finding(("not_encoded", number, "source"), _warning("idle-not-encoded", message, hint))
+
+
 def _unused(dossier: Dossier, used: set[str]) -> Iterator[Finding]:
     kinds = {"events": "event", "ladders": "ladder", "facts": "fact", "statements": "statement"}
     for section, what in kinds.items():
@@ -83,6 +95,8 @@ def names_used(dossier: Dossier) -> Iterator[str]:
     yield from (name for named in _of_states(dossier) for name in stems(named))
     for part in _sourced(dossier):
         yield from part
+    yield from (part.source for part in dossier.not_encoded)
+    yield from (fact.part_of for fact in dossier.facts.values() if fact.part_of is not None)
     for claim in dossier.claims.values():
         yield from (name for about in claim.about for name in stems(about))
     for ambiguity in dossier.ambiguities.values():
@@ -135,7 +149,6 @@ def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
         yield from (meaning.source for meaning in ambiguity.readings.values())
     for instrument in dossier.instruments.values():
         yield from (obligation.source for obligation in instrument.obligations.values())
-    yield [part.source for part in dossier.not_encoded]
 
 
 def names_in(clause: Kind) -> Iterator[str]:
