@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "obligations": "Say who must act after an incident, and by which clause.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "coverage": "Show what scenarios exercise, and which sentences none does.",
+    "mutate": "Show which changes of the rules no scenario notices.",
     "fmt": "Write the conditions of files in their usual form.",
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
     "new": "Start a dossier: a folder with a commented example.",
