@@ -90,4 +90,5 @@ def test_what_certainly_is_nothing() -> None:
     share = f.Share(HALF, f.Sum((N, M)))
 
     assert [share.base] == list(nothing_to_share(share, N, knowing(n=nothing, m=nothing)))
+    assert [share.base] == list(nothing_to_share(N, share, knowing(n=nothing, m=nothing)))
     assert [] == list(nothing_to_share(share, N, knowing(n=nothing, m=some)))

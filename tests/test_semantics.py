@@ -293,6 +293,7 @@ def test_a_conclusion_is_judged_as_if_the_premise_holds(known: Knowledge, expect
         (f.All((f.Happens(A), f.Within(A, B), f.Not(f.Happens(C)))), (A, B)),
         (f.Any((f.Within(A, B), f.Within(B, C))), (B,)),
         (f.Any((f.Happens(A), f.Constant(T))), ()),
+        (f.Any((f.Happens(A),)), (A,)),
         (f.Any(()), ()),
         (f.Not(f.Happens(A)), ()),
         (f.Count((f.Happens(A),), 1), ()),

@@ -28,7 +28,11 @@ import pytest
 from tests.tools.mutations import mutants
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-TESTED_THROUGH: Final = {"network": ("timeline", "contradiction"), "timeline": ("contradiction",)}
+TESTED_THROUGH: Final = {
+    "amounts": ("semantics",),
+    "network": ("timeline", "contradiction"),
+    "timeline": ("contradiction",),
+}
 """Modules through which a module is reached, so that their tests are its own as well."""
 
 # Hypothesis is there before pytest can rewrite its asserts, which are not what is tested.

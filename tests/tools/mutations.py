@@ -16,7 +16,8 @@ _Node = TypeVar("_Node", bound=ast.AST)
 _Operation: TypeAlias = ast.BinOp | ast.AugAssign | ast.BoolOp
 
 _PAIRS: Final[tuple[tuple[type[ast.AST], type[ast.AST]], ...]] = (
-    *((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot)),
+    *((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.Is, ast.IsNot)),
+    (ast.In, ast.NotIn),  # codespell:ignore notin
     *((ast.And, ast.Or), (ast.Add, ast.Sub), (ast.Mult, ast.FloorDiv), (ast.BitOr, ast.BitAnd)),
     *((ast.LShift, ast.RShift), (ast.Mod, ast.Pow)),
 )
