@@ -39,6 +39,8 @@ zones:
   ukraine: {}
   crimea: {label: Crimea, part_of: ukraine, note: the peninsula, source: speech}
   sevastopol: {part_of: [ukraine], near: crimea}
+  belt: {latitude: {from: 44.5 degrees, to: 60}}
+  plot: {geometry: {type: Polygon, coordinates: [[[30, 50], [31.5, 50], [31, 51], [30, 50]]]}}
 statements:
   speech:
     speaker: Ann Example
@@ -108,6 +110,17 @@ waivers:
 claims:
   hope: {source: speech, says: It will pass, kind: hope, about: [UA, referendum], contradicts: fear, note: only a hope}
   fear: {source: [report], says: It will not pass, ends: UA-many, begins: [talks], when: 2022-04}
+states:
+  ceasefire:
+    label: The ceasefire
+    start: ua_signs
+    end: withdrawal + 1 year
+    suspended: {from: ru_signs, until: referendum}
+    only_if: approved
+    void_if: never referendum
+    note: half-open
+    source: speech
+  sanctions: {start: 2014-03-17, suspended: [{from: opening, until: review}, {from: referendum}]}
 instruments:
   guarantees:
     label: The guarantees
@@ -117,11 +130,14 @@ instruments:
         debtors: each of guarantors
         to: UA
         duty: close the sky
-        trigger: aggression
-        scope: {within: ukraine, except: [crimea, sevastopol]}
+        trigger: [aggression, blockade]
+        scope: {within: ukraine, except: [crimea, {zone: sevastopol, from: 2022-05-01, until: review}]}
         consultation: 3 days
         deadline: 2 weeks
+        performance: ratify
+        suspended: {from: referendum, until: withdrawal}
         until: withdrawal
+        discharged: review
         source: speech
         label: the sky
         note: the third duty
@@ -131,7 +147,9 @@ instruments:
 ambiguities:
   which:
     question: Which troops?
-    readings: {all: all of them, some: {says: some of them, note: fewer, source: report}}
+    readings:
+      all: all of them
+      some: {says: some of them, part_of: {sevastopol: crimea}, not_part_of: {belt: [plot]}, note: fewer, source: report}
     source: speech
     bears_on: [withdrawal, UA-withdrawal]
     note: left open
@@ -196,6 +214,11 @@ viewpoints:
     source: speech
 incidents:
   - {incident: aggression, place: crimea, day: 2022-04, note: an incident}
+  - id: second
+    incident: blockade
+    latitude: 45.25 degrees
+    longitude: -31 degrees
+    performed: [{obligation: weapons, by: [RU, CH], on: 2022-05~}, {obligation: guarantees.weapons}]
 expect:
   UA: {held: met, approved: not met}
   RU: unknown
@@ -203,6 +226,16 @@ expect:
   RU-rest: {answer: met, compliance: met, final: no, vacuous: yes, waived: no}
   UA-vote: {readings: {held: {status: satisfied}}}
 expect_compliance: {UA: depends on the reading}
+expect_moments: {ua_signs: 2022-04-22/2022-04-26}
+expect_in_force:
+  ceasefire: {2022-04-26: unknown, ua_signs: no}
+  guarantees: {withdrawal + 30 days: no}
+expect_obligations:
+  crimea: unknown
+  second:
+    close-sky: {answer: unknown, state: created, readings: {all: obliged}, debtors: {US: {answer: obliged}}}
+    weapons: violated
+known_failures: {UA: the source says otherwise}
 tags: [rich, test]
 note: a scenario
 source: [speech, report]

@@ -32,6 +32,13 @@ events: {sign: {}, vote: {}, ratify: {each: g}}
 ladders: {border: [open, agreed, closed]}
 facts: {approved: {}, troops: {number: yes}, status: {values: [neutral, allied]}}
 conditions: {c: {party: A, condition: sign only after vote}}
+zones: {land: {}, city: {part_of: land}}
+states: {truce: {start: sign}}
+instruments:
+  pact:
+    in_force: sign
+    obligations:
+      help: {debtors: A, to: B, duty: help, trigger: aggression, scope: {within: land}}
 """
 SCENARIO = "scenario: s\nworld: closed\n"
 
@@ -158,6 +165,11 @@ def refusals_of_names(text: str) -> list[str]:
         "facts: {troops: unknown}",
         "groups: {g: [A]}",
         "incidents: [{incident: aggression, day: 2022-05}]",
+        "incidents: [{id: one, incident: aggression, place: city, latitude: 44.5, longitude: 30 degrees}]",
+        "expect_in_force: {truce: {2022-05-01: yes, sign + 30 days: unknown}}",
+        "incidents: [{incident: aggression, place: city}]\nexpect_obligations: {city: obliged}",
+        "incidents: [{incident: aggression, place: city}]\nexpect_obligations: {city: {help: fulfilled}}",
+        "incidents: [{incident: aggression, place: city}]\nexpect_obligations: {city: {answer: unknown}}",
         "expect: {A: met}",
         "expect: {A: {answer: met, status: ready, final: yes}}",
         "expect: {A: {one: met, two: {answer: not met}}, c: waiting}",

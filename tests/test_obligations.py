@@ -195,7 +195,7 @@ def test_an_incident_of_another_kind_triggers_nothing() -> None:
         ("town", "obliged", "town is part of the land"),
         ("land", "unknown", "the land is wider than delta, which is excepted"),
         ("south", "unknown", "south is wider than delta, which is excepted"),
-        ("delta", "not obliged", "delta is delta, which is excepted"),
+        ("delta", "not obliged", "delta is itself excepted"),
         ("border_town", "unknown", "border_town is near delta, which is excepted; whether it belongs to it is open"),
         ("both_sides", "not obliged", "both_sides is part of delta, which is excepted"),
         ("north", "unknown", "north lies only partly in delta, which is excepted"),

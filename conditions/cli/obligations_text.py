@@ -95,5 +95,5 @@ def summary_lines(everything: Sequence[Asked]) -> Iterator[Line]:
     yield from wrapped(f"{len(duties)} answers: {told}; {len(everything)} {noun}: {scenarios}", style="strong")
     yield ()
     for stage, meaning in STAGE_WORDS.items():
-        if any(duty.state == stage for duty in duties):
+        if stage != "unknown" and any(duty.state == stage for duty in duties):
             yield from wrapped(meaning, indent=f"{stage}: ", hanging="  ", style="quiet")

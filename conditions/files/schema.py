@@ -21,6 +21,7 @@ from conditions.language.types import Flag
 from conditions.model import dossier as dossier_models
 from conditions.model import scenario
 from conditions.model.base import CODE_PATTERN, WORD_PATTERN, Model, OneOrMore
+from conditions.model.incidents import DUTIES, STAGES
 from conditions.model.scenario import ANSWERS, STATUSES
 
 Schema: TypeAlias = dict[str, Any]
@@ -50,6 +51,8 @@ _EXAMPLES: Final[dict[str, list[object]]] = {
         {"never": "ru_signs"},
         {"unknown": "withdrawal"},
     ],
+    "State": [{"start": "signature", "end": "signature + 5 years", "suspended": {"from": "breach", "until": "repair"}}],
+    "ExpectedDuties": ["obliged", {"close-sky": "not obliged", "weapons": {"answer": "obliged", "state": "violated"}}],
     "Expected": ["met", "not met", "waiting", {"strict": "not met", "lenient": "met"}],
     "Group": [{"members": ["US", "GB", {"party": "NO", "from": "2022-05-01"}]}, {"unnamed": "several countries"}],
     "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
@@ -217,7 +220,12 @@ def _reading(full: Schema) -> Schema:
 
 
 def _meaning(full: Schema) -> Schema:
-    return _either(full, _TEXT)
+    one = {"$ref": "#/$defs/Id"}
+    zones = {"type": "object", "additionalProperties": {"anyOf": [one, {"type": "array", "items": one}]}}
+    said = {name: {**full["properties"][name], **zones} for name in ("part_of", "not_part_of")}
+    for field in said.values():
+        field.pop("patternProperties", None)
+    return _either({**full, "properties": {**full["properties"], **said}}, _TEXT)
 
 
 def _member(full: Schema) -> Schema:
@@ -249,6 +257,18 @@ def _expected(full: Schema) -> Schema:
     return _either({**full, "properties": properties}, words, by_reading)
 
 
+def _expected_duty(full: Schema) -> Schema:
+    answers = {"enum": list(DUTIES)}
+    readings = {"type": "object", "additionalProperties": answers}
+    properties = {**full["properties"], "answer": answers, "state": {"enum": list(STAGES)}, "readings": readings}
+    return _either({**full, "properties": properties}, {"enum": [*DUTIES, *STAGES]}, readings)
+
+
+def _expected_duties(full: Schema) -> Schema:
+    one = {"$ref": "#/$defs/ExpectedDuty"}
+    return _either(full, one, {"type": "object", "additionalProperties": one})
+
+
 def _range(full: Schema) -> Schema:
     return {**full, "properties": dict.fromkeys(full["properties"], _ANY_NUMBER)}
 
@@ -277,6 +297,9 @@ _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
     "Reading": _reading,
     "Meaning": _meaning,
     "Member": _member,
+    "ScopeZone": _member,
+    "ExpectedDuty": _expected_duty,
+    "ExpectedDuties": _expected_duties,
     "Zone": _zone,
     "Step": _step,
     "Expected": _expected,

@@ -22,7 +22,7 @@ def incident_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]
     if place is not None:
         message = f"two incidents are called `{scenario.incident_names[place]}`"
         problem = Problem("repeated-incident", message, hint="give one of them another `id`")
-        yield Finding(("incidents", place), problem)
+        yield Finding(("incidents", place, "id"), problem)
     yield from checker.expectations()
 
 
@@ -88,8 +88,8 @@ class _Incidents:
         debtors = self._debtors(owed) if expected.debtors else None
         for name, inner in expected.debtors.items():
             if debtors is not None and name not in debtors:
-                yield Finding((*path, name), _unknown("debtor", name, debtors), at_key=True)
-            yield from self._expected((*path, name), inner, owed)
+                yield Finding((*path, "debtors", name), _unknown("debtor", name, debtors), at_key=True)
+            yield from self._expected((*path, "debtors", name), inner, owed)
 
     def _readings(self) -> frozenset[str]:
         """The readings of ambiguities about zones, bare and with the id of the ambiguity."""

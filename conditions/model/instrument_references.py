@@ -87,7 +87,7 @@ class Instruments(Lookup):
     def _scope(self, path: Path, obligation: Obligation) -> Iterator[Finding]:
         for field, number, count, zone in obligation.scope.zones() if obligation.scope is not None else ():
             place: Path = (*path, "scope", field, number) if count > 1 else (*path, "scope", field)
-            yield from self.one("zone", self.parts.zones, zone.zone, place)
+            yield from self.one("zone", self.parts.zones, zone.zone, (*place, "zone"))
             yield from self.moment((*place, "from"), zone.since)
             yield from self.moment((*place, "until"), zone.until)
 

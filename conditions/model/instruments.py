@@ -27,10 +27,8 @@ class ScopeZone(Model):
     @model_validator(mode="after")
     def _in_order(self) -> ScopeZone:
         if self.since is not None and ends_early(self.since, self.until):
-            message = f"the zone stops counting (`{self.until}`) before it starts to (`{self.since}`)"
-            raise mistake(
-                "state-ends-early", message, "`until` is the first day on which it no longer counts", ("until",)
-            )
+            message = f"the zone counts from `{self.since}` until `{self.until}`, so it never does"
+            raise mistake("state-ends-early", message, "`until` is the first day on which it does not", ("until",))
         return self
 
 

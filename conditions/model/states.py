@@ -36,7 +36,7 @@ class Suspension(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Suspension:
         if ends_early(self.since, self.until):
-            message = f"the suspension ends (`{self.until}`) before it begins (`{self.since}`)"
+            message = f"the suspension begins on `{self.since}` and ends on `{self.until}`, so there is no day in it"
             hint = "`until` is the first day on which it is in force again"
             raise mistake("state-ends-early", message, hint, ("until",))
         return self
@@ -65,7 +65,7 @@ class State(Model):
     @model_validator(mode="after")
     def _in_order(self) -> State:
         if ends_early(self.start, self.end):
-            message = f"the state ends (`{self.end}`) before it starts (`{self.start}`)"
+            message = f"the state starts on `{self.start}` and ends on `{self.end}`, so it is never in force"
             hint = "`end` is the first day on which it is no longer in force"
             raise mistake("state-ends-early", message, hint, ("end",))
         return self
@@ -119,21 +119,25 @@ class _Sizes:
         if node in self.sizes:
             return
         self.way.append(node)
-        size, problem = 1, None
+        size, sound = 1, True
         for other in self._mentions(node):
             if other in self.way:
-                problem = problem or _circle(self.way[self.way.index(other) :])
+                circle = self.way[self.way.index(other) :]
+                yield from _circle(circle)
+                sound = False
             elif other not in self.sizes and len(self.way) > DEEPEST:
-                problem = problem or _too_large(node)
+                yield from _too_large(node)
+                sound = False
             else:
                 yield from self._measured(other)
             size += self.sizes.get(other, 1)
+            if not sound:
+                break
         self.way.pop()
-        if problem is None and size > LARGEST:
-            problem = _too_large(node)
-        if problem is not None and node.section != "moments":
-            yield node.section, node.name, problem
-        self.sizes[node] = 1 if problem is not None else size
+        if sound and size > LARGEST:
+            yield from _too_large(node)
+            sound = False
+        self.sizes[node] = size if sound else 1
 
     def _mentions(self, node: _Node) -> Iterator[_Node]:
         """The moments, states and instruments that a definition mentions, each as often as it does."""
@@ -162,17 +166,18 @@ def _parts(dossier: Dossier, node: _Node) -> Iterator[Moment | Kind]:
     return (part for part in found if part is not None)
 
 
-def _circle(way: list[_Node]) -> Problem | None:
+def _circle(way: list[_Node]) -> Iterator[tuple[str, str, Problem]]:
     """What is wrong with definitions that lead back to the first; those of moments alone are reported as moments."""
-    if all(node.section == "moments" for node in way):
-        return None
-    shown = [f"`{node}`" for node in (*way, way[0])]
-    shown = shown if len(shown) < 10 else [*shown[:4], "…", *shown[-2:]]
-    return Problem(
-        "state-circle", f"{shown[0]} hangs on itself: {' → '.join(shown)}", hint="leave out one of the steps"
-    )
+    first = next((node for node in way if node.section != "moments"), None)
+    if first is not None:
+        place = way.index(first)
+        shown = [f"`{node}`" for node in (*way[place:], *way[:place], first)]
+        shown = shown if len(shown) < 10 else [*shown[:4], "…", *shown[-2:]]
+        message = f"{shown[0]} hangs on itself: {' → '.join(shown)}"
+        yield first.section, first.name, Problem("state-circle", message, hint="leave out one of the steps")
 
 
-def _too_large(node: _Node) -> Problem:
-    message = f"`{node}` hangs on more than {LARGEST:,} mentions, or through more than {DEEPEST} definitions"
-    return Problem("state-too-large", message, hint="define it with fewer of them")
+def _too_large(node: _Node) -> Iterator[tuple[str, str, Problem]]:
+    if node.section != "moments":
+        message = f"`{node}` hangs on more than {LARGEST:,} mentions, or through more than {DEEPEST} definitions"
+        yield node.section, node.name, Problem("state-too-large", message, hint="define it with fewer of them")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from conditions import formula as core
 from conditions.dates import PartialDate
 from conditions.english import listing
-from conditions.language.base import SAME_DAY
+from conditions.language.base import SAME_DAY, Words
 from conditions.language.states import in_force, suspended
 from conditions.language.types import Moment
 from conditions.model.instruments import Debtor, Instrument, Obligation
@@ -31,34 +31,47 @@ class Duty(NamedTuple):
         return self.owed.source or self.instrument.source
 
 
+_TIMES: Final[Mapping[GroundKind, Mapping[Truth, str]]] = {
+    "suspended": {
+        Truth.TRUE: "it is suspended that day",
+        Truth.FALSE: "it is not suspended that day",
+        Truth.UNKNOWN: "it is not known whether it is suspended that day",
+    },
+    "ended": {
+        Truth.TRUE: "it has ended by that day",
+        Truth.FALSE: "it has not ended by that day",
+        Truth.UNKNOWN: "it is not known whether it has ended by that day",
+    },
+    "discharged": {
+        Truth.TRUE: "it has been discharged by that day",
+        Truth.FALSE: "it has not been discharged by that day",
+        Truth.UNKNOWN: "it is not known whether it has been discharged by that day",
+    },
+}
+"""What is said of times, by whether the day of the incident lies in them."""
+
+
 def common_grounds(question: Question, duty: Duty) -> Iterator[Ground]:
     """The clauses that are the same for all debtors, but for the place."""
+    owed, words = duty.owed, Words(question.vocabulary)
     yield _instrument(question, duty)
-    for time in duty.owed.suspended:
+    for time in owed.suspended:
         formula = suspended(question.scope, time.since, time.until, question.at)
-        words = f"it is suspended from {_moment(question, time.since)}"
-        words += f" until {_moment(question, time.until)}" if time.until is not None else ""
-        yield _unless(question, "suspended", formula, words, duty)
-    if duty.owed.until is not None:
-        yield _unless(question, "ended", _come(question, duty.owed.until), _until(question, duty.owed.until), duty)
-    if duty.owed.discharged is not None:
-        words = f"nothing is owed any more from {_moment(question, duty.owed.discharged)}"
-        yield _unless(question, "discharged", _come(question, duty.owed.discharged), words, duty)
+        until = f" until {words.moment(time.until)}" if time.until is not None else ""
+        yield _time(question, "suspended", formula, f"from {words.moment(time.since)}{until}", duty)
+    ends: tuple[tuple[GroundKind, Moment | None], ...] = (("ended", owed.until), ("discharged", owed.discharged))
+    for kind, moment in ends:
+        if moment is not None:
+            come = core.Within(question.at, question.scope.point(moment), least=SAME_DAY)
+            yield _time(question, kind, come, words.moment(moment), duty)
     yield _trigger(question, duty)
 
 
-def _moment(question: Question, moment: Moment) -> str:
-    from conditions.language.base import Words
-
-    return Words(question.vocabulary).moment(moment)
-
-
-def _until(question: Question, moment: Moment) -> str:
-    return f"it ends on {_moment(question, moment)}"
-
-
-def _come(question: Question, moment: Moment) -> core.Formula:
-    return core.Within(question.at, question.scope.point(moment), least=SAME_DAY)
+def _time(question: Question, kind: GroundKind, formula: core.Formula, when: str, duty: Duty) -> Ground:
+    """A clause that excludes the obligation where the day of the incident lies in a time."""
+    judged = question.judge(formula)
+    told = f"{when}: {'; '.join(question.becauses(judged))}"
+    return Ground(kind, ~judged.truth, f"{_TIMES[kind][judged.truth]} ({told})", duty.sources)
 
 
 def _instrument(question: Question, duty: Duty) -> Ground:
@@ -73,18 +86,6 @@ def _instrument(question: Question, duty: Duty) -> Ground:
     if judged.truth is not Truth.TRUE:
         words = f"{words} ({'; '.join(question.reasons(judged))})"
     return Ground("instrument", judged.truth, words, duty.instrument.source)
-
-
-def _unless(question: Question, kind: GroundKind, formula: core.Formula, words: str, duty: Duty) -> Ground:
-    """A clause that excludes the obligation where a formula holds."""
-    judged = question.judge(formula)
-    told = "; ".join(question.reasons(judged))
-    verb = {
-        Truth.TRUE: "",
-        Truth.FALSE: ", and that day is not in that time",
-        Truth.UNKNOWN: ", and whether that day is in that time is not known",
-    }[judged.truth]
-    return Ground(kind, ~judged.truth, f"{words}{verb} ({told})", duty.sources)
 
 
 def _trigger(question: Question, duty: Duty) -> Ground:

@@ -207,7 +207,11 @@ class _Seen:
 
     def told(self, role: str = "") -> str:
         """Why it lies there or not, with the part that the zone has in the scope."""
-        head = f"{self.lies.why}, which is {role}" if role else self.lies.why
+        head = self.lies.why
+        if head.endswith("itself"):
+            head = f"{head} {role or 'where it holds'}"
+        elif role:
+            head = f"{head}, which is {role}"
         return f"{head}; {self.but}" if self.but else head
 
 

@@ -63,9 +63,15 @@ class Question:
 
     def reasons(self, judgement: Judgement) -> list[str]:
         """What decided a judgement, in words."""
-        tree = Telling(Wording(self.vocabulary, self.at), self.known).tree(judgement)
-        told = (f"{leaf.words}: {leaf.because}" if leaf.because else leaf.words for leaf in _deciding(tree))
+        told = (f"{leaf.words}: {leaf.because}" if leaf.because else leaf.words for leaf in self._leaves(judgement))
         return list(dict.fromkeys(told))
+
+    def becauses(self, judgement: Judgement) -> list[str]:
+        """The same without what was judged."""
+        return list(dict.fromkeys(leaf.because or leaf.words for leaf in self._leaves(judgement)))
+
+    def _leaves(self, judgement: Judgement) -> Iterator[ExplainedNode]:
+        return _deciding(Telling(Wording(self.vocabulary, self.at), self.known).tree(judgement))
 
     def label(self, name: str) -> str:
         """What a zone, a party, a group or an instrument is called."""

@@ -35,7 +35,7 @@ class Lies:
 
     Attributes:
         truth: Whether it does.
-        why: The reason; it ends with the name of the zone.
+        why: The reason; it ends with the name of the zone, or it is the zone `itself`.
         but: What is open about it.
         settled: Nothing said elsewhere of the place opens it again.
     """
@@ -92,7 +92,7 @@ class Territory:
         """Whether a spot lies in a zone."""
         name = self._name(zone)
         if spot.zone is not None and zone in self.wider(spot.zone):
-            return Lies(Truth.TRUE, f"is {name}" if spot.zone == zone else f"is part of {name}")
+            return Lies(Truth.TRUE, "is itself" if spot.zone == zone else f"is part of {name}")
         placed = self._by_coordinates(spot, zone)
         if placed is not None:
             return placed
