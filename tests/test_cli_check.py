@@ -243,6 +243,32 @@ def test_less_firm_conditions_take_part_where_asked() -> None:
     assert ("not met", "waiting") == blocks(done)["05-preliminary-agreement-inside"]["Ukraine (UA)"]
 
 
+def test_what_others_tell_takes_part_where_asked() -> None:
+    """An inference from Russia's account of Ukraine's position, on top of those on record; and it says so."""
+    done = run("check", ISTANBUL, "--scenario", "05", "--level", "inferred", "--as-told-by", "RU")
+
+    assert VIOLATED == blocks(done)["05-preliminary-agreement-inside"]["Ukraine (UA)"]
+    assert "as told by RU" in done.stdout
+    assert "expectations are not compared" in done.stderr
+
+
+def test_an_account_of_nobody() -> None:
+    """A mistake on the command line, with those that there are."""
+    done = run("check", ISTANBUL, "--as-told-by", "Putin")
+
+    assert 2 == done.code
+    assert "unknown account `Putin`" in done.stderr
+
+
+def test_what_had_been_reported_by_a_day() -> None:
+    """Everything in this dossier was reported on 26 April."""
+    before, after = (run("check", ISTANBUL, "--scenario", "08", "--known-at", f"2022-04-{day}") for day in (25, 26))
+
+    assert ("no condition on record", "") == blocks(before)["08-no-referendum"]["Ukraine (UA)"]
+    assert VIOLATED == blocks(after)["08-no-referendum"]["Ukraine (UA)"]
+    assert "as known on 2022-04-25" in before.stdout
+
+
 # --- formats --------------------------------------------------------------------
 
 

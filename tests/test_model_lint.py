@@ -19,7 +19,7 @@ groups: {guarantors: {members: [US, GB]}, observers: {unnamed: some}}
 events: {sign: {}, vote: {}, leave: {}, ratify: {each: guarantors}, attend: {each: observers}}
 ladders: {crimea: [open, agreed, resolved]}
 facts: {approved: {}, troops: {number: yes}, status: {values: [neutral, allied]}}
-statements: {s: {speaker: Ann}}
+statements: {s: {speaker: Ann, for: UA}}
 """
 WARNED = [
     ("sign only after sign", "own-precondition", "`sign` is a precondition of itself", "sign", 16),
@@ -137,3 +137,20 @@ def test_a_dossier_of_python_is_warned_of_by_path() -> None:
         (("conditions", "c"), "unsourced-position"),
         (("conditions", "c", "condition"), "own-precondition"),
     ] == found
+
+
+def test_what_was_said_for_no_party_is_nobodys_position() -> None:
+    """It takes no part in answers, which deserves a word where `for` was forgotten."""
+    said: dict[str, dict[str, str]] = {"n": {"speaker": "A newspaper"}, "s": {"speaker": "Ann", "for": "UA"}}
+    conditions = {name: {"party": "UA", "source": name, "condition": "never leave"} for name in said}
+    of = Dossier.build(
+        {
+            "dossier": "d",
+            "parties": {"UA": {"name": "Ukraine"}},
+            "events": {"leave": {}},
+            "statements": said,
+            "conditions": conditions,
+        }
+    )
+
+    assert [(("conditions", "n"), "said-for-nobody")] == [(one.path, one.problem.code) for one in lint(of)]

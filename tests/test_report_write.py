@@ -18,7 +18,7 @@ dossier: small
 parties: {UA: {name: Ukraine}, RU: {name: Russia}}
 events: {vote: {label: The vote}, sign: {label: The signature}, leave: {}}
 facts: {neutral: {}}
-statements: {words: {speaker: Ann, quote: first the vote}}
+statements: {words: {speaker: Ann, for: UA, quote: first the vote}}
 conditions:
   UA-vote: {party: UA, condition: sign only after vote, source: words}
   RU-neutral: {party: RU, readings: {now: sign only if neutral, ever: sign only after leave}}
@@ -139,3 +139,20 @@ def test_equal_files_give_equal_bytes(folder: Path, tmp_path: Path, form: str) -
         pages.append(target.read_bytes())
 
     assert 1 == len(set(pages))
+
+
+def test_a_report_of_another_level_compares_no_expectations(folder: Path, tmp_path: Path) -> None:
+    """Inferences take part there, which the scenarios did not reckon with."""
+    file = folder / "dossier.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("source: words}", "source: words, level: inferred}"), "utf-8"
+    )
+    usual, inferred = (
+        write_report(folder, tmp_path / f"{level}.md", "markdown", level).read_text(encoding="utf-8")
+        for level in ("reported", "inferred")
+    )
+
+    assert "not as expected" in usual
+    assert "as expected" not in inferred
+    assert "takes no part in answers" in usual
+    assert "takes no part in answers" not in inferred

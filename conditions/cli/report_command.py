@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from conditions.cli import options
 from conditions.cli.streams import put, writing
+
+if TYPE_CHECKING:
+    from conditions.model.positions import Level
 
 _HELP = """Write a dossier and its scenarios as one page.
 
@@ -26,10 +30,11 @@ Examples:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; by default named after the dossier.")
 @click.option("--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True)
-def command(folder: Path, output: Path | None, form: Literal["html", "markdown"]) -> int:
+@options.level
+def command(folder: Path, output: Path | None, form: Literal["html", "markdown"], level: Level) -> int:
     """Write the page, and say where it is."""
     from conditions.report.write import write_report
 
     with writing(output or Path()):
-        put(str(write_report(folder, output, form)))
+        put(str(write_report(folder, output, form, level)))
     return 0

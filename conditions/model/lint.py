@@ -14,6 +14,7 @@ from conditions.model.findings import Finding, Path
 from conditions.model.instruments import Obligation, Scope
 from conditions.model.lint_formulas import formula_warnings
 from conditions.model.positions import Position
+from conditions.model.statements import tellers
 
 
 def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:
@@ -41,6 +42,11 @@ def _sources(path: Path, position: Position, dossier: Dossier) -> Iterator[Findi
     if not sources and position.level != "hypothetical":
         hint = "name the statement it rests on in `source`, or mark it with `level: hypothetical`"
         yield Finding(path, _warning("unsourced-position", f"`{path[-1]}` rests on no statement", hint), at_key=True)
+    told_by = tellers(dossier.statements, sources, position.party)
+    if told_by and not any(teller in dossier.parties for teller in told_by):
+        message = f"`{path[-1]}` rests only on what was said for no party, so it is nobody's position yet"
+        hint = "say in `for` on whose behalf it was said, or ask for that account"
+        yield Finding(path, _warning("said-for-nobody", message, hint), at_key=True)
     begins = position.since.latest if position.since else None
     said = {name: day for name in position.source if (day := _said(dossier, name)) is not None}
     if begins is not None and said and all(day > begins for day in said.values()):

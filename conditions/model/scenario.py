@@ -287,6 +287,13 @@ class Scenario(Told):
         expected = {name: getattr(view, name) for name in EXPECTATIONS}
         return self.model_copy(update={"facts": {**self.facts, **view.facts}, "viewpoints": {}, **expected})
 
+    def expecting_nothing(self) -> Scenario:
+        """The scenario without what it expects."""
+        views = {
+            name: view.model_copy(update={key: {} for key in EXPECTATIONS}) for name, view in self.viewpoints.items()
+        }
+        return self.model_copy(update={"viewpoints": views, **{key: {} for key in EXPECTATIONS}})
+
     @property
     def incident_names(self) -> tuple[str, ...]:
         """What each incident is called: by its id, else by its place, else by its number."""

@@ -8,6 +8,7 @@ import conditions
 from conditions.check import check
 from conditions.expectations import mismatches
 from conditions.model.dossier import Dossier
+from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.report.answers import key
 from conditions.report.document import Block, Code, Document, Line, Paragraph
@@ -25,22 +26,25 @@ from conditions.report.text import brief, paragraphs
 from conditions.results import CheckResult
 
 
-def build_report(dossier: Dossier, scenarios: Iterable[Scenario]) -> Document:
+def build_report(dossier: Dossier, scenarios: Iterable[Scenario], level: Level = "reported") -> Document:
     """The docs of a rule set: all that is on record, and the answer of every party in every scenario.
 
     Args:
         dossier: The dossier.
         scenarios: Its scenarios, in the order in which they are shown.
+        level: The least firm level that takes part in the answers; scenarios say what they expect of `reported`,
+            so with another one their expectations are not compared.
 
     Raises:
         ScenarioError: A scenario does not fit the dossier, or contradicts itself.
     """
-    return document_of(dossier, [check(dossier, scenario) for scenario in scenarios])
+    asked = [scenario if level == "reported" else scenario.expecting_nothing() for scenario in scenarios]
+    return document_of(dossier, [check(dossier, scenario, level=level) for scenario in asked], level)
 
 
-def document_of(dossier: Dossier, results: Sequence[CheckResult]) -> Document:
+def document_of(dossier: Dossier, results: Sequence[CheckResult], level: Level = "reported") -> Document:
     """The same of scenarios that have been checked."""
-    source = Source(dossier)
+    source = Source(dossier, level)
     scenarios = [result.scenario for result in results]
     failed = [mismatches(result) for result in results]
     sections = (
@@ -56,7 +60,7 @@ def document_of(dossier: Dossier, results: Sequence[CheckResult]) -> Document:
         key() if results else None,
         matrix(source, results, failed),
         duties(source, results),
-        expectations(results, failed) if results else None,
+        expectations(results, failed) if results and level == "reported" else None,
         sources(source, resting_on(dossier, scenarios)),
         not_encoded(source),
     )

@@ -56,6 +56,10 @@ def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatc
     lines: list[Line] = [(f"{number} · {brief(scenario.title)}",)]
     if result.as_of:
         lines.append((Faint(f"positions as of {result.as_of}"),))
+    if result.known_at:
+        lines.append((Faint(f"as known on {result.known_at}"),))
+    if result.accounts:
+        lines.append((Faint(f"as told by {', '.join(map(source.party, result.accounts))}"),))
     if scenario.expects_something:
         lines.append((Ref(NOT_EXPECTED.word, "expectations"),) if failed else (Faint(AS_EXPECTED.word),))
     notes = tuple(Paragraph((f"Note: {one.words(briefly(result.vocabulary))}.",), "note") for one in result.excesses)

@@ -12,7 +12,7 @@ from conditions.english import listing, partial_words
 from conditions.holding import edge_words, ending_words
 from conditions.language.base import Words
 from conditions.model.dossier import Dossier
-from conditions.model.positions import LEVELS, SINGLE, Condition, Position
+from conditions.model.positions import LEVELS, SINGLE, Condition, Level, Position
 from conditions.model.statements import Statement
 from conditions.report.document import Block, Code, Inline, Line, Paragraph, Quote, Ref
 from conditions.report.text import LONGEST, brief, paragraphs
@@ -24,9 +24,15 @@ _LONGEST_ID: Final = 120
 
 @dataclass(frozen=True)
 class Source:
-    """The dossier that a report speaks of, and the words for what is in it."""
+    """The dossier that a report speaks of, and the words for what is in it.
+
+    Attributes:
+        dossier: The dossier.
+        level: The least firm level that takes part in answers.
+    """
 
     dossier: Dossier
+    level: Level = "reported"
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -40,7 +46,7 @@ class Source:
 
     @cached_property
     def _records(self) -> tuple[Record, Record]:
-        dossier, evidence = self.dossier, Evidence()
+        dossier, evidence = self.dossier, Evidence(level=self.level)
         return Record(dossier, dossier.conditions, evidence), Record(dossier, dossier.terms, evidence)
 
     def standing(self, name: str, position: Position) -> Standing:
@@ -48,8 +54,8 @@ class Source:
         return self._records[position is self.dossier.terms.get(name)].standing(name, None)
 
     def takes_part(self, name: str, condition: Condition) -> bool:
-        """Whether a condition takes part in answers by default: it decides, and its party has said so."""
-        firm = LEVELS.index(condition.level) <= LEVELS.index("reported")
+        """Whether a condition takes part in answers: it decides, is firm enough, and its party has said so."""
+        firm = LEVELS.index(condition.level) <= LEVELS.index(self.level)
         return condition.decides and firm and self.standing(name, condition).admitted
 
     def party(self, party_id: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from conditions.caveats import not_encoded as parts_left_out
 from conditions.english import listing
+from conditions.holding import edge_words
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.report.document import (
     Block,
@@ -104,12 +105,21 @@ def _claim(source: Source, name: str, claim: Claim) -> tuple[Block, ...]:
         facts = (*facts, f" · {_KINDS[claim.kind][1]}")
     if claim.about:
         facts = (*facts, Faint(" · about "), ", ".join(source.label(about) for about in claim.about))
+    for word, ids in (("says that it ended", claim.ends), ("says that it is new", claim.begins)):
+        if ids:
+            when = f", {edge_words(claim.when)}" if claim.when else ""
+            facts = (*facts, Faint(f" · {word}: "), *joined([_position(source, one) for one in ids]), when)
     if claim.contradicts:
         others = [(Ref(other, anchor("claim", other)),) for other in claim.contradicts]
         facts = (*facts, Faint(" · contradicts "), *joined(others))
     if parts_left_out(source.dossier, claim.source):
         facts = (*facts, " · ", Ref("not all that its sources say is encoded", "not-encoded"))
     return (Paragraph(facts, "facts"), *source.quotes(claim.source), *source.remarks(claim.note))
+
+
+def _position(source: Source, name: str) -> Line:
+    kind = "condition" if name in source.dossier.conditions else "term"
+    return (Ref(name, anchor(kind, name)),)
 
 
 # --- open questions -------------------------------------------------------------
@@ -203,6 +213,9 @@ def _statement(source: Source, name: str, said: Statement, resting: Iterable[Lin
         blocks.append(Paragraph((Faint("In paraphrase: "), *source.prose(said.says))))
     where = _where(said)
     blocks += [Paragraph(where, "facts")] if where else []
+    for word, ids in (("withdraws", said.withdraws), ("denies", said.denies)):
+        if ids:
+            blocks.append(Paragraph((Faint(f"{word}: "), *joined([_position(source, one) for one in ids])), "facts"))
     blocks += source.remarks(said.note)
     rests = joined(resting)
     blocks.append(Paragraph((Faint("Rests on it: "), *rests) if rests else (Faint("Nothing rests on it."),), "facts"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from conditions.files.scenario import load_folder
+from conditions.model.positions import Level
 from conditions.report.build import build_report
 from conditions.report.document import Document
 from conditions.report.html import render_html
@@ -17,13 +18,19 @@ Format = Literal["html", "markdown"]
 """What a report is written as."""
 
 
-def write_report(folder: Path, output: Path | None = None, format: Format = "html") -> Path:  # noqa: A002 - the word of the command line
+def write_report(
+    folder: Path,
+    output: Path | None = None,
+    format: Format = "html",  # noqa: A002 - the word of the command line
+    level: Level = "reported",
+) -> Path:
     """Write the docs of the dossier in a folder, with all of its scenarios.
 
     Args:
         folder: The folder of the dossier.
         output: The file; by default the dossier's id with the ending of the format, in the current folder.
         format: `html` or `markdown`.
+        level: The least firm level that takes part in the answers.
 
     Returns:
         The file.
@@ -34,7 +41,7 @@ def write_report(folder: Path, output: Path | None = None, format: Format = "htm
     """
     loaded = load_folder(folder)
     dossier = loaded.dossier.dossier
-    document = build_report(dossier, [one.scenario for one in loaded.scenarios])
+    document = build_report(dossier, [one.scenario for one in loaded.scenarios], level)
     target = output or Path(f"{dossier.id}.{'html' if format == 'html' else 'md'}")
     _replace(target, render(document, format))
     return target
