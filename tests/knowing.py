@@ -66,11 +66,12 @@ def _orders(inner: st.SearchStrategy[f.Point]) -> st.SearchStrategy[f.Formula]:
 
 
 @st.composite
-def withins(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] = shifts) -> f.Within:
+def withins(draw: st.DrawFn, *, periods: st.SearchStrategy[Period] = shifts, depth: int = 2) -> f.Within:
     """A window that is not reversed, open on at most one side."""
     least, most = sorted([draw(periods), draw(periods)], key=lambda p: p.total_months * 30 + p.total_days)
     ends = draw(st.sampled_from([(least, most), (least, None), (None, most)]))
-    return f.Within(draw(points(periods=periods)), draw(points(periods=periods)), *ends)
+    ends_of = points(periods=periods, depth=depth)
+    return f.Within(draw(ends_of), draw(ends_of), *ends)
 
 
 @st.composite
