@@ -135,13 +135,20 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
             for condition in party.conditions:
                 yield from _condition_lines(checked.result, condition)
     for label, parties in checked.views():
-        yield from wrapped(f"as seen by {label}", indent="  ", style="quiet")
-        for party in parties:
+        same = [_row_of(one) == _row_of(other) for one, other in zip(checked.parties, parties, strict=True)]
+        the_same = ": the same answers" if all(same) else ""
+        yield from wrapped(f"as seen by {label}{the_same}", indent="  ", style="quiet")
+        for party in () if the_same else parties:
             yield from _party_lines(checked, party, room)
     for note in checked.result.excesses:
         yield from wrapped(note.words(checked.result.vocabulary), indent="  note: ", hanging="    ", style="open")
     for mismatch in checked.failed:
         yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
+
+
+def _row_of(party: PartyResult) -> tuple[object, ...]:
+    """What is shown of a party's answer."""
+    return party.answer, party.compliance, {names: remarks(one) for names, one in party.by_reading.items()}
 
 
 def _facts_of(checked: Checked) -> list[str]:
