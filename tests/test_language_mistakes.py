@@ -355,6 +355,28 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         "texts_separate",
     ),
     ("NO is yes", "not-a-fact", "`NO` is an event, not a fact", "an event stands alone, without `is`", "NO"),
+    (
+        "NO only after ceasefire",
+        *("state-alone", "`ceasefire` is a state, which is in force for a time"),
+        *("write `ceasefire is in force`", "ceasefire"),
+    ),
+    (
+        "ceasefire is active",
+        *("state-alone", "`ceasefire` is a state, which is in force for a time"),
+        *("write `ceasefire is in force`", "ceasefire"),
+    ),
+    (
+        "ceasefire is not in force",
+        *("needs-moment", "on which day `ceasefire` is in force is not said"),
+        *("write `ceasefire is not in force on 2022-05-01`, or say it after `only if`", "ceasefire"),
+    ),
+    (
+        "NO only if ceasfire is in force",
+        "unknown-state",
+        "unknown state `ceasfire`",
+        "did you mean `ceasefire`?",
+        "ceasfire",
+    ),
     ("crimea", "needs-rung", "`crimea` is a ladder and needs a rung", "write `crimea is resolved`", "crimea"),
     (
         "crimea.unresolved",
