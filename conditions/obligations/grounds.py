@@ -70,8 +70,11 @@ def common_grounds(question: Question, duty: Duty) -> Iterator[Ground]:
 def _time(question: Question, kind: GroundKind, formula: core.Formula, when: str, duty: Duty) -> Ground:
     """A clause that excludes the obligation where the day of the incident lies in a time."""
     judged = question.judge(formula)
-    told = f"{when}: {'; '.join(question.becauses(judged))}"
-    return Ground(kind, ~judged.truth, f"{_TIMES[kind][judged.truth]} ({told})", duty.sources)
+
+    def because() -> str:
+        return f"{when}: {'; '.join(question.becauses(judged))}"
+
+    return Ground(kind, ~judged.truth, _TIMES[kind][judged.truth], duty.sources, because=because)
 
 
 def _instrument(question: Question, duty: Duty) -> Ground:
@@ -83,9 +86,12 @@ def _instrument(question: Question, duty: Duty) -> Ground:
         Truth.FALSE: f"{label} is not in force that day",
         Truth.UNKNOWN: f"it is not known whether {label} is in force that day",
     }[judged.truth]
-    if judged.truth is not Truth.TRUE:
-        words = f"{words} ({'; '.join(question.reasons(judged))})"
-    return Ground("instrument", judged.truth, words, duty.instrument.source)
+
+    def because() -> str:
+        return "; ".join(question.reasons(judged))
+
+    plain = judged.truth is Truth.TRUE
+    return Ground("instrument", judged.truth, words, duty.instrument.source, because=None if plain else because)
 
 
 def _trigger(question: Question, duty: Duty) -> Ground:

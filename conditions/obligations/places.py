@@ -35,7 +35,13 @@ class Places:
 
     @cached_property
     def territory(self) -> Territory:
-        """The zones in this reading."""
+        """The zones in this reading, worked out once for all obligations."""
+        chosen = tuple(self.readings.items())
+        if chosen not in self.question.territories:
+            self.question.territories[chosen] = self._territory()
+        return self.question.territories[chosen]
+
+    def _territory(self) -> Territory:
         ambiguities = self.question.dossier.ambiguities
         meanings: tuple[Meaning, ...] = tuple(ambiguities[name].readings[one] for name, one in self.readings.items())
         zones = self.question.dossier.zones

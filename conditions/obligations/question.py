@@ -5,21 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from conditions.explain.evidence import Telling
-from conditions.explain.tree import ExplainedNode
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
 from conditions.model.dossier import Dossier
 from conditions.model.incidents import Incident
-from conditions.obligations.territory import Spot
+from conditions.obligations.territory import Spot, Territory
 from conditions.semantics import Judgement, judge
 from conditions.timeline import Entry
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
-from conditions.wording import Wording
+
+if TYPE_CHECKING:
+    from conditions.explain.tree import ExplainedNode
 
 _OPEN: Final = (-math.inf, math.inf)
 
@@ -43,6 +44,11 @@ class Question:
     incident: Incident
     name: str
     at: Event
+
+    @cached_property
+    def territories(self) -> dict[tuple[tuple[str, str], ...], Territory]:
+        """The territories that were worked out so far, by the readings chosen in them."""
+        return {}
 
     @property
     def scope(self) -> Scope:
@@ -71,6 +77,9 @@ class Question:
         return list(dict.fromkeys(leaf.because or leaf.words for leaf in self._leaves(judgement)))
 
     def _leaves(self, judgement: Judgement) -> Iterator[ExplainedNode]:
+        from conditions.explain.evidence import Telling  # only for those who read the reasons
+        from conditions.wording import Wording
+
         return _deciding(Telling(Wording(self.vocabulary, self.at), self.known).tree(judgement))
 
     def label(self, name: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from html import escape
 from typing import Final, Literal
 
 from conditions.english import day_of
@@ -42,16 +41,23 @@ class Ground:
     Attributes:
         kind: What it is about.
         truth: Whether it speaks for the obligation.
-        words: It in words, a clause without a period.
+        said: It in words, a clause without a period, as far as that needs no explanation.
         sources: Statements on which that rests.
         ambiguities: Open questions of the dossier that it hangs on.
+        because: Works out what decided it, for those who want to read it.
     """
 
     kind: GroundKind
     truth: Truth
-    words: str
+    said: str
     sources: tuple[str, ...] = ()
     ambiguities: tuple[str, ...] = ()
+    because: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def words(self) -> str:
+        """It in words, with what decided it."""
+        return self.said if self.because is None else f"{self.said} ({self.because()})"
 
     def to_dict(self) -> dict[str, object]:
         """The clause as plain data."""
@@ -267,6 +273,8 @@ class ObligationsResult:
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
+        from html import escape  # brings every entity of HTML
+
         rows = [
             (result.name, duty.debtor, duty.owed.duty, duty.answer.value, "; ".join(one.words for one in duty.deciding))
             for result in self.incidents

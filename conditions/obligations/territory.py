@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -82,11 +82,19 @@ class Territory:
 
     def wider(self, zone: str) -> frozenset[str]:
         """The zone, and all to which it certainly belongs."""
-        return _closure((zone,), self._certain)
+        return self._wider.get(zone) or frozenset((zone,))
 
     def perhaps_wider(self, zone: str) -> frozenset[str]:
         """The zone, and all to which it certainly or perhaps belongs."""
-        return _closure((zone,), self._perhaps)
+        return self._perhaps_wider.get(zone) or frozenset((zone,))
+
+    @cached_property
+    def _wider(self) -> Mapping[str, frozenset[str]]:
+        return {zone: _closure(zone, self._certain) for zone in self._certain}
+
+    @cached_property
+    def _perhaps_wider(self) -> Mapping[str, frozenset[str]]:
+        return {zone: _closure(zone, self._perhaps) for zone in self._perhaps}
 
     def lies(self, spot: Spot, zone: str) -> Lies:
         """Whether a spot lies in a zone."""
@@ -145,8 +153,8 @@ class Territory:
         return self.label.get(zone, zone)
 
 
-def _closure(start: Iterable[str], steps: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    found, fresh = set(start), list(start)
+def _closure(start: str, steps: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found, fresh = {start}, [start]
     while fresh:
         for other in steps.get(fresh.pop(), ()):
             if other not in found:
