@@ -304,10 +304,10 @@ def test_quotes_are_not_repeated_behind_every_cell() -> None:
 
 
 def test_the_page_of_istanbul_stays_compact() -> None:
-    """Half a megabyte, most of it folded away."""
+    """Two thirds of a megabyte for forty scenarios, most of it folded away."""
     document = istanbul()
 
-    assert len(render_html(document).encode()) < 600_000
+    assert len(render_html(document).encode()) < 700_000
 
 
 def test_who_must_act_stands_beside_the_reasons() -> None:
