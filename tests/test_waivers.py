@@ -8,7 +8,7 @@ import pytest
 
 from conditions.check import check
 from conditions.expectations import mismatches
-from conditions.explain import explain, to_text
+from conditions.explain import explain, explain_party, to_text
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.results import CheckResult
@@ -128,6 +128,22 @@ def test_expectations_of_a_waiver() -> None:
     assert ["waived", "waived"] == [
         one.what for one in mismatches(check(of, scenario(LATE, expect={name: {"waived": "no"} for name in expect})))
     ]
+
+
+def test_no_change_of_events_turns_what_is_waived() -> None:
+    """The party's answer stays met; what would turn the verdict on the bare rule is another question."""
+    (choice,) = explain_party(late({}), "UA").choices
+
+    assert (Answer.MET, (), 0) == (choice.answer, choice.flips, choice.flips_limit)
+    assert explain(late({}), "deadline")[0].flips
+
+
+def test_what_may_not_be_in_force_turns_nothing_to_not_met() -> None:
+    """It would only raise doubt."""
+    of = dossier({"sure": {"condition": "never votes"}, "perhaps": {"condition": "never signs", "from": "2022-05"}})
+    (choice,) = explain_party(check(of, scenario(), as_of="2022-05-10"), "UA").choices
+
+    assert ["if votes happened"] == [flip.words for flip in choice.flips]
 
 
 def test_a_waiver_is_shown_with_its_words() -> None:

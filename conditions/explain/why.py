@@ -230,8 +230,9 @@ class _Explainer:
             chosen = {
                 one.id: _chosen(party, readings).get(one.id, next(iter(one.verdicts))) for one in party.taking_part
             }
-            if number < MOST_CHOICES:
-                formulas = (lowered(one.condition, self.result.vocabulary)[chosen[one.id]] for one in party.taking_part)
+            turning = self._turning(party, roll_up.answer)
+            if number < MOST_CHOICES and turning:
+                formulas = (lowered(one.condition, self.result.vocabulary)[chosen[one.id]] for one in turning)
                 turned = self._flips(tuple(formulas), roll_up.answer)
             yield Choice(
                 readings=readings,
@@ -245,6 +246,17 @@ class _Explainer:
                 flips_complete=turned.complete,
                 flips_limit=turned.limit,
             )
+
+    def _turning(self, party: PartyResult, answer: Answer) -> list[ConditionResult]:
+        """The conditions that a change must meet to turn an answer to MET, or one of which to NOT MET.
+
+        What is waived is met whatever happens; what may not be in force, or may be waived, is surely never the
+        reason why an answer is not met.
+        """
+        open_ = [one for one in party.taking_part if one.waived is not Truth.TRUE]
+        if target_of(answer) is Answer.MET:
+            return open_
+        return [one for one in open_ if one.in_force is Truth.TRUE and one.waived is Truth.FALSE]
 
     def left_out(self, found: ConditionResult) -> LeftOut:
         """A condition that takes no part, and why."""
