@@ -22,7 +22,7 @@ from conditions.language.groups import Members
 from conditions.language.orders import Order
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import number_text, parse_number
-from conditions.language.types import RESERVED, Moment, Name
+from conditions.language.types import Moment, Name
 from conditions.periods import Period
 from tests import strategies
 from tests.strategies import VOCABULARY, clauses, of_kind
@@ -284,7 +284,7 @@ def test_every_word_of_the_language_is_reserved() -> None:
     """No event can be called as a word that the grammar knows, or that a phrase begins or ends with."""
     words = {word for phrase in phrases.KEYWORDS for word in phrase.split()}
 
-    assert set() == words - RESERVED
+    assert set() == words - phrases.RESERVED
 
 
 @given(strategies.numbers)

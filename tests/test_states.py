@@ -44,9 +44,7 @@ MINSK: Final = Dossier.build(
         },
     }
 )
-JCPOA_EVENTS: Final = (
-    "unscr2231 early_adoption iaea_report broader_conclusion snapback_notice continuation_resolution"
-)
+JCPOA_EVENTS: Final = "unscr2231 early_adoption iaea_report broader_conclusion snapback_notice continuation_resolution"
 JCPOA: Final = Dossier.build(
     {
         "dossier": "jcpoa",

@@ -48,6 +48,9 @@ class Holds(Kind):
             return core.Constant(Truth.UNKNOWN, "no rung")
         return scope.happened(scope.point(self.what))
 
+    def occurs(self, scope: Scope, /) -> bool:
+        return not (isinstance(self.what.anchor, Name) and self.what.anchor in scope.vocabulary.facts)
+
     def say(self, words: Words) -> str:
         return words.moment(self.what)
 
@@ -104,6 +107,9 @@ class Is(Kind):
             return reached
         below = core.Not(rung_reached(scope, str(self.what), kind, later[0])) if later else core.Constant(Truth.TRUE)
         return below if self.reach == "or_earlier" else core.All((reached, below))
+
+    def occurs(self, scope: Scope, /) -> bool:
+        return self.what not in scope.vocabulary.facts and self.reach != "or_earlier"
 
     def say(self, words: Words) -> str:
         return f"{words.name(self.what)} is {self.value.replace('_', ' ')}{_TAILS[self.reach]}"

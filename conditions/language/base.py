@@ -107,6 +107,10 @@ class Kind(BaseModel):
         """The core formula, with every unknown name reported to the scope."""
         raise NotImplementedError
 
+    def occurs(self, _scope: Scope, /) -> bool:
+        """Whether it says that something happens, so that it can stand after `only after`; clauses inside it apart."""
+        return False
+
     def say(self, words: Words) -> str:
         """The condition in English, with the labels of the vocabulary."""
         raise NotImplementedError

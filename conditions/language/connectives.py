@@ -76,6 +76,9 @@ class AllOf(Kind):
     def lower(self, scope: Scope) -> core.Formula:
         return core.All(tuple(part.lower(scope) for part in self.of))
 
+    def occurs(self, _scope: Scope, /) -> bool:
+        return True
+
     def say(self, words: Words) -> str:
         if len(self.of) < 2:
             return f"all of ({'; '.join(part.say(words) for part in self.of)})"
@@ -102,6 +105,9 @@ class AnyOf(Kind):
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Any(tuple(part.lower(scope) for part in self.of))
+
+    def occurs(self, _scope: Scope, /) -> bool:
+        return True
 
     def say(self, words: Words) -> str:
         if len(self.of) < 2:
@@ -142,6 +148,9 @@ class Counted(Kind):
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Count(tuple(part.lower(scope) for part in self.of), self.at_least, self.at_most)
+
+    def occurs(self, _scope: Scope, /) -> bool:
+        return True
 
     def say(self, words: Words) -> str:
         return f"{count_words(self.at_least, self.at_most)} of ({'; '.join(part.say(words) for part in self.of)})"

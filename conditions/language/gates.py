@@ -9,10 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from conditions import formula as core
-from conditions.language.atoms import Holds, Is
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, mentioned
-from conditions.language.connectives import AllOf, AnyOf, Counted
-from conditions.language.groups import Members
 from conditions.language.orders import Between, WithinPeriod, check_window, window_in_words
 from conditions.language.recursive import Clause, looseness
 from conditions.language.types import Flag, Moment, Name, PeriodValue
@@ -51,19 +48,10 @@ class OnlyAfter(Kind):
 
     def _check_occurrences(self, scope: Scope) -> None:
         for clause in mentioned(self.after):
-            match clause:
-                case AllOf() | AnyOf() | Counted():
-                    continue
-                case Members(what=what) if what not in scope.vocabulary.fact_families:
-                    continue
-                case Holds(what=what) if not (isinstance(what.anchor, Name) and what.anchor in scope.vocabulary.facts):
-                    continue
-                case Is(what=what, reach=reach) if what not in scope.vocabulary.facts and reach != "or_earlier":
-                    continue
-                case _:
-                    place = next((name for name in _names(clause)), None)
-                    message = f"`only after` needs something that happens, and `{clause}` is not an event"
-                    scope.report("not-an-occurrence", message, place, "write `only if` instead of `only after`")
+            if not clause.occurs(scope):
+                place = next((name for name in _names(clause)), None)
+                message = f"`only after` needs something that happens, and `{clause}` is not an event"
+                scope.report("not-an-occurrence", message, place, "write `only if` instead of `only after`")
 
     def say(self, words: Words) -> str:
         head = "only on or after" if self.same_day else "only after"

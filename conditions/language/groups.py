@@ -246,6 +246,9 @@ class Members(Kind):
         doubt = core.Constant(Truth.UNKNOWN, self._doubt(scope, one.member))
         return core.Any((surely, core.All((perhaps, doubt))))
 
+    def occurs(self, scope: Scope, /) -> bool:
+        return self.what not in scope.vocabulary.fact_families
+
     # --- mistakes -----------------------------------------------------------------
 
     def _check_named(self, scope: Scope, members: tuple[str, ...]) -> None:

@@ -16,7 +16,16 @@ from conditions.language.clauses import KINDS
 from conditions.language.connectives import Not
 from conditions.language.gates import OnlyIf
 from conditions.language.states import InForce
-from conditions.language.types import NAME_PATTERN, PERIOD_PATTERN, REFERENCE_PATTERN, MistakeError, Moment, Name, Span
+from conditions.language.types import (
+    KEPT,
+    NAME_PATTERN,
+    PERIOD_PATTERN,
+    REFERENCE_PATTERN,
+    MistakeError,
+    Moment,
+    Name,
+    Span,
+)
 from conditions.language.written_days import miswritten_day
 
 LONGEST_TEXT: Final = 10_000
@@ -116,6 +125,8 @@ def _terminal(words: str) -> str:
 
 KEYWORDS: Final = {words: _terminal(words) for words in _PHRASES}
 """Every word and phrase of the language, with its terminal."""
+RESERVED: Final = KEPT | {word for phrase in KEYWORDS for word in phrase.split()}
+"""Words of the language, which no event, fact, ladder, rung or group may be called."""
 
 _SEVERAL: Final = "|".join(
     # `a or earlier of (b, c)` is not `a or earlier`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
@@ -59,16 +60,23 @@ if TYPE_CHECKING:
 else:
     Clause = Annotated[Any, ReadBy(reported(read_clause), CLAUSE_SCHEMA)]
 
-_LOOSENESS: Final = {"all": 1, "any": 2, "if": 3}
-_INSIDE: Final = {"not": 0, "ever": 0, "all": 0, "any": 0, "if": 2}
+_LOOSENESS: Final = {"unit": 0, "conjunction": 1, "disjunction": 2, "sentence": 3}
+_ROOM: Final = {"unit": 0, "conjunction": 0, "disjunction": 2, "sentence": 3}
+"""How loosely a clause may bind where a pattern has one of these rules; inside `or` even `and` is enclosed."""
 
 
 def looseness(clause: Kind) -> int:
     """How loosely a clause binds: 0 for a unit, 1 for `and`, 2 for `or`, 3 for a sentence."""
-    name = clause.name()
-    return 3 if name.startswith("only_") else _LOOSENESS.get(name, 0)
+    return _LOOSENESS[clause.syntax[0].rule]
+
+
+@cache
+def _room(kind: type[Kind]) -> int:
+    """How loosely a clause may bind that stands inside one of this kind, as its first pattern says."""
+    rules = re.sub('"[^"]*"', " ", kind.syntax[0].pattern)
+    return min((_ROOM[rule] for rule in re.findall("[a-z]+", rules) if rule in _ROOM), default=3)
 
 
 def enclosed(clause: Kind, text: str, within: Kind) -> str:
     """The text of an inner clause, in parentheses where it would otherwise be read differently."""
-    return f"({text})" if looseness(clause) > _INSIDE.get(within.name(), 2) else text
+    return f"({text})" if looseness(clause) > _room(type(within)) else text

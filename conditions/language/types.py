@@ -26,13 +26,10 @@ _JOINED_PERIODS = re.compile(rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIO
 _DERIVED = re.compile(r"\s*(?:earliest|earlier|latest|later|[0-9]+(?:st|nd|rd|th)|[0-9]+\s+\w+\s+\w+\s)")
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
-RESERVED: Final = frozenset(
-    "a after all and any apart as at before between but by day days each earlier earliest ever exactly excluding "
-    "force from happens if in including is later latest least less majority members month months more most never "
-    "no none not of on once one only or percent same than the then unanimously until week weeks when while within "
-    "year years".split()
+KEPT: Final = frozenset(
+    "a apart days each members month months once unanimously until week weeks when year years".split()
 )
-"""Words of the language, which no event, fact, ladder, rung or group may be called."""
+"""Words that the grammar does not know, or only in periods, and that are kept for it all the same."""
 
 
 class MistakeError(LanguageError):

@@ -11,8 +11,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
 from conditions.errors import ConditionsError, DossierError, ScenarioError
+from conditions.language.phrases import RESERVED
 from conditions.language.read_by import ReadBy
-from conditions.language.types import NAME_PATTERN, RESERVED, mistake, not_text, reported
+from conditions.language.types import NAME_PATTERN, mistake, not_text, reported
 
 T = TypeVar("T")
 

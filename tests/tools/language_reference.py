@@ -12,8 +12,7 @@ from pathlib import Path
 from conditions.language.base import Kind, Words
 from conditions.language.clauses import KINDS
 from conditions.language.grammar import parse
-from conditions.language.phrases import KEYWORDS, SUGAR
-from conditions.language.types import RESERVED
+from conditions.language.phrases import KEYWORDS, RESERVED, SUGAR
 from conditions.vocabulary import Vocabulary
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "language.md"
