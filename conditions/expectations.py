@@ -207,7 +207,7 @@ def _answers(name: str, readings: list[str], result: CheckResult) -> Mapping[str
     if name in result.parties:
         party = result.parties[name]
         for names in readings:
-            party = _in_choice(names, party)
+            party = in_choice(names, party)
         return _of_party(party)
     condition = result.conditions[name]
     standing = condition.standing
@@ -246,7 +246,7 @@ def _of_condition(result: ConditionResult) -> Mapping[str, str]:
     }
 
 
-def _in_choice(names: str, party: PartyResult) -> PartyResult:
+def in_choice(names: str, party: PartyResult) -> PartyResult:
     """A party's result where some readings are chosen, such as `february_lines, held`."""
     chosen = choice_of(names, party)
     return PartyResult(
@@ -284,4 +284,4 @@ def _plain(part: str) -> str:
     return re.sub(r"[^\w+.-]+", "_", re.sub(r"[\[\]:]+", ".", joined).strip("."))
 
 
-__all__ = ["Expectation", "Mismatch", "choice_of", "compared", "expectations", "mismatches"]
+__all__ = ["Expectation", "Mismatch", "choice_of", "compared", "expectations", "in_choice", "mismatches"]

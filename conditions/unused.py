@@ -151,7 +151,7 @@ def _parts(vocabulary: Vocabulary) -> Iterator[str]:
     """Numbers that are parts of others, and these: whether they fit together is said beside the answers."""
     for name, fact in vocabulary.facts.items():
         if fact.part_of is not None:
-            yield from (name, fact.part_of, fact.part_of + name[len(name.partition("[")[0]) :])
+            yield from (name, fact.part_of)
 
 
 def _rungs(vocabulary: Vocabulary, events: Iterable[str]) -> Iterator[str]:

@@ -301,17 +301,21 @@ def _against(scenario: Scenario, dossier: Dossier, places: Places) -> tuple[Iter
 def _same_titles(scenarios: list[LoadedScenario]) -> Iterator[Problem]:
     seen: dict[str, LoadedScenario] = {}
     for loaded in scenarios:
-        title = loaded.scenario.title
-        first = seen.setdefault(title, loaded)
+        first = seen.setdefault(loaded.scenario.title, loaded)
         if first is not loaded:
-            place = first.locate("scenario")
-            yield Problem(
-                "same-title",
-                f"another scenario of this folder is called `{title}` too",
-                loaded.locate("scenario"),
-                hint="give one of them another name",
-                related=(("it is called so here", place),) if place else (),
-            )
+            yield same_title(first, loaded)
+
+
+def same_title(first: LoadedScenario, second: LoadedScenario) -> Problem:
+    """That two scenarios of a folder have one name."""
+    place = first.locate("scenario")
+    return Problem(
+        "same-title",
+        f"another scenario of this folder is called `{second.scenario.title}` too",
+        second.locate("scenario"),
+        hint="give one of them another name",
+        related=(("it is called so here", place),) if place else (),
+    )
 
 
 def _used(scenario: Scenario) -> Iterator[str]:
@@ -349,5 +353,6 @@ __all__ = [
     "load_scenario",
     "load_scenario_file",
     "read_scenario",
+    "same_title",
     "scenario_files",
 ]

@@ -215,6 +215,9 @@ class Scenario(Told):
         expect_moments: On which day a moment or an event is expected to come, if it does.
         expect_in_force: Whether a state or an instrument is expected to be in force, by its id and by moment.
         expect_obligations: Who is expected to have to act, by incident.
+        known_failures: Why an expectation is known not to be met, by its name, such as `RU.strict.answer`,
+            or by the first parts of it, such as `RU`.
+        tags: Words to find it by.
 
     Raises:
         ScenarioError: Something is wrong, with every problem.
@@ -237,6 +240,7 @@ class Scenario(Told):
     expect_moments: dict[Name, ExpectedDayText] = {}
     expect_in_force: dict[Code, dict[Moment, InForceWord]] = {}
     expect_obligations: dict[Code, ExpectedDuties] = {}
+    known_failures: dict[Words, Words] = {}
     tags: OneOrMore[Words] = ()
     note: Words | None = None
     source: OneOrMore[Code] = ()
