@@ -409,9 +409,9 @@ def test_a_statement_made_after_its_position_begins(tmp_path: Path) -> None:
     """A position cannot rest only on what was said after it began."""
     text = f"""\
 {HEAD}{EVENTS}statements:
-  early: {{speaker: Ann, said: 2022-03-29}}
-  late: {{speaker: Ann, said: 2022-04-26}}
-  vague: {{speaker: Ann, said: 2022-03~}}
+  early: {{speaker: Ann, for: UA, said: 2022-03-29}}
+  late: {{speaker: Ann, for: UA, said: 2022-04-26}}
+  vague: {{speaker: Ann, for: UA, said: 2022-03~}}
 conditions:
   A: {{party: UA, condition: ua_signs only after referendum, source: late, from: 2022-03-29}}
   B: {{party: UA, condition: ua_signs only after referendum, source: [late, early], from: 2022-03-29}}
@@ -444,7 +444,7 @@ events: {{ua_signs: {{}}, unused: {{}}, arrive: {{each: observers}}, claimed: {{
   ended: {{}}, forced: {{}}}}
 ladders: {{crimea: [open, closed], donbas: [open, closed]}}
 facts: {{votes: {{number: yes}}, cast: {{number: yes}}, idle: {{}}}}
-statements: {{s: {{speaker: Ann}}, lone: {{speaker: Ann}}, t: {{speaker: Ann}}}}
+statements: {{s: {{speaker: Ann, for: UA}}, lone: {{speaker: Ann}}, t: {{speaker: Ann}}}}
 conditions:
   A: {{party: UA, condition: "ua_signs only after crimea.closed and arrive[NO]", source: s}}
   B: {{party: UA, condition: ua_signs only if votes is at least 50 percent of cast, source: s}}
