@@ -133,7 +133,9 @@ def _asked(case: Case, result: CheckResult) -> list[tuple[str, str]]:
     pairs = {(one.id, name): verdict for one in party.taking_part for name, verdict in one.verdicts.items()}
     of_compliance = case.expectation.what == "compliance"
     answers = {pair: one.compliance if of_compliance else one.answer for pair, one in pairs.items()}
-    return [pair for pair, answer in answers.items() if answer is not Answer.MET] or list(pairs)
+    amiss = [pair for pair, answer in answers.items() if answer is not Answer.MET] or list(pairs)
+    # One reading of each condition says enough of a whole party.
+    return list({condition: (condition, reading) for condition, reading in reversed(amiss)}.values())[::-1]
 
 
 # --- reading the files ---------------------------------------------------------------

@@ -16,6 +16,7 @@ from conditions.errors import ConditionsError, did_you_mean
 
 COMMANDS: Final = {
     "check": "Check scenarios against every party's stated conditions.",
+    "test": "Run scenarios as tests: one for each answer that they expect.",
     "explain": "Say why: the condition, the days and facts that decided, the quote.",
     "moments": "Show on which day each moment comes, if it does.",
     "obligations": "Say who must act after an incident, and by which clause.",
