@@ -44,6 +44,10 @@ class FactReader:
         if kind is None:
             self._find(path, _not_a_fact(name, given, self.vocabulary))
             return NOT_GIVEN
+        if kind.steps:
+            message = f"the dossier gives `{name}`, step by step"
+            self._find(path, Problem("stepped-fact", message, hint="delete the value, or the `steps` of the fact"))
+            return NOT_GIVEN
         if isinstance(given, ContestedFact):
             return either(self._told(name, given, path).values())
         return self._plain(path, name, kind, given)

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from conditions.dates import PartialDate
 
 FactKind = Literal["yes_no", "one_of", "number"]
+
+
+class NumberStep(NamedTuple):
+    """A value that a number has from a moment on, in the forms of the language; `None` is from the outset."""
+
+    since: Any
+    value: Fraction
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class FactType:
         unit: The unit of a number, or `None` for a bare one.
         count: A number that is whole and never below 0.
         part_of: The number that it is a part of, or `None`.
+        steps: For a number that the dossier gives, step by step, its values in order.
     """
 
     kind: FactKind = "yes_no"
@@ -33,6 +42,7 @@ class FactType:
     unit: str | None = None
     count: bool = False
     part_of: str | None = None
+    steps: tuple[NumberStep, ...] = ()
 
     def of_member(self, member: str, wholes: Iterable[str]) -> FactType:
         """The type of one member's fact; a whole that each member has too is that member's."""

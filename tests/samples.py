@@ -35,6 +35,7 @@ facts:
   ballots: {count: yes}
   ballots_won: {count: yes, part_of: ballots}
   joins: {each: observers}
+  cap: {unit: persons, steps: [{value: 100}, {value: 200 persons, from: opening}]}
 zones:
   ukraine: {}
   crimea: {label: Crimea, part_of: ukraine, note: the peninsula, source: speech}

@@ -328,6 +328,7 @@ def test_states_and_shapes_are_shown_as_they_are_given() -> None:
             "dossier": "talks",
             "parties": {"NO": {"name": "Norway"}},
             "events": {"signed": {}, "ended": {}},
+            "facts": {"cap": {"unit": "kg", "steps": [{"value": "3"}, {"value": "5 kg", "from": "signed"}]}},
             "states": {"truce": {"start": "signed", "suspended": {"from": "ended"}, "void_if": "never ended"}},
             "zones": {"belt": {"latitude": {"from": "44.5 degrees"}, "geometry": shape}},
         }
@@ -335,5 +336,6 @@ def test_states_and_shapes_are_shown_as_they_are_given() -> None:
     report = build_report(dossier, [])
 
     assert "suspended from ended void from the beginning if ended never happens" in said(section("states", report))
+    assert "3 from the outset 5 kg from signed" in said(section("names", report))
     assert "latitude from 44.5 degrees" in said(section("names", report))
     assert '[["1.10","2"],["3","2"],["3","4"],["1.10","2"]]' in said(section("names", report))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from conditions import formula as core
 from conditions.errors import did_you_mean
 from conditions.language.base import Kind, Scope, Syntax, Words, rung_reached
 from conditions.language.quantities import COMPARISON_WORDS, Quantity, check_units, lower_quantity
+from conditions.language.stepped import compared_on, is_stepped
 from conditions.language.types import Moment, Name
 from conditions.truth import Truth
 from conditions.vocabulary import LadderType
@@ -146,10 +148,12 @@ class Compare(Kind):
 
     Exact rationals; a number that is only known as a range decides where the whole range decides.
     A share of nothing has no value, so the answer is unknown. A number is that of a fact or of several
-    added up, which must have the same unit.
+    added up, which must have the same unit. A number that changes step by step is that of the day of the act,
+    inside a gate, and of the day that is named elsewhere.
 
     Attributes:
         plus: Further facts that are added to the left one.
+        on: The day whose number is meant, of numbers that change step by step.
     """
 
     kind: Literal["compare"] = "compare"
@@ -157,6 +161,7 @@ class Compare(Kind):
     plus: tuple[Name, ...] = Field(default=(), strict=False)
     comparison: core.Comparison
     right: Quantity
+    on: Moment | None = None
 
     standard_name = "comparison"
     examples = (
@@ -166,24 +171,42 @@ class Compare(Kind):
         "votes_for is more than votes_against",
         "votes_for + votes_against is at least 50 percent of votes_cast",
         "votes_for is more than 60 percent of (votes_for + votes_against)",
+        "troops is at most troop_limit on 2022-05-01",
     )
     syntax = (
         Syntax("unit", 'NAME "is" comparison quantity', ("left", "comparison", "right")),
         Syntax("unit", "NAME COMPARISON quantity", ("left", "comparison", "right")),
         Syntax("unit", 'NAME plus "is" comparison quantity', ("left", "plus", "comparison", "right")),
         Syntax("unit", "NAME plus COMPARISON quantity", ("left", "plus", "comparison", "right")),
+        Syntax("unit", 'NAME "is" comparison quantity "on" moment', ("left", "comparison", "right", "on")),
+        Syntax("unit", 'NAME plus "is" comparison quantity "on" moment', ("left", "plus", "comparison", "right", "on")),
     )
 
     def lower(self, scope: Scope) -> core.Formula:
         left = self.total
         check_units(scope, left, self.right)
-        return core.Compare(lower_quantity(scope, left), self.comparison, lower_quantity(scope, self.right))
+        stepped = [name for name in (*left.of, *self.right.of) if is_stepped(scope, name)]
+        if not stepped and self.on is None:
+            return core.Compare(lower_quantity(scope, left), self.comparison, lower_quantity(scope, self.right))
+        at = scope.at if self.on is None else scope.point(self.on)
+        if not stepped:
+            hint = "leave the day out, or give one of them `steps`"
+            scope.report("needless-day", f"no number in `{self.text()}` changes with the days", self.left, hint)
+        elif at is None:
+            hint = f"write `{self.text()} on 2022-05-01`, or say it after `only if`"
+            scope.report("needs-moment", f"on which day `{stepped[0]}` is meant is not said", stepped[0], hint)
+        compared = compared_on(scope, at or core.Day(date.max), left, self.comparison, self.right)
+        if self.on is None or at is None or isinstance(core.root(at), core.Day):
+            return compared
+        return core.All((core.Happens(at), compared))
 
     def say(self, words: Words) -> str:
-        return f"{self.total.say(words)} is {COMPARISON_WORDS[self.comparison]} {self.right.say(words)}"
+        day = f" on {words.moment(self.on)}" if self.on is not None else ""
+        return f"{self.total.say(words)} is {COMPARISON_WORDS[self.comparison]} {self.right.say(words)}{day}"
 
     def text(self) -> str:
-        return f"{self.total} is {COMPARISON_WORDS[self.comparison]} {self.right}"
+        day = f" on {self.on}" if self.on is not None else ""
+        return f"{self.total} is {COMPARISON_WORDS[self.comparison]} {self.right}{day}"
 
     @property
     def total(self) -> Quantity:

@@ -128,7 +128,9 @@ def moments_of(obligation: Obligation) -> Iterator[Moment]:
 
 
 def _of_states(dossier: Dossier) -> Iterator[str]:
-    """The names that states mention."""
+    """The names that states, and numbers with steps, mention."""
+    for fact in dossier.facts.values():
+        yield from (name for step in fact.steps if step.since is not None for name in step.since.names())
     for state in dossier.states.values():
         ends = [state.start, state.end, *(end for time in state.suspended for end in (time.since, time.until))]
         yield from (name for end in ends if end is not None for name in end.names())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from conditions.language.types import Flag, mistake
+from conditions.dates import add
+from conditions.language.rationals import parse_number
+from conditions.language.types import Flag, MistakeError, Moment, carried, mistake
 from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Several, Word, Words, shorthand
-from conditions.vocabulary import FactType, LadderType, Membership
+from conditions.vocabulary import FactType, LadderType, Membership, NumberStep
 
 AGREEMENT: Final = (
     "raised",
@@ -24,6 +28,8 @@ AGREEMENT: Final = (
 
 MOST_MEMBERS: Final = 1_000
 """Most members of a group."""
+MOST_STEPS: Final = 40
+"""Most steps of a number."""
 MOST_CHANGES: Final = 40
 """Most different days on which members of a group join or leave."""
 _GROUP: Final = "list them, as in `members: [US, GB]`, or say in words who is meant with `unnamed: …`"
@@ -175,6 +181,35 @@ class Ladder(Model):
         return LadderType(self.rungs, self.rungs[0] if self.start == "first" else None)
 
 
+class FactStep(Model):
+    """A value that a number has from a moment on.
+
+    Attributes:
+        value: The number, with or without its unit.
+        since: The moment from which it has it, that day included (`from` in files); the first may be from the outset.
+    """
+
+    value: Words
+    since: Moment | None = Field(default=None, alias="from")
+
+
+def _step_value(step: FactStep, unit: str | None, place: int) -> Fraction:
+    """The number of a step, which has the fact's unit or none.
+
+    Raises:
+        PydanticCustomError: With our mistake inside.
+    """
+    number, _, written = step.value.strip().partition(" ")
+    at = ("steps", place, "value")
+    if written.strip() not in ("", unit or ""):
+        shown = f"in {unit}" if unit else "without a unit"
+        raise mistake("unit-mismatch", f"`{step.value}` is in {written.strip()}", f"write the number {shown}", at)
+    try:
+        return parse_number(number)
+    except MistakeError as error:
+        raise carried(error, at) from None
+
+
 class Fact(Model):
     """A value of a deal or a situation: yes or no, one of listed words, or an exact number with a unit.
 
@@ -184,6 +219,7 @@ class Fact(Model):
         count: It counts something: a whole number, never below 0.
         part_of: The number of which this one counts or measures a part. A scenario in which it is more
             is kept, and the answers say so.
+        steps: The values of a number that changes on known moments; the last step that has begun counts.
     """
 
     label: Words | None = None
@@ -192,6 +228,7 @@ class Fact(Model):
     unit: Word | None = None
     count: Flag = False
     part_of: Word | None = None
+    steps: Several[FactStep] = Field(default=(), max_length=MOST_STEPS)
     each: Word | None = None
     note: Words | None = None
     source: OneOrMore[Code] = ()
@@ -204,7 +241,32 @@ class Fact(Model):
         if place is not None:
             message = f"the value `{(self.values or ())[place]}` stands twice"
             raise mistake("repeated-value", message, "name each value once", ("values", place))
+        if self.steps:
+            self._check_steps()
         return self
+
+    def _check_steps(self) -> None:
+        """Refuse steps of what is no number, values of another unit, and steps that are not in their order.
+
+        Raises:
+            PydanticCustomError: With our mistake inside.
+        """
+        if not self._is_number or self.each is not None:
+            message = "only a number that is not one for each member has `steps`"
+            raise mistake("steps-without-number", message, "give it a `unit`, or `number: yes`", ("steps",))
+        last: date | None = None
+        for place, step in enumerate(self.steps):
+            _step_value(step, self.unit, place)
+            if step.since is None and place:
+                message = "only the first step can do without `from`"
+                raise mistake("steps-out-of-order", message, "say from when it counts", ("steps", place))
+            if step.since is not None and isinstance(step.since.anchor, date):
+                day = add(step.since.anchor, step.since.shift)
+                if last is not None and day <= last:
+                    message = f"a step begins on {day}, and the one before it on {last}"
+                    at = ("steps", place, "from")
+                    raise mistake("steps-out-of-order", message, "put the steps in their order", at)
+                last = day
 
     def type(self) -> FactType:
         """The fact's type as the language sees it."""
@@ -212,7 +274,8 @@ class Fact(Model):
             return FactType("one_of", self.values)
         if not self._is_number:
             return FactType()
-        return FactType("number", unit=self.unit, count=self.count, part_of=self.part_of)
+        steps = tuple(NumberStep(one.since, _step_value(one, self.unit, n)) for n, one in enumerate(self.steps))
+        return FactType("number", unit=self.unit, count=self.count, part_of=self.part_of, steps=steps)
 
     @property
     def _is_number(self) -> bool:

@@ -10,6 +10,7 @@ from conditions.errors import Problem
 from conditions.language.base import mentioned
 from conditions.language.groups import Members
 from conditions.language.membership import changes
+from conditions.model.definitions import unsound_definitions
 from conditions.model.fact_references import fact_problems
 from conditions.model.findings import Finding, Path
 from conditions.model.instrument_references import Instruments, States
@@ -17,7 +18,6 @@ from conditions.model.lookup import Lookup
 from conditions.model.moments import moment_problems, unsound
 from conditions.model.positions import Position
 from conditions.model.relations import relation_problems
-from conditions.model.states import unsound_states
 from conditions.model.territory_references import Territory
 from conditions.vocabulary import Vocabulary
 
@@ -91,9 +91,9 @@ class _Checker(Lookup):
 
     def findings(self) -> Iterator[Finding]:
         yield from self._names()
-        refused = self._refused_states()
-        yield from refused
+        yield from self._refused()
         yield from self._moments()
+        yield from self._steps()
         yield from States(self.parts, self.vocabulary, self.broken).findings()
         for section in ("groups", "events", "ladders", "moments", "facts", "zones", "states"):
             for name, part in getattr(self.parts, section).items():
@@ -137,15 +137,19 @@ class _Checker(Lookup):
         sound = {name: moment for name, moment in self.parts.moments.items() if name not in refused}
         yield from moment_problems(sound, self.vocabulary)
 
-    def _refused_states(self) -> list[Finding]:
-        """States and instruments whose definitions lead back to themselves; they count as broken from now on."""
-        if not self.parts.states:
-            return []
-        found = list(unsound_states(self.parts))
+    def _refused(self) -> list[Finding]:
+        """What is defined through itself; it counts as broken from now on."""
+        found = list(unsound_definitions(self.parts))
         if found:
             broken = self.vocabulary.broken.union(name for _, name, _ in found)
             self.vocabulary = replace(self.vocabulary, broken=broken)
         return [Finding((section, name), problem, at_key=True) for section, name, problem in found]
+
+    def _steps(self) -> Iterator[Finding]:
+        """Moments from which a number has another value, and that lead nowhere."""
+        for name, fact in self.parts.facts.items():
+            for number, step in enumerate(fact.steps):
+                yield from self.moment(("facts", name, "steps", number, "from"), step.since)
 
     def _positions(self) -> Iterator[Finding]:
         for section in ("conditions", "terms"):

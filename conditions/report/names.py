@@ -79,17 +79,21 @@ def _derived(source: Source, moment: NamedMoment) -> list[Line]:
 
 
 def _facts(source: Source) -> tuple[Row, ...]:
-    return tuple(_row(source, "name", name, one, _values(one)) for name, one in source.dossier.facts.items())
+    return tuple(_row(source, "name", name, one, _values(source, one)) for name, one in source.dossier.facts.items())
 
 
-def _values(fact: Fact) -> list[Line]:
+def _values(source: Source, fact: Fact) -> list[Line]:
     kind = fact.type()
     said = {
         "one_of": " / ".join(value.replace("_", " ") for value in kind.values),
         "number": f"a number of {kind.unit}" if kind.unit else "a number",
         "yes_no": "yes / no",
     }[kind.kind]
-    return [(said,), *_once_each(fact.each)]
+    steps: list[Line] = [
+        (f"{step.value} {'from ' + source.words.moment(step.since) if step.since is not None else 'from the outset'}",)
+        for step in fact.steps
+    ]
+    return [(said,), *steps, *_once_each(fact.each)]
 
 
 def _groups(source: Source) -> tuple[Row, ...]:
