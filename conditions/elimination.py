@@ -42,8 +42,20 @@ _Simple: TypeAlias = Event | Day | Shift
 
 
 def has_derived_points(formula: Formula) -> bool:
-    """Whether several points or a guard decide a point anywhere in the formula."""
-    return any(is_derived(point) for node in walk(formula) for point in points_of(node))
+    """Whether several points, a guard or a name decide a point anywhere in the formula."""
+    return any(_is_derived(point) for node in walk(formula) for point in points_of(node))
+
+
+def _is_derived(point: Point) -> bool:
+    match point:
+        case Event() | Day():
+            return False
+        case Shift(inner, _):
+            return _is_derived(inner)
+        case Kth() | Guarded() | Named():
+            return True
+        case _:
+            assert_never(point)
 
 
 @cache

@@ -63,10 +63,14 @@ class Guarded:
 
 @dataclass(frozen=True)
 class Named:
-    """A point by a name of its own; it means the same."""
+    """A point by a name of its own; it means the same. Within one dossier a name stands for one point."""
 
     name: str
     point: Point
+
+    def __hash__(self) -> int:
+        """By the name alone: definitions that mention each other often would be walked again and again."""
+        return hash(self.name)
 
 
 Point: TypeAlias = Event | Day | Shift | Kth | Guarded | Named

@@ -75,6 +75,8 @@ class Knowledge:
     _kept: dict[tuple[object, ...], Knowledge | None] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _named: dict[Point, tuple[Truth, Bounds]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _distances: dict[tuple[Point, Point], Bounds] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def fact(self, name: str) -> FactState:
         """The value of a fact as far as known."""
@@ -87,8 +89,10 @@ class Knowledge:
                 return self.timeline.occurs(name)
             case Day():
                 return Truth.TRUE
-            case Shift(inner, _) | Named(_, inner):
+            case Shift(inner, _):
                 return self.comes(inner)
+            case Named():
+                return self._known_of(point)[0]
             case Kth() | Guarded() if point in self.assumed:
                 return Truth.TRUE
             case Kth(points, k):
@@ -98,6 +102,13 @@ class Knowledge:
                 return comes if comes is Truth.FALSE else conjunction((comes, self._holds(guard)))
             case _:
                 assert_never(point)
+
+    def _known_of(self, point: Named) -> tuple[Truth, Bounds]:
+        """Whether a named point comes, and when: kept, since definitions mention each other again and again."""
+        found = self._named.get(point)
+        if found is None:
+            found = self._named[point] = self.comes(point.point), self.days(point.point)
+        return found
 
     def _holds(self, guard: Formula) -> Truth:
         from conditions.semantics import judge  # a point may hang on a formula, as formulas do on points
@@ -136,7 +147,9 @@ class Knowledge:
             case Shift(inner, period):
                 earliest, latest = self.days(inner)
                 return (add_ordinal(earliest, period), add_ordinal(latest, period))
-            case Named(_, inner) | Guarded(inner, _):
+            case Named():
+                return self._known_of(point)[1]
+            case Guarded(inner, _):
                 return self.days(inner)
             case Kth(points, k):
                 return kth([(self.comes(each), self.days(each)) for each in points], k)
@@ -149,19 +162,25 @@ class Knowledge:
             return (0, 0)
         if not is_derived(point) and not is_derived(anchor):
             return self._simple_distance(point, anchor)
-        one, other = spread(point), spread(anchor)
+        found = self._distances.get((point, anchor))
+        if found is None:
+            found = self._distances[point, anchor] = self._derived_distance(spread(point), spread(anchor))
+        return found
+
+    def _derived_distance(self, one: Point, other: Point) -> Bounds:
+        """The distance of points without names and guards, of which one may be the k-th of several."""
         if one == other:
             return (0, 0)
         if size(one) * size(other) > _MOST_PAIRS:
             return _difference(self.days(one), self.days(other))
         if isinstance(one, Kth):
-            return self._distance_ofkth(one, other)
+            return self._distance_of_kth(one, other)
         if isinstance(other, Kth):
-            least, most = self._distance_ofkth(other, one)
+            least, most = self._distance_of_kth(other, one)
             return (-most, -least)
         return self.distance(one, other)
 
-    def _distance_ofkth(self, point: Kth, anchor: Point) -> Bounds:
+    def _distance_of_kth(self, point: Kth, anchor: Point) -> Bounds:
         """Bounds of the k-th smallest distance, given that the anchor comes."""
         given = set(self._needed(anchor))
         parts = []

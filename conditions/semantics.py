@@ -35,6 +35,7 @@ from conditions.formula import (
 )
 from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
 from conditions.points import Bounds, shifted
+from conditions.stated_order import stated_order
 from conditions.truth import Truth, conjunction, counted, disjunction
 
 
@@ -154,16 +155,19 @@ def _within(formula: Within, known: Knowledge) -> Judgement:
     sides: list[Truth] = [come]
     if formula.least is not None:
         start = shifted(anchor, formula.least)
-        sides.append(_not_negative(distance if start is anchor else known.distance(point, start)))
+        sides.append(_not_before(known, point, start, distance if start is anchor else known.distance(point, start)))
     if formula.most is not None:
-        sides.append(_not_negative(known.distance(shifted(anchor, formula.most), point)))
+        end = shifted(anchor, formula.most)
+        sides.append(_not_before(known, end, point, known.distance(end, point)))
     return Judgement(formula, conjunction(sides), seen=seen, distance=distance)
 
 
-def _not_negative(distance: Bounds) -> Truth:
-    """Whether a number of days between these bounds is none or more: the one point is not before the other."""
+def _not_before(known: Knowledge, later: Point, earlier: Point, distance: Bounds) -> Truth:
+    """Whether the one point is not before the other, as the days between them say, or the timeline itself in months."""
     least, most = distance
-    return Truth.TRUE if least >= 0 else Truth.FALSE if most < 0 else Truth.UNKNOWN
+    if least >= 0 or most < 0:
+        return Truth.of(least >= 0)
+    return stated_order(known.timeline.relations, later, earlier)
 
 
 def promised(formula: Formula) -> tuple[Point, ...]:

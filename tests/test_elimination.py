@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from conditions import formula as f
 from conditions.elimination import has_derived_points, without_derived_points
 from conditions.knowledge import Knowledge
+from conditions.periods import Period
 from conditions.semantics import judge
 from conditions.truth import Truth
 from tests.courses import courses
@@ -48,3 +49,11 @@ def test_the_earliest_has_come_if_any_has() -> None:
     assert f.Any((f.Happens(A), f.Happens(B))) == without_derived_points(f.Happens(f.Kth((A, B), 1)))
     assert f.All((f.Happens(A), f.Happens(B))) == without_derived_points(f.Happens(f.Kth((A, B), 2)))
     assert f.Count(tuple(map(f.Happens, (A, B, C))), 2) == without_derived_points(f.Happens(f.Kth((A, B, C), 2)))
+
+
+def test_a_name_alone_is_eliminated_too() -> None:
+    """What looks for changes of days knows no names."""
+    named = f.Named("m", f.Shift(A, Period(days=3)))
+
+    assert has_derived_points(f.Happens(named))
+    assert f.Gate(B, f.Within(B, f.Shift(A, Period(days=3)))) == without_derived_points(f.Gate(B, f.Within(B, named)))

@@ -543,3 +543,35 @@ def test_every_judgement_names_its_formula(formula: f.Formula, known: Knowledge)
 
     assert formula == found.formula
     check(found)
+
+
+# --- months between days that nobody knows ----------------------------------------------------------
+
+
+NINE, TEN = Period(months=9), Period(months=10)
+
+
+@pytest.mark.parametrize(
+    ("relation", "window", "expected"),
+    [
+        (Relation("a", "b", most=NINE), f.Within(B, A, most=NINE), T),
+        (Relation("a", "b", most=NINE), f.Within(B, A, most=TEN), T),
+        (Relation("a", "b", most=NINE), f.Within(B, A, most=Period(months=9, days=1)), T),
+        (Relation("a", "b", most=TEN), f.Within(B, A, most=NINE), U),
+        (Relation("a", "b", most=NINE), f.Within(B, A, least=Period(months=9, days=1)), F),
+        (Relation("a", "b", most=NINE), f.Within(B, A, least=NINE), U),
+        (Relation("a", "b", least=NINE), f.Within(B, A, least=NINE), T),
+        (Relation("a", "b", least=NINE), f.Within(B, f.Shift(A, NINE), least=Period()), T),
+        (Relation("a", "b", least=NINE), f.Within(f.Named("m", f.Shift(A, NINE)), B, most=Period()), T),
+        (Relation("a", "b", least=Period(months=9, days=1)), f.Within(B, A, most=NINE), F),
+        (Relation("a", "b", NINE, NINE), f.Within(B, A, NINE, NINE), T),
+        (Relation("a", "b", most=NINE), f.Not(f.Within(B, f.Shift(A, NINE), least=DAY)), T),
+        (Relation("a", "b", most=NINE), f.Not(f.Within(B, f.Shift(A, NINE), least=-DAY)), U),
+        (Relation("b", "a", most=-NINE), f.Within(B, A, least=NINE), U),
+    ],
+)
+def test_what_a_timeline_says_in_months_needs_no_days(relation: Relation, window: f.Formula, expected: Truth) -> None:
+    """The same months, or more of them, whenever they begin."""
+    known = Knowledge(Timeline([happens("a"), happens("b")], [relation]), {})
+
+    assert expected is truth(window, known)
