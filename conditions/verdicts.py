@@ -67,6 +67,12 @@ UNSETTLED_PHRASES: Final[dict[Status, str]] = {
 }
 """The phrases where the answer is the same whether or not the act has happened, and that is not known."""
 
+EITHER_PHRASES: Final[dict[Status, str]] = PHRASES | {
+    Status.READY: "the act has not happened, or is not known to have happened; what it requires holds",
+    Status.WAITING: "the act has not happened, or is not known to have happened; what it requires does not hold yet",
+}
+"""One phrase for each status that is true whether or not it is known that the act has not happened."""
+
 
 class Why(Enum):
     """Why an answer is unknown."""

@@ -139,6 +139,42 @@ def test_only_words_that_were_used_are_explained() -> None:
     assert not any(line.startswith(("waiting:", "can still change:")) for line in done.lines)
 
 
+def test_the_legend_says_of_an_act_only_what_is_known_of_it(talks: Path) -> None:
+    """Where it is not known whether the act has happened, the legend does not say that it has not."""
+    course(talks, "closed", "[{never: ceasefire}]")
+
+    assert "waiting: the act has not happened; what it requires does not hold yet" in run("check", talks).lines
+
+    course(talks, "closed", "[{never: ceasefire}, {unknown: nl_signs}]")
+
+    words = "waiting: the act has not happened, or is not known to have happened; what it requires does not hold yet"
+    assert words in " ".join(run("check", talks).stdout.split())
+
+
+def test_beside_an_answer_that_a_waiver_does_not_explain_stands_what_does(talks: Path) -> None:
+    """The waived condition is not taken for the one that is violated."""
+    waiver = "waivers: {late: {condition: NL-ceasefire, party: NL}}\n"
+    course(talks, "closed", "[nl_signs]", waiver)
+
+    assert "waived: NL-ceasefire; decided by NL-referendum" in " ".join(run("check", talks).stdout.split())
+
+    course(talks, "closed", "[referendum, {then: nl_signs}]", waiver + "facts: {voters_agree: yes}\n")
+
+    assert "decided by" not in run("check", talks, "--party", "NL").stdout
+
+
+def test_without_a_day_a_position_that_was_ended_is_no_longer_held(talks: Path) -> None:
+    """Only where a day was asked for are positions spoken of on that day."""
+    file = talks / DOSSIER_FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    from: 2031-03-01\n", "    from: 2031-03-01\n    until: 2031-03-20\n", 1), "utf-8")
+    course(talks, "closed", "[ceasefire]")
+
+    assert "    NL-ceasefire · no longer held" in run("check", talks, "--verbose").lines
+    late = run("check", talks, "--verbose", "--as-of", "2031-04-01")
+    assert "    NL-ceasefire · not held on that day" in late.lines
+
+
 def test_what_may_still_change_and_what_is_blocked_is_said(talks: Path) -> None:
     """An answer that is not final says so, and so does one that no event can turn."""
     course(talks, "until 2031-06-30", "[{never: ceasefire}]")
@@ -209,6 +245,17 @@ def test_scenarios_are_chosen_by_title_or_file_name() -> None:
     assert ["08-no-referendum"] == list(blocks(run("check", ISTANBUL, "--scenario", "WITHOUT A REFERENDUM")))
     assert 5 == len(blocks(run("check", ISTANBUL, "--scenario", "referendum")))
     assert 2 == len(blocks(run("check", ISTANBUL, "--scenario", "01", "--scenario", "06")))
+
+
+def test_the_number_of_a_file_wins_over_a_number_in_a_title(talks: Path) -> None:
+    """The year 2011 in the title of another scenario is not its number 01."""
+    text = (talks / SCENARIO_FILE).read_text(encoding="utf-8")
+    for name, title in (("01-first", "the first"), ("02-second", "until 2011")):
+        titled = re.sub("(?m)^scenario: .*", f"scenario: {title}", text)
+        (talks / f"{name}.scenario.yaml").write_text(titled, encoding="utf-8")
+
+    assert {"01-first"} == set(blocks(run("check", talks, "--scenario", "01")))
+    assert {"02-second"} == set(blocks(run("check", talks, "--scenario", "2011")))
 
 
 def test_a_party_is_chosen_by_code_or_name() -> None:

@@ -69,6 +69,16 @@ def test_warnings_fail_only_where_asked(talks: Path) -> None:
     assert "nothing uses the event `parade`" in run("lint", talks).stdout
 
 
+def test_a_statement_that_takes_a_position_back_is_used(talks: Path) -> None:
+    """Without it another position would count, though nothing names it as its source."""
+    for does in ("withdraws", "denies"):
+        one = f"  {does}: {{speaker: A minister, for: NL, said: 2031-04-01, quote: no more, {does}: NL-ceasefire}}\n"
+        change(talks / DOSSIER_FILE, "statements:\n", f"statements:\n{one}")
+    change(talks / DOSSIER_FILE, "statements:\n", "statements:\n  idle: {speaker: A minister, quote: hello}\n")
+
+    assert 1 == run("lint", talks).stdout.count("nothing uses the statement")
+
+
 def test_a_dossier_alone_knows_what_its_scenarios_use(talks: Path) -> None:
     """What a scenario uses is not unused; where the scenarios have mistakes, nobody can say."""
     change(talks / DOSSIER_FILE, "events:\n", "events:\n  parade: {}\n")

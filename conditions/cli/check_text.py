@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from conditions.caveats import left_out_words
@@ -17,7 +18,7 @@ from conditions.holding import waiver_words
 from conditions.model.positions import SINGLE
 from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
 from conditions.truth import Truth
-from conditions.verdicts import BLOCKED_PHRASE, PHRASES, Answer, Status, Verdict
+from conditions.verdicts import BLOCKED_PHRASE, EITHER_PHRASES, PHRASES, Answer, Status, Verdict
 
 GLYPHS: Final = {
     Answer.MET: "✓",
@@ -76,6 +77,8 @@ def remarks(found: RollUp | Verdict) -> list[str]:
         said.append(MAY_CHANGE)
     if isinstance(found, RollUp) and found.waived:
         said.append(f"{WAIVED}: {listing(list(found.waived))}")
+        if found.answer is not Answer.MET:
+            said.append(f"decided by {listing(list(found.decided_by))}")
     if isinstance(found, RollUp) and found.contested:
         said.append(f"contested: {listing(list(found.contested))}")
     if isinstance(found, RollUp) and found.doubtful:
@@ -174,7 +177,7 @@ def _party_lines(checked: Checked, party: PartyResult, room: int) -> Iterator[Li
     if not _readings(party):
         yield from _row(checked, name, room, party.answer, party.by_reading.get(SINGLE))
         for told in () if party.taking_part else [one for one in party.conditions if not one.standing.admitted]:
-            yield from wrapped(" · ".join([told.id, *asides(told)]), indent="    ", style="quiet")
+            yield from wrapped(" · ".join([told.id, *asides(told, checked.result.as_of)]), indent="    ", style="quiet")
         return
     yield from _row(checked, name, room, party.answer, None)
     for reading, roll_up in party.by_reading.items():
@@ -216,7 +219,9 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
 
     told = [f"told by {listing(list(result.standing.told_by))}"] if result.standing.told_by else []
     denied = ["contested"] if result.standing.denied_by else []
-    yield from wrapped(" · ".join([result.id, *(asides(result) or told), *denied]), indent="    ", style="quiet")
+    yield from wrapped(
+        " · ".join([result.id, *(asides(result, whole.as_of) or told), *denied]), indent="    ", style="quiet"
+    )
     for waiver in result.waivers:
         yield from wrapped(waiver_words(waiver, whole.dossier), indent="      ", style="quiet")
     for reading, verdict in result.verdicts.items():
@@ -229,12 +234,12 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
             yield from wrapped(f"with {label}: {answer_words(one.answer)}", indent="        ", style="quiet")
 
 
-def asides(result: ConditionResult) -> list[str]:
-    """Why a condition takes no part in its party's answer, if it takes none."""
+def asides(result: ConditionResult, day: date | None) -> list[str]:
+    """Why a condition takes no part in its party's answer on a day, or on none in particular, if it takes none."""
     if result.standing.known is Truth.FALSE:
         return ["not reported by that day"]
     if result.in_force is Truth.FALSE:
-        return ["not held on that day"]
+        return ["not held on that day" if day else "no longer held"]
     if not result.standing.admitted:
         return [f"told by {listing(list(result.standing.told_by))} alone: takes no part"]
     if not result.condition.decides:
@@ -267,9 +272,11 @@ def summary_words(scenarios: Sequence[Checked]) -> str:
 def _legend(scenarios: Sequence[Checked]) -> Iterator[Line]:
     found = [roll_up for one in scenarios for party in one.parties for roll_up in party.by_reading.values()]
     said = {remark for roll_up in found for remark in remarks(roll_up)}
+    conditions = (condition for one in scenarios for party in one.parties for condition in party.conditions)
+    unsettled = {verdict.status for one in conditions for verdict in one.verdicts.values() if verdict.unsettled}
     for status in Status:
         if any(roll_up.status is status for roll_up in found):
-            yield from _entry(status.value, PHRASES[status])
+            yield from _entry(status.value, (EITHER_PHRASES if status in unsettled else PHRASES)[status])
     if any(remark.startswith("compliance") for remark in said):
         text = (
             "whether what is required is kept over the whole course of events, shown where it differs from the answer; "

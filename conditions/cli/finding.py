@@ -81,7 +81,7 @@ def short_name(loaded: LoadedScenario) -> str:
 
 
 def matching(scenarios: Sequence[LoadedScenario], text: str) -> list[LoadedScenario]:
-    """The scenarios that a text means: by title or file name, else by a part of one.
+    """The scenarios that a text means: by title or file name, by the number that a file name begins with, or by a part.
 
     Raises:
         UnknownNameError: There is none.
@@ -90,6 +90,9 @@ def matching(scenarios: Sequence[LoadedScenario], text: str) -> list[LoadedScena
     exact = [loaded for loaded in scenarios if wanted in _names(loaded)]
     if exact:
         return exact
+    numbered = [loaded for loaded in scenarios if wanted.isdecimal() and wanted == short_name(loaded).partition("-")[0]]
+    if numbered:
+        return numbered
     found = [loaded for loaded in scenarios if any(wanted in name for name in _names(loaded))]
     if not found:
         known = [name for loaded in scenarios for name in (short_name(loaded), loaded.scenario.title)]

@@ -103,6 +103,8 @@ def names_used(dossier: Dossier) -> Iterator[str]:
         yield from part
     yield from (part.source for part in dossier.not_encoded)
     yield from (fact.part_of for fact in dossier.facts.values() if fact.part_of is not None)
+    # Without what it takes back or denies, another position would count.
+    yield from (name for name, one in dossier.statements.items() if one.withdraws or one.denies)
     for claim in dossier.claims.values():
         yield from (name for about in claim.about for name in stems(about))
     for ambiguity in dossier.ambiguities.values():

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from conditions.report.document import Block, Definition, Definitions, Faint, Line, Mark, Paragraph, Section, Strong
 from conditions.truth import Truth
-from conditions.verdicts import BLOCKED_PHRASE, PHRASES, Answer, Status
+from conditions.verdicts import BLOCKED_PHRASE, EITHER_PHRASES, Answer, Status
 
 ANSWERS: Final[dict[Answer, Mark]] = {
     Answer.MET: Mark("MET", "✓", "met"),
@@ -78,7 +78,7 @@ def standing(found: Standing) -> Line:
 
 def key() -> Section:
     """What each answer, status and flag means."""
-    statuses = ((Strong(status.value), _phrase(PHRASES[status])) for status in Status)
+    statuses = ((Strong(status.value), _phrase(EITHER_PHRASES[status])) for status in Status)
     rows: list[tuple[Line, str]] = [((mark,), _MEANINGS[answer]) for answer, mark in ANSWERS.items()]
     rows += [((word,), phrase) for word, phrase in statuses]
     rows += [((Faint(remark),), meaning) for remark, meaning in _REMARKS.items()]
