@@ -20,10 +20,12 @@ from conditions.explain.evidence import ExplainedNode, Telling
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope
+from conditions.language.grammar import parse
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.plain import plain
 from conditions.semantics import judge
+from conditions.timeline import Timeline
 from conditions.truth import Truth
 from conditions.verdicts import BLOCKED_PHRASE, PHRASES, UNSETTLED_PHRASES, Answer, Status, decide
 from conditions.wording import Wording
@@ -595,6 +597,15 @@ def test_an_unknown_party_is_refused() -> None:
 
 
 # --- whatever is said -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["not not referendum", "not not not referendum", "not not never NO"])
+def test_double_negations_are_told_as_what_they_say(text: str) -> None:
+    """With the truth of the whole."""
+    known = Knowledge(Timeline([]), {})
+    judgement = judge(parse(text).lower(Scope(strategies.VOCABULARY)), known)
+
+    assert judgement.truth is Telling(Wording(strategies.VOCABULARY), known).tree(judgement).truth
 
 
 @given(strategies.clauses(), knowing.knowledges())

@@ -152,8 +152,8 @@ class Telling:
     def _negation(self, judgement: Judgement, inner: Formula) -> ExplainedNode:
         told = self.tree(judgement.parts[0])
         match inner:
-            case Not():
-                return told.parts[0] if told.parts else replace(told, words=self.wording.formula(inner.part))
+            case Not() if judgement.parts[0].parts:
+                return replace(self.tree(judgement.parts[0].parts[0]), vacuous=False)
             case Implies() | Gate():
                 return self._node(judgement, parts=(told,))
             case All() if periods_in(inner):
