@@ -18,10 +18,15 @@ FactKind = Literal["yes_no", "one_of", "number"]
 
 
 class NumberStep(NamedTuple):
-    """A value that a number has from a moment on, in the forms of the language; `None` is from the outset."""
+    """A value that a number has from a moment on, in the forms of the language.
+
+    Attributes:
+        since: The moment, `None` for the outset.
+        value: The number, `None` where none is set any more.
+    """
 
     since: Any
-    value: Fraction
+    value: Fraction | None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from conditions.dates import parse_partial_date
 from conditions.errors import LanguageError
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, Ever, If, Not
+from conditions.language.connectives import AllOf, AnyOf, At, Counted, Ever, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod, check_window
@@ -21,7 +21,7 @@ from conditions.language.quantities import Quantity
 from conditions.language.states import InForce
 from conditions.language.types import Derived, Moment, Name
 from conditions.periods import Period
-from conditions.vocabulary import Definition, FactType, LadderType, Membership, StateType, Vocabulary
+from conditions.vocabulary import Definition, FactType, LadderType, Membership, NumberStep, StateType, Vocabulary
 
 Clauses: TypeAlias = st.SearchStrategy[Kind]
 
@@ -42,6 +42,16 @@ FACTS: Final = {
     "status": FactType("one_of", ("neutral", "non_aligned", "aligned")),
     "troops": FactType("number", unit="persons"),
     "notice_given": FactType("number", unit="days"),
+    "troop_limit": FactType(
+        "number",
+        unit="persons",
+        steps=(
+            NumberStep(Moment(date(2022, 1, 5)), Fraction(100)),
+            NumberStep(Moment(Name("signature"), Period(days=30)), Fraction(85_000)),
+            NumberStep(Moment(Name("closing")), Fraction(2)),
+            NumberStep(Moment(Name("ratification")), None),
+        ),
+    ),
     "votes_for": FactType("number"),
     "votes_against": FactType("number"),
     "votes_cast": FactType("number"),
@@ -172,6 +182,15 @@ def one_ofs(draw: st.DrawFn) -> Kind:
     return OneOf(what=Name(what), values=tuple(map(Name, words)))
 
 
+@st.composite
+def stepped(draw: st.DrawFn, *, dated: bool = False) -> Kind:
+    """A comparison with a number that changes step by step, or with a share of it."""
+    factor, percent = draw(st.sampled_from([(None, False), (Fraction(1, 2), False), (Fraction(90), True)]))
+    right = Quantity(factor, of=Name("troop_limit"), percent=percent)
+    on = draw(moments()) if dated else None
+    return Compare(left=Name("troops"), comparison=draw(st.sampled_from(["<=", ">=", "<"])), right=right, on=on)
+
+
 _QUANTIFIERS: Final[tuple[Literal["all", "any", "none", "majority"], ...]] = ("all", "any", "none", "majority")
 
 
@@ -257,7 +276,7 @@ atoms: Final[dict[type[Kind], Clauses]] = {
     Never: st.builds(Never, event=moments()),
     Is: rungs() | fact_values,
     OneOf: one_ofs(),
-    Compare: compares(),
+    Compare: compares() | stepped(dated=True),
     InForce: st.builds(InForce, what=states, on=moments(), negated=st.booleans()),
     Order: st.builds(Order, event=moments(), order=orders, moment=moments()),
     WithinPeriod: st.builds(WithinPeriod, event=moments(), period=periods, side=sides, moment=moments()),
@@ -310,6 +329,11 @@ def _counts(draw: st.DrawFn, inner: Clauses) -> Kind:
     return Counted(at_least=low, at_most=high, of=parts)
 
 
+def _is_undated(clause: Kind) -> bool:
+    """Whether it is no bare event, which has a day of its own."""
+    return not isinstance(clause, Holds) or clause.what.anchor in VOCABULARY.facts
+
+
 then_in_force = st.builds(InForce, what=states, negated=st.booleans())
 """What can stand inside a gate, where the day is that of the act."""
 _COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
@@ -319,7 +343,8 @@ _COMPOUND: Final[dict[type[Kind], Callable[[Clauses], Clauses]]] = {
     Not: lambda inner: st.builds(Not, condition=inner),
     Ever: lambda inner: st.builds(Ever, condition=inner),
     If: lambda inner: st.builds(If, premise=inner, then=inner),
-    OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=st.one_of(inner, inner, then_in_force)),
+    At: lambda inner: st.builds(At, condition=st.one_of(inner.filter(_is_undated), stepped()), moment=moments()),
+    OnlyIf: lambda inner: st.builds(OnlyIf, act=moments(), requires=st.one_of(inner, inner, then_in_force, stepped())),
     OnlyAfter: lambda inner: st.builds(OnlyAfter, act=moments(), after=inner, same_day=st.booleans()),
 }
 KINDS: Final = (*atoms, *_COMPOUND)

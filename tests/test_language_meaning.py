@@ -178,6 +178,15 @@ def told(text: str, of: str, **facts: FactState) -> str:
         ("NO only on the same day as AT", "NO 5, AT 4-6", "unknown"),
         ("NO only on the same day as AT", "NO 5", "false"),
         ("NO only at most 1 week from AT", "NO 1, AT 8", "true"),
+        # --- at a moment
+        ("crimea is resolved at AT", "AT 5, crimea.resolved 5", "true"),
+        ("crimea is resolved at AT", "AT 5, crimea.resolved 6", "false"),
+        ("crimea is resolved at AT", "crimea.resolved 5", "false"),
+        ("crimea is unresolved at 2022-05-05", "crimea.resolved 6", "true"),
+        ("NO only if crimea is resolved at AT", "NO 6, AT 5, crimea.resolved 5", "true"),
+        ("NO only if crimea is resolved at AT", "NO 4, AT 5, crimea.resolved 3", "false"),
+        ("(majority of council approve) at 2022-05-05", "approve[US] 1, approve[NO] 1", "true"),
+        ("(majority of council approve) at 2022-05-05", "approve[US] 1, approve[GB] 1", "false"),
         # --- ladders
         ("crimea is unresolved", "", "true"),
         ("crimea is unresolved", "crimea.agreed_in_principle 5", "false"),

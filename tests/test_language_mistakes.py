@@ -132,7 +132,7 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     ),
     (
         "NO after AT + 1 month - 1 day and BY",
-        *("unexpected-word", "`-` cannot stand here", "here can stand the end, `and`, `or`", "-"),
+        *("unexpected-word", "`-` cannot stand here", "here can stand the end, `and`, `at`, `or`", "-"),
     ),
     (
         "NO within 1 day and 1 day of AT",
@@ -182,7 +182,11 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("unexpected-word", "`persons` cannot stand here"),
         *("`inf` is not a number; where a number is unknown, say nothing of the fact", "persons"),
     ),
-    ("NO at 2022-05-09", "unexpected-word", "`at` cannot stand here", "after `at` can stand `most`", "at"),
+    (
+        "NO at 2022-05-09",
+        *("event-at", "`NO` is on a day, so it is not so at a moment"),
+        *("write `NO on the same day as 2022-05-09`, or `NO by 2022-05-09`", "NO"),
+    ),
     (
         "troops is 50 percent of AT",
         *("unexpected-word", "`50` cannot stand here"),
@@ -271,6 +275,16 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     (
         "majority of guarantors including GB and GB ratify",
         *("repeated-member", "`GB` is named twice", "name each member once", "GB"),
+    ),
+    (
+        "referendum at signature",
+        *("event-at", "`referendum` is on a day, so it is not so at a moment"),
+        *("write `referendum on the same day as signature`, or `referendum by signature`", "referendum"),
+    ),
+    (
+        "2022-05-01 at signature",
+        *("event-at", "`2022-05-01` is on a day, so it is not so at a moment"),
+        *("write `2022-05-01 on the same day as signature`, or `2022-05-01 by signature`", None),
     ),
     (
         "all of guarantors excluding BY ratify",

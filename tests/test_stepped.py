@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conditions.check import check
 from conditions.errors import ConditionsError, DossierError, ScenarioError
+from conditions.explain import explain, to_text
 from conditions.knowledge import Knowledge
 from conditions.language.base import Scope, Words
 from conditions.language.grammar import parse
@@ -79,6 +80,8 @@ IN_GATE = "sells only if stock is at most cap"
         ("stock is at most cap on sells", "100 kg", SOLD, "not met"),
         ("stock is more than 50 percent of cap on 2025-01-01", "251 kg", SOLD, "met"),
         ("cap is at least 500 kg on 2026-01-01", "0 kg", SOLD, "met"),
+        ("stock is at most cap at 2025-01-01", "400 kg", SOLD, "met"),
+        ("stock is at most cap at 2024-12-31", "400 kg", SOLD, "not met"),
         ("stock + cap is exactly 700 kg on 2026-01-01", "200 kg", SOLD, "met"),
     ],
 )
@@ -105,6 +108,27 @@ def test_the_day_is_written_and_read_back(text: str) -> None:
     assert text == clause.text()
     assert clause == read_clause(clause.model_dump(mode="json"))
     assert " on " in clause.say(Words())
+
+
+@pytest.mark.parametrize(
+    ("sells", "stock", "expected"),
+    [
+        ("2029-12-31", "400 kg", "not met"),
+        ("2030-01-01", "400 kg", "met"),
+        ("2029-12/2030-01", "400 kg", "unknown"),
+        ("2029-12/2030-01", "300 kg", "met"),
+    ],
+)
+def test_where_nothing_is_set_any_more_nothing_is_asked(sells: str, stock: str, expected: str) -> None:
+    """A cap that is lifted on a day no longer bounds anything, and the explanation says so."""
+    cap = {"unit": "kg", "label": "the cap", "steps": [{"value": "300"}, {"value": "none", "from": "2030-01-01"}]}
+    timeline = {"sells": sells}
+    scenario = Scenario.build({"scenario": "so", "world": "closed", "timeline": timeline, "facts": {"stock": stock}})
+    result = check(dossier(IN_GATE, cap), scenario)
+    text = " ".join(to_text(explain(result, "it")[0]).split())
+
+    assert expected == result.conditions["it"].compliance.value
+    assert (sells != "2029-12-31") == ("from 2030-01-01: the cap sets no number then" in text)
 
 
 # --- the meaning, against all completions ---------------------------------------------------------

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, Ever, If, Not
+from conditions.language.connectives import AllOf, AnyOf, At, Counted, Ever, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
@@ -118,6 +118,18 @@ class Told:
         factor = Fraction(1) if quantity.number is None else quantity.number
         return factor * base / (100 if quantity.percent else 1)
 
+    def below_the_limit(self, clause: Compare) -> bool:
+        """Whether a comparison holds with a number that changes step by step; with none, as it is not known."""
+        day = self.by if clause.on is None else self.day(clause.on)
+        if day is None:
+            return False
+        steps = VOCABULARY.facts["troop_limit"].steps
+        begun = [step.value for step in steps if Told(self.course, day).came(self.day(step.since))]
+        if not begun or begun[-1] is None:
+            return self.course.otherwise if not begun else True
+        right = clause.right.factor if clause.right.factor is not None else Fraction(1)
+        return bool(COMPARED[clause.comparison](self.number(clause.total), right * begun[-1]))
+
     def window(self, event: Moment, start: date | None, end: date | None) -> bool:
         """Whether an event falls on one of the days from start to end."""
         day = self.day(event)
@@ -196,6 +208,11 @@ class Told:
                 return bool(value == {True: "yes", False: "no"}.get(facts[what], facts[what]))
             case OneOf(what=what, values=values):
                 return {True: "yes", False: "no"}.get(facts[what], facts[what]) in values
+            case At(condition=condition, moment=moment):
+                day = self.day(moment)
+                return day is not None and self.came(day) and Told(self.course, day).so(condition)
+            case Compare(right=right) if "troop_limit" in right.of:
+                return self.below_the_limit(clause)
             case Compare(comparison=comparison, right=right):
                 return bool(COMPARED[comparison](self.number(clause.total), self.number(right)))
             case Order(event=event, order=order, moment=moment):

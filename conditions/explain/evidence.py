@@ -146,6 +146,14 @@ class Telling:
                 return f"from {day}"
             case Within(_, Day(day), _, Period(days=days)):
                 return f"{day} to {day + timedelta(days=days)}"
+            case Within(_, anchor, _, None):
+                return f"from {self.wording.point(anchor)}"
+            case Not(Within(_, anchor, _, None)):
+                return f"before {self.wording.point(anchor)}"
+            case All(parts):
+                return " and ".join(map(self._when, parts))
+            case Any(parts):
+                return " or ".join(map(self._when, parts))
             case _:
                 return self.wording.formula(premise)
 

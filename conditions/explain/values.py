@@ -89,9 +89,19 @@ def _number_changes(
     if value is None or _is(known.fact(fact), value):
         return []
     supposed[fact] = value
-    said = " and ".join(dict.fromkeys(bound.words for bound in bounds))
+    said = " and ".join(dict.fromkeys(bound.words for bound in _binding(bounds)))
     words = f"{wording.name(fact)} were {said or 'known'}"
     return [FactChange(fact, NumberBetween(value, value), words)]
+
+
+def _binding(bounds: list[Bound]) -> Iterator[Bound]:
+    """The bounds of which none is said by another one."""
+    for comparison, strict, better in ((">=", ">", max), ("<=", "<", min)):
+        sided = [bound for bound in bounds if bound.comparison in {comparison, strict}]
+        value = better((bound.value for bound in sided), default=None)
+        at_value = [bound for bound in sided if bound.value == value]
+        yield from [bound for bound in at_value if bound.comparison == strict][:1] or at_value[:1]
+    yield from (bound for bound in bounds if bound.comparison in {"=", "!="})
 
 
 def _is(state: FactState, value: Fraction) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias, get_args
 
 from conditions.language.atoms import Compare, Holds, Is, Never, OneOf
 from conditions.language.base import Kind
-from conditions.language.connectives import AllOf, AnyOf, Counted, Ever, If, Not
+from conditions.language.connectives import AllOf, AnyOf, At, Counted, Ever, If, Not
 from conditions.language.gates import OnlyAfter, OnlyBefore, OnlyBetween, OnlyIf, OnlyTogether, OnlyWithin
 from conditions.language.groups import Members
 from conditions.language.orders import Apart, Between, Order, WithinPeriod
@@ -25,6 +25,7 @@ SurfaceClause: TypeAlias = (
     | AnyOf
     | Not
     | Ever
+    | At
     | Never
     | Counted
     | Members

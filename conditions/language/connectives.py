@@ -10,10 +10,11 @@ from pydantic import Field
 
 from conditions import formula as core
 from conditions.errors import Problem
+from conditions.language.atoms import Holds
 from conditions.language.base import SAME_DAY, Kind, Scope, Syntax, Words
 from conditions.language.rationals import number_text
 from conditions.language.recursive import Clause, enclosed
-from conditions.language.types import MistakeError, WholeNumber
+from conditions.language.types import MistakeError, Moment, Name, WholeNumber
 
 
 class Not(Kind):
@@ -58,6 +59,51 @@ class Ever(Kind):
 
     def text(self) -> str:
         return f"ever {enclosed(self.condition, self.condition.text(), within=self)}"
+
+
+class At(Kind):
+    """The clause holds at a moment, by the end of its day; the moment comes.
+
+    For what has no day of its own: ladders, groups whose members change. Inside a gate the moment must
+    have come by the day of the act.
+    """
+
+    kind: Literal["at"] = "at"
+    condition: Clause
+    moment: Moment
+
+    standard_name = "holds at (event calculus)"
+    examples = (
+        "crimea is agreed_in_principle or later at ua_signs",
+        "(majority of guarantors ratify) at signature",
+    )
+    syntax = (Syntax("unit", 'unit "at" moment', ("condition", "moment")),)
+
+    def lower(self, scope: Scope) -> core.Formula:
+        point = scope.point(self.moment)
+        self._check_undated(scope)
+        inner = self.condition.lower(scope.judged_at(point))
+        if scope.at is None and isinstance(core.root(point), core.Day):
+            return inner
+        return core.All((scope.happened(point), inner))
+
+    def say(self, words: Words) -> str:
+        return f"{self._enclosed(self.condition.say(words))} at {words.moment(self.moment)}"
+
+    def text(self) -> str:
+        return f"{self._enclosed(self.condition.text())} at {self.moment}"
+
+    def _check_undated(self, scope: Scope) -> None:
+        """Report a bare event, which is on a day and not so at one."""
+        what = self.condition.what.anchor if isinstance(self.condition, Holds) else None
+        if what is not None and what not in scope.vocabulary.facts:
+            message = f"`{self.condition}` is on a day, so it is not so at a moment"
+            hint = f"write `{self.condition} on the same day as {self.moment}`, or `{self.condition} by {self.moment}`"
+            scope.report("event-at", message, what if isinstance(what, Name) else None, hint)
+
+    def _enclosed(self, text: str) -> str:
+        """In parentheses unless it begins with a name, so that `not` and its like stay inside."""
+        return text if self.condition.syntax[0].pattern.startswith("NAME") else f"({text})"
 
 
 class AllOf(Kind):

@@ -64,6 +64,11 @@ class Quantity:
     def __str__(self) -> str:
         return self._with(" + ".join(self.of))
 
+    @property
+    def factor(self) -> Fraction | None:
+        """What its facts are multiplied with, `None` for nothing."""
+        return self.number / 100 if self.number is not None and self.percent else self.number
+
     def say(self, words: Words) -> str:
         """The quantity in words."""
         return self._with(" + ".join(map(words.name, self.of)))
@@ -153,7 +158,7 @@ def lower_quantity(scope: Scope, quantity: Quantity) -> core.Quantity:
     base: core.Quantity = values[0] if len(values) == 1 else core.Sum(values)
     if quantity.number is None:
         return base
-    return core.Share(quantity.number / 100 if quantity.percent else quantity.number, base)
+    return core.Share(quantity.factor or Fraction(0), base)
 
 
 def check_units(scope: Scope, left: Quantity, right: Quantity) -> None:

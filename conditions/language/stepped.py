@@ -11,8 +11,8 @@ from conditions.language.over_time import by_period
 from conditions.language.quantities import Quantity, lower_quantity
 from conditions.truth import Truth
 
-Values: TypeAlias = Mapping[str, core.Amount | None]
-"""The numbers that count in one period; `None` before the first step."""
+Values: TypeAlias = Mapping[str, core.Amount | core.Constant]
+"""The numbers that count in one period, or what a comparison comes to without one."""
 
 
 def is_stepped(scope: Scope, fact: str) -> bool:
@@ -35,14 +35,17 @@ def _in_periods(
 ) -> core.Formula:
     """The comparison in each period of each of these numbers."""
     if not names:
-        missing = next((name for name, value in values.items() if value is None), None)
-        if missing is not None:
-            return core.Constant(Truth.UNKNOWN, f"`{missing}` has no value before its first step")
+        unset = [value for value in values.values() if isinstance(value, core.Constant)]
+        if unset:
+            return next((value for value in unset if value.truth is Truth.TRUE), unset[0])
         return core.Compare(_with(compare.left, values), compare.comparison, _with(compare.right, values))
     name, *rest = names
     kind = scope.vocabulary.facts[name]
     steps = kind.steps
-    known: list[core.Amount | None] = [None, *(core.Amount(step.value, kind.unit) for step in steps)]
+    before = core.Constant(Truth.UNKNOWN, f"`{name}` has no value before its first step")
+    free = core.Constant(Truth.TRUE, f"{scope.vocabulary.label(name)} sets no number then")
+    values_of = (free if step.value is None else core.Amount(step.value, kind.unit) for step in steps)
+    known: list[core.Amount | core.Constant] = [before, *values_of]
     starts = [scope.point(step.since) for step in steps if step.since is not None]
     pieces = [_in_periods(scope, at, tuple(rest), compare, {**values, str(name): value}) for value in known]
     return by_period(at, starts, pieces[len(pieces) - len(starts) - 1 :])
@@ -51,7 +54,7 @@ def _in_periods(
 def _with(quantity: core.Quantity, values: Values) -> core.Quantity:
     """The quantity with numbers in the place of facts that change step by step."""
     match quantity:
-        case core.FactValue(fact) if (value := values.get(fact)) is not None:
+        case core.FactValue(fact) if isinstance(value := values.get(fact), core.Amount):
             return value
         case core.Share(factor, base):
             return core.Share(factor, _with(base, values))

@@ -28,6 +28,8 @@ AGREEMENT: Final = (
 
 MOST_MEMBERS: Final = 1_000
 """Most members of a group."""
+NOTHING_SET: Final = "none"
+"""The value of a step from which on a number is not set any more."""
 MOST_STEPS: Final = 40
 """Most steps of a number."""
 MOST_CHANGES: Final = 40
@@ -185,7 +187,7 @@ class FactStep(Model):
     """A value that a number has from a moment on.
 
     Attributes:
-        value: The number, with or without its unit.
+        value: The number, with or without its unit; `none` where none is set any more.
         since: The moment from which it has it, that day included (`from` in files); the first may be from the outset.
     """
 
@@ -193,12 +195,14 @@ class FactStep(Model):
     since: Moment | None = Field(default=None, alias="from")
 
 
-def _step_value(step: FactStep, unit: str | None, place: int) -> Fraction:
-    """The number of a step, which has the fact's unit or none.
+def _step_value(step: FactStep, unit: str | None, place: int) -> Fraction | None:
+    """The number of a step, which has the fact's unit or none; `None` where it sets no number.
 
     Raises:
         PydanticCustomError: With our mistake inside.
     """
+    if step.value == NOTHING_SET:
+        return None
     number, _, written = step.value.strip().partition(" ")
     at = ("steps", place, "value")
     if written.strip() not in ("", unit or ""):
