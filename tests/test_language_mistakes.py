@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from conditions.errors import LanguageError
 from conditions.language import phrases
@@ -120,7 +121,14 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     ),
     (
         "NO only after AT - 1 day - 1 month",
-        *("unexpected-word", "`-` cannot stand here", "write `1 month 1 day`", "-"),
+        "unexpected-word",
+        "`-` cannot stand here",
+        "one period adds its months first, so name the moment up to `1 day` in `moments`, and shift that",
+        "-",
+    ),
+    (
+        "NO only after AT + 1 day + 6 weeks",
+        *("unexpected-word", "`+` cannot stand here", "write `6 weeks 1 day`", "+"),
     ),
     (
         "NO within 1 month and 1 day of AT",
@@ -138,6 +146,81 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         "NO within 1 day and 1 day of AT",
         *("unexpected-word", "`and` cannot stand here", "here can stand `after`, `before`, `of`", "and"),
     ),
+    # --- orders and distances in other words
+    (
+        "NO not before AT",
+        *("unexpected-word", "`not` cannot stand here"),
+        "write `NO on or after AT` if it must happen, or `NO only on or after AT` if it need not happen",
+        "not",
+    ),
+    (
+        "NO not later than AT",
+        *("unexpected-word", "`not` cannot stand here"),
+        "write `NO on or before AT` if it must happen, or `NO only on or before AT` if it need not happen",
+        "not",
+    ),
+    (
+        "NO only no earlier than AT",
+        *("unexpected-word", "`only` cannot stand here", "write `NO only on or after AT`", "only"),
+    ),
+    (
+        "NO not within 3 days of AT",
+        *("unexpected-word", "`not` cannot stand here", "write `not NO within 3 days of AT`", "not"),
+    ),
+    (
+        "NO at least 30 days before AT",
+        *("unexpected-word", "`at least` cannot stand here", "write `NO on or before AT - 30 days`", "at least"),
+    ),
+    (
+        "NO more than 30 days after AT",
+        *("unexpected-word", "`more than` cannot stand here", "write `NO after AT + 30 days`", "more than"),
+    ),
+    (
+        "NO at most 30 days before AT",
+        *("unexpected-word", "`before` cannot stand here", "write `NO within 30 days before AT`", "before"),
+    ),
+    (
+        "NO exactly 30 days after AT",
+        *("unexpected-word", "`exactly` cannot stand here"),
+        *("write `NO on the same day as AT + 30 days`", "exactly"),
+    ),
+    (
+        "NO only on AT + 30 days",
+        *("unexpected-word", "`only` cannot stand here", "write `NO only on the same day as AT + 30 days`", "only"),
+    ),
+    (
+        "all of guarantors ratify by 2004-04-29",
+        *("unexpected-word", "`by` cannot stand here"),
+        *("write `latest of guarantors ratify on or before 2004-04-29`", "by"),
+    ),
+    (
+        "NO only if any of guarantors ratify before AT",
+        *("unexpected-word", "`before` cannot stand here", "write `earliest of guarantors ratify before AT`", "before"),
+    ),
+    (
+        "at least 2 of guarantors ratify no later than AT",
+        *("unexpected-word", "`no later than` cannot stand here"),
+        *("write `2nd of guarantors ratify on or before AT`", "no later than"),
+    ),
+    (
+        "all of guarantors ratify after AT",
+        *("unexpected-word", "`after` cannot stand here"),
+        *("write `earliest of guarantors ratify after AT and latest of guarantors ratify after AT`", "after"),
+    ),
+    (
+        "majority of guarantors ratify by AT",
+        *("unexpected-word", "`by` cannot stand here", "say it of each member, and count those", "by"),
+    ),
+    (
+        "(latest of guarantors ratify) on or before AT",
+        *("unexpected-word", "`on or before` cannot stand here"),
+        *("write `latest of guarantors ratify on or before AT`, without the parentheses", "on or before"),
+    ),
+    (
+        "votes_for is at least 50 percent of votes_cast + 1",
+        *("strange-character", "`+` has no meaning in a condition"),
+        *("write `more than 50 percent of votes_cast`", "+"),
+    ),
     # --- numbers of other countries
     ("troops is at most 1,5 persons", "unexpected-word", "`,` cannot stand here", "write `1.5`", ","),
     ("troops is at most 85,000 persons", "unexpected-word", "`,` cannot stand here", "write `85000`", ","),
@@ -146,6 +229,16 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         "NO only by 12.04.2022",
         *("bad-date", "`12.04.2022` does not say which number is the month"),
         *("write `2022-04-12` or `2022-12-04`", "12.04.2022"),
+    ),
+    (
+        "NO only by 12.04.22",
+        *("bad-date", "`12.04.22` does not say the year with four digits"),
+        *("write year, month and day, as in `2022-04-26`", "12.04.22"),
+    ),
+    (
+        "NO only by 12/04/22",
+        *("bad-date", "`12/04/22` does not say the year with four digits"),
+        *("write year, month and day, as in `2022-04-26`", "12/04/22"),
     ),
     (
         "NO only by 04/26/2022 and AT",
@@ -512,6 +605,67 @@ def test_a_mistake(text: str, code: str, message: str, hint: str | None, underli
     assert [(code, message, hint, underlined)] == mistakes(text)
 
 
+WRITTEN = [
+    (text, underlined or "", written)
+    for text, _, _, hint, underlined in MISTAKES
+    for written in re.findall("`([^`]+)`", hint or "")
+    if (hint or "").startswith("write ") and "it without" not in (hint or "") and "…" not in written
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined", "written"), WRITTEN, ids=[f"{row[0][:30]}: {row[2]}" for row in WRITTEN]
+)
+def test_what_a_hint_proposes_can_be_read(text: str, underlined: str, written: str) -> None:
+    """As a clause, as a word of the language, or in the place of what is underlined or near it."""
+    starts = ("", "NO ", "NO after AT + ", "troops is at most ", "troops is ")
+    whole = (*(f"{start}{written}" for start in starts), text.replace(underlined, written))
+
+    assert written in {*phrases.KEYWORDS, "moments"} or any(_reads(one) for one in whole)
+
+
+def _reads(text: str) -> bool:
+    try:
+        parse(text)
+    except MistakeError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("NO not before AT", "NO on or after AT"),
+        ("NO at least 30 days before AT", "NO on or before AT - 30 days"),
+        ("NO at most 30 days after AT", "NO within 30 days after AT"),
+        ("all of guarantors ratify on or after AT", "earliest of guarantors ratify on or after AT and latest of"),
+        ("any of guarantors ratify by AT", "earliest of guarantors ratify on or before AT"),
+    ],
+)
+def test_a_hint_keeps_the_meaning_of_an_order(slip: str, meant: str) -> None:
+    """Turned round it would be accepted, and mean the contrary."""
+    ((_, _, hint, _),) = mistakes(slip)
+
+    assert hint is not None
+    assert f"write `{meant}" in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("AT + 1 month + 1 day", "write `AT + 1 month 1 day`"),
+        ("AT + 1 day + 6 weeks", "write `AT + 6 weeks 1 day`"),
+        ("AT + 1 day + 6 months", "one period adds its months first, so name the moment up to `1 day` in `moments`"),
+    ],
+)
+def test_a_moment_with_two_periods(text: str, hint: str) -> None:
+    """In a field that takes a moment as in a clause."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Moment).validate_python(text)
+
+    assert hint in str(caught.value)
+
+
 def test_every_character_that_people_try_has_a_hint() -> None:
     """Signs of programming languages and quotation marks are told what to write instead."""
     for char, hint in phrases.MEANT.items():
@@ -650,8 +804,8 @@ def test_nothing_but_mistakes_is_raised(text: str) -> None:
             assert 0 <= span[0] <= span[1] <= len(text)
 
 
-def _terminals(*, without: str = "") -> dict[str, st.SearchStrategy[str]]:
-    """Texts for each terminal of the grammar but one."""
+def _terminals(*, without: Collection[str] = ()) -> dict[str, st.SearchStrategy[str]]:
+    """Texts for each terminal of the grammar, but for some."""
     fixed = {terminal: words for words, terminal in (*phrases.KEYWORDS.items(), *phrases.MARKS.items())}
     names = st.sampled_from(sorted(VOCABULARY.everything()))
     valued = {
@@ -664,7 +818,7 @@ def _terminals(*, without: str = "") -> dict[str, st.SearchStrategy[str]]:
         "COMPARISON": st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]),
     }
     return {
-        **{name: st.just(f" {words} ") for name, words in fixed.items() if name != without},
+        **{name: st.just(f" {words} ") for name, words in fixed.items() if name not in without},
         **{name: texts.map(lambda text: f" {text} ") for name, texts in valued.items()},
     }
 
@@ -677,7 +831,7 @@ OF_MEANING = {
 OF_MEANING |= {"repeated-member", "share-above-whole"}
 
 
-@given(from_lark(GRAMMAR, start="start", explicit=_terminals(without="_BUT_ONLY_IF")))
+@given(from_lark(GRAMMAR, start="start", explicit=_terminals(without=("_BUT_ONLY_IF", "_ELSE"))))
 def test_what_the_grammar_allows_is_read(text: str) -> None:
     """Every sentence of the grammar is a clause, but for mistakes that no grammar can see."""
     assume(len(text) <= LONGEST_TEXT)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from conditions.dates import Period, add, parse_day, parse_period
 from conditions.errors import LanguageError, Problem
+from conditions.language.joined import joined_hint
 from conditions.language.read_by import ReadBy
 
 Span = tuple[int, int]
@@ -267,7 +268,9 @@ def _bad_moment(text: str) -> Problem:
     hint = "write an event or a day, such as `referendum`, `2022-05-09` or `referendum + 30 days`"
     joined = _JOINED_PERIODS.fullmatch(text)
     if joined:
-        hint = f"write `{joined[1]} {joined[3]}`"
+        anchor, sign, one = joined[1].split(maxsplit=2)
+        meant = joined_hint(one, joined[3])
+        hint = hint if meant is None else meant.replace("write `", f"write `{anchor} {sign} ")
     return Problem("bad-moment", f"`{text}` is not a moment", hint=hint)
 
 

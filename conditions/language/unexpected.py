@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
-from conditions.dates import parse_period
-from conditions.errors import LanguageError, Problem
+from conditions.errors import Problem
+from conditions.language.joined import joined_hint
 from conditions.language.names import NO_NUMBERS
 from conditions.language.phrases import KEYWORDS, MARKS, WHICH, Word
+from conditions.language.slips import slip
 from conditions.language.types import MistakeError
 from conditions.language.written_days import miswritten_day
 
@@ -64,6 +65,9 @@ def unexpected(text: str, words: list[Word], error: UnexpectedWordError) -> Mist
         return MistakeError((Problem("bad-date", f"`{part[0]}` is not a day", hint=hint), part.span()))
     said, near = _meant(words[error.place :], [_PHRASES[name] for name in error.expected if name in _PHRASES])
     near = _known_slip(words, error.place, error.expected) or near
+    meant = slip(text, word.span[0])
+    if meant is not None:
+        said, near = 1, meant
     span = (word.span[0], words[error.place + max(0, said - 1)].span[1])
     capital = next((one for one in before if one.type == "NAME" and one.text.lower() in KEYWORDS), None)
     if near is None and capital is not None and word.type in {"NAME", "DATE"}:
@@ -119,17 +123,9 @@ def _joined_periods(words: list[Word], place: int) -> str | None:
         if types in (["PERIOD", "SIGN", "PERIOD"], ["PERIOD", "_AND", "PERIOD"]):
             one, mark, other = (word.text for word in words[first : first + 3])
             sign = words[first - 1].text if first else ""
-            whole = [text for text in (f"{one} {other}", f"{other} {one}") if _is_period(text)]
-            return f"write `{whole[0]}`" if whole and (mark in {"and", sign} or sign not in {"+", "-"}) else None
+            if mark in {"and", sign} or sign not in {"+", "-"}:
+                return joined_hint(one, other, steps=mark != "and")
     return None
-
-
-def _is_period(text: str) -> bool:
-    try:
-        parse_period(text)
-    except LanguageError:
-        return False
-    return True
 
 
 def _lacks_then(words: list[Word], expected: list[str]) -> str | None:
