@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias, assert_never
 
 from conditions.dates import Period, add_ordinal, length_bounds
-from conditions.formula import Day, Event, Formula, Guarded, Kth, Named, Point, Shift, event_of, events_of, is_derived
+from conditions.formula import Day, Event, Formula, Guarded, Kth, Named, Not, Point, Shift, event_of, events_of, is_derived
 from conditions.points import Bounds, derived_in, kth, size, spread
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth, conjunction, counted
@@ -95,6 +95,10 @@ class Knowledge:
                 return self._known_of(point)[0]
             case Kth() | Guarded() if point in self.assumed:
                 return Truth.TRUE
+            case Kth((Guarded(one, guard), Guarded(other, Not(denied))), 1) if guard == denied:
+                # One of the two comes, whichever way the guard turns out.
+                certain = conjunction((self.comes(one), self.comes(other)))
+                return certain if certain is Truth.TRUE else counted(map(self.comes, point.points), 1)
             case Kth(points, k):
                 return counted((self.comes(each) for each in points), k)
             case Guarded(inner, guard):

@@ -83,13 +83,21 @@ class Membership(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """The definition of a named moment, in the forms of the language: a moment, and perhaps a clause as its proviso."""
+    """The definition of a named moment, in the forms of the language.
+
+    Attributes:
+        when: A moment.
+        only_if: Its proviso, a clause.
+        otherwise: The moment that takes its place where the proviso does not hold.
+    """
 
     when: Any
     only_if: Any = None
+    otherwise: Any = None
 
     def __str__(self) -> str:
-        return f"{self.when}" if self.only_if is None else f"{self.when} but only if {self.only_if}"
+        proviso = "" if self.only_if is None else f" but only if {self.only_if}"
+        return f"{self.when}{proviso}" if self.otherwise is None else f"{self.when}{proviso}, else {self.otherwise}"
 
 
 class StateType(NamedTuple):

@@ -169,7 +169,8 @@ def test_the_command_writes_data() -> None:
     """For every scenario."""
     data = json.loads(run("moments", JCPOA, "--format", "json").stdout)
 
-    assert ("jcpoa-2015", 16) == (data["dossier"], len(data["scenarios"]))
+    assert "jcpoa-2015" == data["dossier"]
+    assert 16 < len(data["scenarios"])
     assert "2015-10-18" == data["scenarios"][0]["moments"][0]["answer"]
 
 

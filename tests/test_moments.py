@@ -86,10 +86,18 @@ def test_the_text_of_a_moment_reads_back(moment: Moment) -> None:
 
 def test_a_definition_may_have_a_proviso() -> None:
     """A clause after `but only if`."""
-    assert (Moment(Name("p"), THIRTY), parse("valid and not q on or before p")) == parse_definition(
+    assert (Moment(Name("p"), THIRTY), parse("valid and not q on or before p"), None) == parse_definition(
         "p + 30 days but only if valid and not q on or before p"
     )
-    assert (A, None) == parse_definition("p")
+    assert (A, None, None) == parse_definition("p")
+
+
+def test_a_proviso_may_name_what_takes_its_place() -> None:
+    """After `else`, with or without a comma."""
+    expected = (A, parse("valid"), Moment(Name("q"), THIRTY))
+
+    assert expected == parse_definition("p but only if valid, else q + 30 days")
+    assert expected == parse_definition("p but only if valid else q + 30 days")
 
 
 def test_a_derived_moment_stands_wherever_an_event_does() -> None:
@@ -178,6 +186,33 @@ def test_the_members_of_a_group_make_a_moment() -> None:
     somebody = scope.point(parse_moment("earliest of observers attend"))
     assert Truth.UNKNOWN is known.comes(somebody)
     assert known.days(somebody) == (date.min.toordinal(), date.max.toordinal())
+
+
+@pytest.mark.parametrize(
+    ("valid", "answer"),
+    [
+        ("yes", (Truth.TRUE, "2022-01-01", "2022-01-01")),
+        ("no", (Truth.TRUE, "2022-03-01", "2022-03-01")),
+        ("unknown", (Truth.TRUE, "2022-01-01", "2022-03-01")),
+    ],
+)
+def test_one_of_two_moments_comes_whichever_way_a_proviso_turns_out(valid: str, answer: tuple[Truth, str, str]) -> None:
+    """A deadline that may have been moved is a deadline all the same."""
+    names = dossier(due="p but only if valid, else q").vocabulary
+    data = {"scenario": "x", "world": "closed", "timeline": {"p": "2022-01-01", "q": "2022-03-01"}}
+    known = know(Scenario.build({**data, "facts": {"valid": valid}}), names)
+    point = Scope(names).point(Moment(Name("due")))
+    first, last = (date.fromordinal(int(day)).isoformat() for day in known.days(point))
+
+    assert answer == (known.comes(point), first, last)
+
+
+def test_what_takes_the_place_of_nothing_is_refused() -> None:
+    """Without a proviso nothing takes its place."""
+    with pytest.raises(DossierError) as caught:
+        dossier(m={"when": "p", "else": "q"})
+
+    assert [("else-without-proviso", "`else` needs a proviso")] == codes(caught.value)
 
 
 JCPOA = {
@@ -277,11 +312,13 @@ def test_a_dossier_with_moments_reads_back() -> None:
         m="earliest of (p, q) + 30 days",
         n={"when": "m - 6 months", "label": "the notice", "note": "half a year before"},
         o="n but only if valid and not r",
+        t="p but only if (if valid then q), else o + 1 day",
     )
     text = dump_dossier(whole)
 
     assert "  m: earliest of (p, q) + 30 days\n" in text
     assert "  o: n but only if valid and not r\n" in text
+    assert "  t: p but only if (if valid then q), else o + 1 day\n" in text
     assert whole == read_dossier(text) == read_dossier(dump_dossier(whole, json=True), json=True)
     assert "the notice" == whole.vocabulary.label("n")
 

@@ -72,15 +72,19 @@ class Told:
             place = {"earliest": 1, "latest": len(each)}.get(str(anchor.which)) or int(anchor.which)
             return come[place - 1] if len(come) >= place else None
         if anchor in MOMENTS:
-            when, only_if = MOMENTS[anchor]
+            when, only_if, otherwise = MOMENTS[anchor]
             day = self.day(when)
-            return day if day is None or only_if is None or Told(self.course, day).so(only_if) else None
+            if only_if is None:
+                return day
+            # Of a moment that never comes, nothing has happened by then.
+            holds = Told(self.course, day or date.min).so(only_if) if day or otherwise else False
+            return day if holds else self.day(otherwise) if otherwise else None
         return self.course.days.get(anchor)
 
     def root(self, anchor: Name | date | Derived) -> date | None:
         """The day of what an anchor hangs on, without the periods in definitions, if the anchor comes."""
         if isinstance(anchor, str) and anchor in MOMENTS and self.start(anchor) is not None:
-            return self.root(MOMENTS[anchor].when.anchor)
+            return self.start(anchor) if MOMENTS[anchor].otherwise else self.root(MOMENTS[anchor].when.anchor)
         return self.start(anchor)
 
     def came(self, day: date | None) -> bool:

@@ -40,6 +40,8 @@ def _names(point: Point) -> Iterator[str]:
 def _told(name: str, vocabulary: Vocabulary, known: Knowledge) -> str:
     words, definition = Words(vocabulary), vocabulary.moments[name]
     proviso = f", but only if {definition.only_if.say(words)}" if definition.only_if is not None else ""
+    if definition.otherwise is not None:
+        proviso += f", else {words.moment(definition.otherwise)}"
     return f"{words.name(name)} is {words.moment(definition.when)}{proviso}: {_day(name, vocabulary, known)}"
 
 

@@ -201,7 +201,11 @@ class Scope:
         point = self.point(definition.when)
         if definition.only_if is None:
             return point
-        return core.Guarded(point, definition.only_if.lower(self.judged_at(point)))
+        proviso = definition.only_if.lower(self.judged_at(point))
+        if definition.otherwise is None:
+            return core.Guarded(point, proviso)
+        other = core.Guarded(self.point(definition.otherwise), core.Not(proviso))
+        return core.Kth((core.Guarded(point, proviso), other), 1)
 
     def _derived(self, derived: Derived) -> core.Point:
         points: tuple[core.Point, ...] = tuple(self.point(moment) for moment in derived.of)

@@ -34,6 +34,7 @@ from conditions.language.types import Derived, MistakeError, Moment, Name, Span
 
 if TYPE_CHECKING:
     from conditions.language.unexpected import UnexpectedWordError
+from conditions.vocabulary import Definition
 
 DEEPEST_NESTING: Final = 50
 """Most clauses inside one another."""
@@ -59,8 +60,8 @@ def parse(text: str) -> Kind:
     return _Builder(words).clause(_shape(text, words))
 
 
-def parse_definition(text: str) -> tuple[Moment, Kind | None]:
-    """Read the definition of a moment: the moment, and the clause of its `but only if`, if it has one.
+def parse_definition(text: str) -> Definition:
+    """Read the definition of a moment, with its proviso and what takes its place, if it has them.
 
     Raises:
         MistakeError: The text is no moment.
@@ -75,11 +76,12 @@ def parse_moment(text: str) -> Moment:
     Raises:
         MistakeError: The text is no moment, or has a `but only if`.
     """
-    moment, guard = parse_definition(text)
-    if guard is not None:
+    definition = parse_definition(text)
+    if definition.only_if is not None:
         message = "`but only if` stands only in the definition of a moment"
         start = text.index("but")
         refuse("proviso-outside-moments", message, (start, len(text)), "define it in `moments` and name it here")
+    moment: Moment = definition.when
     return moment
 
 
@@ -152,10 +154,9 @@ class _Builder:
             numbers = [child for child in children if isinstance(child, int) and self.words[child].type == "NUMBER"]
             raise _placed(error, self._span([rule, *numbers] if numbers else tree)) from None
 
-    def definition(self, tree: Shape) -> tuple[Moment, Kind | None]:
-        """The moment and the guard of a `definition` tree."""
-        _, moment, *guard = tree
-        return self._part(moment, 1), self._part(guard[0], 1) if guard else None
+    def definition(self, tree: Shape) -> Definition:
+        """The parts of a `definition` tree."""
+        return Definition(*(self._part(part, 1) for part in tree[1:]))
 
     def _part(self, child: Any, depth: int) -> Any:
         if isinstance(child, int):

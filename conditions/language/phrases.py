@@ -40,7 +40,7 @@ start: sentence
 moment: (NAME | DATE | derived) [SIGN PERIOD]
 derived: (which | ORDINAL _OF) (NAME NAME | moments)
 moments: _LPAR moment (_COMMA moment)* _RPAR
-definition: (moment | away) [_BUT_ONLY_IF disjunction]
+definition: (moment | away) [_BUT_ONLY_IF disjunction [[_COMMA] _ELSE moment]]
 ?away: PERIOD _BEFORE moment -> moment_before
     | PERIOD _AFTER moment -> moment_after
 quantity: NUMBER | NUMBER NAME | [SIGN] PERIOD
@@ -113,7 +113,7 @@ _QUOTED: Final = re.compile(r'"([^"]+)"')
 _PHRASES: Final = sorted(
     {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
     | {words for rule in _WORDS.values() for several in rule for words in several.split("|")}
-    | {"of", "percent of", "including", "excluding", "but only if"},
+    | {"of", "percent of", "including", "excluding", "but only if", "else"},
     key=lambda words: (-words.count(" "), words),
 )
 

@@ -72,7 +72,7 @@ def _shortened(model: BaseModel, data: dict[str, Data]) -> Data:
             return data["rungs"]
         case Ladder(rungs=rungs) if rungs == AGREEMENT and data.keys() == {"rungs", "start"}:
             return "agreement"
-        case NamedMoment() if data.keys() <= {"when", "only_if"} and isinstance(data.get("only_if", ""), str):
+        case NamedMoment() if data.keys() <= {"when", "only_if", "else"} and isinstance(data.get("only_if", ""), str):
             return model.text()
         case Reading() if set(data) == {"condition"}:
             return data["condition"]

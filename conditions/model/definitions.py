@@ -99,7 +99,7 @@ def _parts(dossier: Dossier, node: _Node) -> Iterator[Moment | Kind]:
     found: list[Moment | Kind | None] = []
     if node.section == "moments":
         moment = dossier.moments[node.name]
-        found += [moment.when, moment.only_if]
+        found += [moment.when, moment.only_if, moment.otherwise]
     elif node.section == "facts":
         found += [step.since for step in dossier.facts[node.name].steps]
     elif node.section == "instruments":

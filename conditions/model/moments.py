@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from conditions.errors import Problem
 from conditions.language.base import Kind, Scope, mentioned
-from conditions.language.recursive import Clause
-from conditions.language.types import MistakeError, Moment, Name, carried
+from conditions.language.recursive import Clause, looseness
+from conditions.language.types import MistakeError, Moment, Name, carried, mistake
 from conditions.model.base import Code, Model, OneOrMore, Words
 from conditions.model.findings import Finding
 from conditions.vocabulary import Definition, Vocabulary
@@ -27,10 +27,12 @@ class NamedMoment(Model):
     Attributes:
         when: The moment.
         only_if: A proviso: the moment comes only if this holds then, by the end of that day.
+        otherwise: The moment that takes its place where the proviso does not hold (`else` in files).
     """
 
     when: Moment
     only_if: Clause | None = Field(default=None)
+    otherwise: Moment | None = Field(default=None, alias="else")
     label: Words | None = None
     note: Words | None = None
     source: OneOrMore[Code] = ()
@@ -43,24 +45,37 @@ class NamedMoment(Model):
         from conditions.language.grammar import parse_definition  # dossiers without moments need no parser
 
         try:
-            when, only_if = parse_definition(value)
+            when, only_if, otherwise = parse_definition(value)
         except MistakeError as error:
             raise carried(error) from None
-        return {"when": when, "only_if": only_if}
+        return {"when": when, "only_if": only_if, "else": otherwise}
+
+    @model_validator(mode="after")
+    def _else_of_something(self) -> NamedMoment:
+        if self.otherwise is not None and self.only_if is None:
+            hint = "write `only_if` too: what takes its place where that does not hold"
+            raise mistake("else-without-proviso", "`else` needs a proviso", hint, ("else",))
+        return self
 
     def definition(self) -> Definition:
         """The definition as the language sees it."""
-        return Definition(self.when, self.only_if)
+        return Definition(self.when, self.only_if, self.otherwise)
 
     def text(self) -> str:
         """The definition in one line."""
-        return str(self.definition())
+        if self.only_if is None:
+            return str(self.when)
+        proviso = self.only_if.text()
+        told = f"{self.when} but only if {f'({proviso})' if looseness(self.only_if) > 2 else proviso}"
+        return told if self.otherwise is None else f"{told}, else {self.otherwise}"
 
     def mentions(self) -> Iterator[Name]:
         """The events and moments that the definition mentions."""
         yield from self.when.names()
         if self.only_if is not None:
             yield from moments_in(self.only_if)
+        if self.otherwise is not None:
+            yield from self.otherwise.names()
 
 
 def moments_in(clause: Kind) -> Iterator[Name]:

@@ -75,7 +75,10 @@ def _moments(source: Source) -> tuple[Row, ...]:
 
 def _derived(source: Source, moment: NamedMoment) -> list[Line]:
     when: Line = (source.words.moment(moment.when),)
-    return [when] if moment.only_if is None else [when, (f"but only if {moment.only_if.say(source.words)}",)]
+    if moment.only_if is None:
+        return [when]
+    proviso: Line = (f"but only if {moment.only_if.say(source.words)}",)
+    return [when, proviso, *([(f"else {source.words.moment(moment.otherwise)}",)] if moment.otherwise else [])]
 
 
 def _facts(source: Source) -> tuple[Row, ...]:
