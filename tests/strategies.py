@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from conditions.language.orders import Order
 from conditions.language.types import Derived, Moment, Name
 from conditions.periods import Period
 from conditions.testing.drawn_clauses import Clauses, ClauseStrategies, numbers, positive_periods
-from conditions.vocabulary import Definition, FactType, LadderType, Membership, StateType, Vocabulary
+from conditions.vocabulary import Definition, FactType, LadderType, Membership, NumberStep, StateType, Vocabulary
 
 EVENTS: Final = (
     *("referendum", "withdrawal", "ua_signs", "ru_signs", "annexation", "partition", "signature", "ratification"),
@@ -34,6 +35,16 @@ FACTS: Final = {
     "status": FactType("one_of", ("neutral", "non_aligned", "aligned")),
     "troops": FactType("number", unit="persons"),
     "notice_given": FactType("number", unit="days"),
+    "troop_limit": FactType(
+        "number",
+        unit="persons",
+        steps=(
+            NumberStep(None, Fraction(100)),
+            NumberStep(Moment(Name("signature"), Period(days=30)), Fraction(85_000)),
+            NumberStep(Moment(Name("closing")), Fraction(2)),
+            NumberStep(Moment(Name("ratification")), None),
+        ),
+    ),
     "votes_for": FactType("number"),
     "votes_against": FactType("number"),
     "votes_cast": FactType("number"),

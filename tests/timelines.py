@@ -8,19 +8,17 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-from conditions.periods import Period, shift
+from conditions.periods import shift
+from conditions.testing.drawn_formulas import START, relations
 from conditions.timeline import Entry, Relation, Step, Timeline
 from conditions.truth import Truth
 
-START = 738_000  # 2021-07-29: two days later a month ends that is longer than the one after next
 NAMES = "abcd"
 
 Days = dict[str, int]
 
 days = st.integers(START, START + 7)
 occurrences = st.sampled_from([Truth.TRUE, Truth.TRUE, Truth.UNKNOWN, Truth.UNKNOWN, Truth.FALSE])
-offsets = st.none() | st.integers(-5, 5).map(lambda count: Period(days=count))
-calendar_offsets = offsets | st.sampled_from([Period(months=1), Period(months=-1), Period(months=1, days=2)])
 
 
 @st.composite
@@ -28,14 +26,6 @@ def entries(draw: st.DrawFn, event: str, *, certain: bool = False) -> Entry:
     """An entry with a narrow range of days."""
     earliest, latest = sorted([draw(days), draw(days)])
     return Entry(event, Truth.TRUE if certain else draw(occurrences), earliest, latest)
-
-
-@st.composite
-def relations(draw: st.DrawFn, names: str = NAMES, *, calendar: bool = False) -> Relation:
-    """A relation between two different events."""
-    first, second = draw(st.permutations(names))[:2]
-    kinds = calendar_offsets if calendar else offsets
-    return Relation(first, second, draw(kinds), draw(kinds))
 
 
 @st.composite
@@ -119,3 +109,20 @@ def with_known(timeline: Timeline, event: str, occurs: Truth) -> Timeline:
         replace(timeline.entry(e), occurs=occurs) if e == event else timeline.entry(e) for e in timeline.events()
     )
     return Timeline(changed, timeline.relations, timeline.otherwise)
+
+
+__all__ = [
+    "NAMES",
+    "START",
+    "Days",
+    "are_consistent",
+    "certain",
+    "completions",
+    "entries",
+    "extent",
+    "keeps",
+    "relations",
+    "timelines",
+    "with_known",
+    "worlds",
+]
