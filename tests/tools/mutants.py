@@ -36,7 +36,9 @@ TESTED_THROUGH: Final = {
 """Modules through which a module is reached, so that their tests are its own as well."""
 
 # Hypothesis is there before pytest can rewrite its asserts, which are not what is tested.
-_PYTEST: Final = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+# The installed plugin would be looked for in the copy, which may not have it.
+_PLAIN: Final = ("-p", "no:cacheprovider", "-p", "no:conditions")
+_PYTEST: Final = ("-x", "-q", *_PLAIN, "-W", "ignore::pytest.PytestAssertRewriteWarning")
 _PROFILES: Final = ("quick", "ci")
 _PATIENCE: Final = 3
 _NOT_IN_THE_COPY: Final = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "build", "dist")
