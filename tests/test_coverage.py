@@ -155,12 +155,16 @@ def test_the_command_lists_what_is_missing(tmp_path: Path) -> None:
     ] == done.lines[:13]
 
 
-def test_the_command_quotes_sentences_that_nothing_exercises() -> None:
+def test_the_command_quotes_sentences_that_nothing_exercises(tmp_path: Path) -> None:
     """With who said them."""
-    done = run("coverage", "scenarios/istanbul-2022", "--format", "markdown")
+    guess = {"party": "UA", "condition": "never ua_signs", "level": "inferred", "source": "minister"}
+    path = folder(tmp_path, course("referendum"))
+    (path / "dossier.yaml").write_text(dump_dossier(rule_set(conditions={"UA-guess": guess})), encoding="utf-8")
+    done = run("coverage", path, "--format", "markdown")
 
-    assert "| UA-referendum | held | " in done.stdout
-    assert "“they will never be resolved” — Vladimir Putin, for Russia" in done.stdout
+    assert "| UA-guess |  | 0 | 0 | 0 | 0 | 0 |" in done.stdout
+    assert "- minister: “after a vote” — The minister, for Ukraine, on 2022-03-29" in done.stdout
+    assert "The minister, for Ukraine, on 2022-03-29" in run("coverage", path).stdout
 
 
 def test_the_command_fails_below_a_percentage(tmp_path: Path) -> None:

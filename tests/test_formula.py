@@ -91,4 +91,5 @@ def test_parts_are_formulas(formula: f.Formula) -> None:
     kinds = get_args(f.Formula)
 
     assert all(isinstance(part, kinds) for part in f.parts_of(formula))
-    assert 1 + sum(len(list(f.walk(part))) for part in f.parts_of(formula)) == len(list(f.walk(formula)))
+    inside = [*f.parts_of(formula), *(guard for point in f.points_of(formula) for guard in f.guards_of(point))]
+    assert 1 + sum(len(list(f.walk(part))) for part in inside) == len(list(f.walk(formula)))
