@@ -115,6 +115,8 @@ class Binding:
         timeline = Timeline(self._entries.values(), self._relations, self._otherwise())
         if not self.findings:
             self._report_contradiction(timeline)
+        if self._relations and not self.findings:
+            self._report_days_out_of_range(timeline)
         return timeline
 
     def _otherwise(self) -> Unlisted:
@@ -304,6 +306,16 @@ class Binding:
         message = f"the timeline contradicts itself: {unplaced}" if unplaced else "the timeline contradicts itself"
         hint = "at least one of these must go"
         self._find(("timeline",), Problem("contradiction", message, related=related, hint=hint))
+
+    def _report_days_out_of_range(self, timeline: Timeline) -> None:
+        """Find events that happen, and only where no date can be: orders and distances have led them there."""
+        for event, entry in self._entries.items():
+            if entry.occurs is Truth.TRUE:
+                earliest, latest = timeline.bounds(event)
+                if earliest == math.inf or latest == -math.inf:
+                    message = f"`{event}` is outside the years 0001 to 9999 that a date can have"
+                    hint = "look at the orders and distances that lead there"
+                    self._find(self._listed[event], Problem("day-out-of-range", message, hint=hint))
 
     # --- what is wrong ------------------------------------------------------
 

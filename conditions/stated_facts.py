@@ -92,7 +92,7 @@ class FactReader:
             low, high = (None if end is None else self._amount(path, kind, end) for end in (given.low, given.high))
             if low is not None and high is not None and low > high:
                 message = f"the range from {number_text(low)} to {number_text(high)} has its lower end above its upper"
-                self._find(path, Problem("reversed-range", message))
+                self._find((*path, "from"), Problem("reversed-range", message))
             return NumberBetween(Fraction(0) if kind.count and low is None else low, high)
         amounts = [self._amount(path, kind, text) for text in _several(given)]
         numbers = [amount for amount in amounts if amount is not None]

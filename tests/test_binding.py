@@ -336,6 +336,18 @@ def test_an_event_cannot_be_ordered_by_itself() -> None:
     assert ["contradiction"] == [code for _, code, _, _ in wrong([{"event": "NO", "after": "NO"}])]
 
 
+def test_an_event_is_not_led_out_of_the_calendar() -> None:
+    """Distances that leave it no day at all are a mistake; where it may not come at all they are not."""
+    apart = {"NO": "at least 15 years after AT"}
+
+    found = wrong([{"AT": "9999"}, apart])
+    assert [("day-out-of-range", "`NO` is outside the years 0001 to 9999 that a date can have")] == [
+        (code, message) for _, code, message, _ in found
+    ]
+    assert [] == wrong([{"AT": "9984"}, apart])
+    assert [] == wrong([{"AT": "9999"}, {"NO": ["maybe", "after AT"]}])
+
+
 def test_contradictions_wait_until_the_rest_is_right() -> None:
     """What a timeline contradicts means little while a part of it cannot be read."""
     assert ["unknown-event"] == [

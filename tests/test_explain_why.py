@@ -247,6 +247,31 @@ def test_a_waiting_act_is_told_as_what_would_have_to_hold() -> None:
     assert "met, only because “Ukraine signs” never happens in this scenario" in " ".join(to_text(told).split())
 
 
+def test_an_act_of_another_party_is_told_as_such() -> None:
+    """What a party asks of the other's act is no promise of its own; once the act is there, there is nothing to say."""
+    dossier = Dossier.build(
+        {
+            "dossier": "acts",
+            "parties": {"UA": {"name": "Ukraine"}, "RU": {"name": "Russia"}},
+            "events": {"withdrawal": {}, "ua_signs": {"by": "UA"}},
+            "conditions": {
+                "UA-own": {"party": "UA", "condition": "ua_signs only after withdrawal"},
+                "RU-other": {"party": "RU", "condition": "ua_signs only after withdrawal"},
+            },
+        }
+    )
+    open_, done = (
+        check(dossier, Scenario.build({"scenario": "one", "world": "closed", "timeline": timeline}))
+        for timeline in ([], ["withdrawal", {"then": "ua_signs"}])
+    )
+    (own,), (others,), (past,) = (
+        explain(result, name) for result, name in ((open_, "UA-own"), (open_, "RU-other"), (done, "RU-other"))
+    )
+
+    assert "The act is Ukraine's, and this is what Russia asks of it." in to_text(others)
+    assert "The act is" not in to_text(own) + to_text(past)
+
+
 def test_today_is_named_in_a_world_known_until_a_day() -> None:
     """What has not happened is told as of that day, and what is still to come as such."""
     (told,) = explain(_checked(world="until 2022-04-26"), "vote")

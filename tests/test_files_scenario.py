@@ -265,7 +265,7 @@ def test_groups_that_a_scenario_names() -> None:
         ("troops: 85000", "85000", "unit-mismatch"),
         ("troops: 85 brigades", "85 brigades", "unit-mismatch"),
         ("troops: many", "many", "bad-number"),
-        ("troops: {from: 9 persons, to: 1 persons}", "troops", "reversed-range"),
+        ("troops: {from: 9 persons, to: 1 persons}", "9 persons", "reversed-range"),
         ("votes: 5 votes", "5 votes", "unit-mismatch"),
         ("aproved: yes", "aproved", "unknown-fact"),
         ("crimea: resolved", "crimea", "not-a-fact"),

@@ -131,7 +131,12 @@ class _Explainer:
             blocked=verdict.blocked,
             in_force=found.in_force,
             in_force_words=in_force_words(condition, found.standing, result.as_of),
-            remarks=(*remarks_on(condition, found.standing, result.dossier), *_versions(verdict), *self._waived(found)),
+            remarks=(
+                *remarks_on(condition, found.standing, result.dossier),
+                *self._act_of_another(found, verdict),
+                *_versions(verdict),
+                *self._waived(found),
+            ),
             caveats=tuple(self._caveats(found.id, reading, formula)),
             takes_part=found.takes_part,
             says=clause.say(Words(result.vocabulary)),
@@ -146,6 +151,13 @@ class _Explainer:
             flips_complete=turned.complete,
             flips_limit=turned.limit,
         )
+
+    def _act_of_another(self, found: ConditionResult, verdict: Verdict) -> Iterator[str]:
+        """That the act which is asked about is another party's."""
+        parties, events = self.result.dossier.parties, self.result.dossier.events
+        by = events[verdict.act].by if verdict.readiness is not None and verdict.act in events else None
+        if by in parties and by != found.condition.party:
+            yield f"the act is {parties[by].name}'s, and this is what {parties[found.condition.party].name} asks of it"
 
     def _waived(self, found: ConditionResult) -> Iterator[str]:
         """That it counts as met all the same, who has accepted that, and in which words."""

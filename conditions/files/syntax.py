@@ -13,6 +13,7 @@ from conditions.files.refusals import key_too_long
 from conditions.location import Location
 
 _LAST_MARK = re.compile(r"(?<!\S)[*&!][^\s*&!]*(?=[^*&!]*\Z)")
+_LONGEST_MEMBER = 100
 _QUOTE_IT = "put the text in quotes"
 
 
@@ -163,6 +164,10 @@ class _Explainer:
         place = self._place(*word_at(self._text, index))
         if sign == ":" and (word := re.search(r"[^\s\[\]{},]+\s*\Z", text_before(self._text, index))):
             place = self._place(index - len(word.group()), index)
+        member = re.search(r"\w+\Z", text_before(self._text, index))
+        rest = re.match(r"\[\w+\](?=\s*:)", self._text[index : index + _LONGEST_MEMBER])
+        if bracket == "{" and member and rest:
+            hint = f'inside of brackets put the name in quotes: `"{member.group()}{rest.group()}": …`'
         return Problem("missing-comma", f"expected `,` or `{closing}` before this", place, hint, related=opened)
 
     def _misplaced(self) -> Problem:

@@ -69,6 +69,9 @@ Code = Annotated[str, ReadBy(_code, {"type": "string", "pattern": r"^[^\W_][\w-]
 """Id of a party, statement, condition, zone or instrument."""
 
 
+_ANSWERS: Final = frozenset({"yes", "no", "true", "false", "unknown"})
+
+
 def _word(value: object) -> str:
     if not isinstance(value, str):
         raise not_text("a name", value)
@@ -89,6 +92,18 @@ def _name_hint(value: str) -> str:
 
 Word = Annotated[str, ReadBy(_word, {"type": "string", "pattern": r"^[^\W\d]\w*$"})]
 """Name of an event, ladder, rung, fact, group or value, as conditions mention it."""
+
+
+def _named(value: object) -> str:
+    name = _word(value)
+    if name in _ANSWERS:
+        message = f"`{name}` is a word for what is known of facts and events, and cannot be the name of one"
+        raise mistake("reserved-word", message, "choose another name, or a longer one")
+    return name
+
+
+Named = Annotated[str, ReadBy(_named, {"type": "string", "pattern": r"^[^\W\d]\w*$"})]
+"""Name of an event or fact, of which it is said whether it is so."""
 
 
 def _text(value: object) -> str:

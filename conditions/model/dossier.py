@@ -11,7 +11,7 @@ from typing import Final, Self
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from conditions.errors import DossierError
-from conditions.model.base import Code, Model, Several, Word, Words
+from conditions.model.base import Code, Model, Named, Several, Word, Words
 from conditions.model.findings import MOST, at_path, findings
 from conditions.model.instruments import Instrument
 from conditions.model.moments import NamedMoment
@@ -58,10 +58,10 @@ class Dossier(Model):
     summary: Words | None = None
     parties: dict[Code, Party] = Field(min_length=1)
     groups: dict[Word, Group] = {}
-    events: dict[Word, Event] = {}
+    events: dict[Named, Event] = {}
     ladders: dict[Word, Ladder] = {}
     moments: dict[Word, NamedMoment] = {}
-    facts: dict[Word, Fact] = {}
+    facts: dict[Named, Fact] = {}
     zones: dict[Code, OptionalZone] = {}
     statements: dict[Code, Statement] = {}
     conditions: dict[Code, Condition] = {}
