@@ -128,7 +128,9 @@ class Told:
         if day is None:
             return False
         steps = VOCABULARY.facts["troop_limit"].steps
-        begun = [step.value for step in steps if Told(self.course, day).came(self.day(step.since))]
+        begun = [
+            step.value for step in steps if step.since is None or Told(self.course, day).came(self.day(step.since))
+        ]
         if not begun or begun[-1] is None:
             return self.course.otherwise if not begun else True
         right = clause.right.factor if clause.right.factor is not None else Fraction(1)
