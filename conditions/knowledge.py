@@ -14,7 +14,20 @@ from fractions import Fraction
 from typing import Final, TypeAlias, assert_never
 
 from conditions.dates import Period, add_ordinal, length_bounds
-from conditions.formula import Day, Event, Formula, Guarded, Kth, Named, Not, Point, Shift, event_of, events_of, is_derived
+from conditions.formula import (
+    Day,
+    Event,
+    Formula,
+    Guarded,
+    Kth,
+    Named,
+    Not,
+    Point,
+    Shift,
+    event_of,
+    events_of,
+    is_derived,
+)
 from conditions.points import Bounds, derived_in, kth, size, spread
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth, conjunction, counted

@@ -26,7 +26,7 @@ ladders:
   donbas: {rungs: [open, closed], start: none, label: Donbas, note: two rungs, source: speech}
 moments:
   opening: earlier of (referendum + 90 days, crimea.resolved)
-  review: {when: opening + 8 years, only_if: approved, else: opening + 9 years, label: The review, note: a date, source: speech}
+  review: {when: opening + 8 years, only_if: approved, else: opening + 9 years, label: Review, note: a, source: speech}
 facts:
   approved: {label: The voters approve, note: yes or no, source: report}
   status: {values: [neutral, allied]}
@@ -150,7 +150,7 @@ ambiguities:
     question: Which troops?
     readings:
       all: all of them
-      some: {says: some of them, part_of: {sevastopol: crimea}, not_part_of: {belt: [plot]}, note: fewer, source: report}
+      some: {says: some of them, part_of: {sevastopol: crimea}, not_part_of: {belt: [plot]}, note: few, source: report}
     source: speech
     bears_on: [withdrawal, UA-withdrawal]
     note: left open

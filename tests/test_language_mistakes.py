@@ -847,10 +847,10 @@ def test_what_the_grammar_allows_as_a_definition_is_read(text: str) -> None:
     codes, found = defined(text)
 
     assert set() == codes - OF_MEANING
-    assert found is None or found == parse_definition(str(Definition(*found)))
+    assert found is None or found == parse_definition(str(found))
 
 
-def defined(text: str) -> tuple[set[str], tuple[Moment, Kind | None] | None]:
+def defined(text: str) -> tuple[set[str], Definition | None]:
     """The codes of what is wrong with a definition, or what it says."""
     try:
         return set(), parse_definition(text)

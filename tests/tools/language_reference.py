@@ -84,8 +84,9 @@ latest of guarantors ratify
 - The *earliest of* (or *earlier of*) several comes if any of them does, the *latest of* (*later of*) only if all do,
   and the *2nd of* several once two of them have come.
 - In the section `moments` of a dossier a moment has a name, and may have a proviso: `notice + 30 days but only if
-  notice_valid and not resolution`. What takes its place where the proviso does not hold may follow: `…, else expiry`. The proviso is judged at that moment, by the end of its day, as in `only if`. There
-  a period may also stand before: `6 months before expiry`.
+  notice_valid and not resolution`. What takes its place where the proviso does not hold may follow: `…, else expiry`.
+  The proviso is judged at that moment, by the end of its day, as in `only if`. There a period may also stand before:
+  `6 months before expiry`.
 - Whether a moment comes and on which day are two questions. The day of expiry can be certain while the expiry is not.
 """
 
