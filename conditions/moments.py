@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from conditions.binding import know
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.language.base import Scope
+from conditions.language.recursive import definition_text
 from conditions.language.types import Moment, Name
 from conditions.truth import Truth
 
@@ -136,7 +137,9 @@ def _answered(name: str, vocabulary: Vocabulary, known: Knowledge) -> MomentAnsw
     comes = known.comes(point)
     first, last = (None, None) if comes is Truth.FALSE else map(_day, known.days(point))
     definition = vocabulary.moments.get(name)
-    return MomentAnswer(name, vocabulary.label(name), str(definition or ""), comes, first, last)
+    return MomentAnswer(
+        name, vocabulary.label(name), definition_text(definition) if definition else "", comes, first, last
+    )
 
 
 def _day(ordinal: float) -> date | None:

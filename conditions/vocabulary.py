@@ -95,10 +95,6 @@ class Definition(NamedTuple):
     only_if: Any = None
     otherwise: Any = None
 
-    def __str__(self) -> str:
-        proviso = "" if self.only_if is None else f" but only if {self.only_if}"
-        return f"{self.when}{proviso}" if self.otherwise is None else f"{self.when}{proviso}, else {self.otherwise}"
-
 
 class StateType(NamedTuple):
     """When a state or an instrument is in force, in the forms of the language.

@@ -24,6 +24,7 @@ from conditions.language.base import Kind, Scope
 from conditions.language.clauses import read_clause
 from conditions.language.grammar import DEEPEST_NESTING, parse, parse_definition
 from conditions.language.phrases import LONGEST_TEXT
+from conditions.language.recursive import definition_text
 from conditions.language.types import MistakeError, Moment, kind_of
 from conditions.periods import Period
 from conditions.vocabulary import Definition
@@ -847,7 +848,7 @@ def test_what_the_grammar_allows_as_a_definition_is_read(text: str) -> None:
     codes, found = defined(text)
 
     assert set() == codes - OF_MEANING
-    assert found is None or found == parse_definition(str(found))
+    assert found is None or found == parse_definition(definition_text(found))
 
 
 def defined(text: str) -> tuple[set[str], Definition | None]:

@@ -10,6 +10,7 @@ from conditions.errors import did_you_mean
 from conditions.language.base import Kind
 from conditions.language.read_by import ReadBy
 from conditions.language.types import kind_of, mistake, reported
+from conditions.vocabulary import Definition
 
 _AS_TEXT: Final = "write it as text, as in `A only after B`"
 
@@ -75,6 +76,15 @@ def _room(kind: type[Kind]) -> int:
     """How loosely a clause may bind that stands inside one of this kind, as its first pattern says."""
     rules = re.sub('"[^"]*"', " ", kind.syntax[0].pattern)
     return min((_ROOM[rule] for rule in re.findall("[a-z]+", rules) if rule in _ROOM), default=3)
+
+
+def definition_text(definition: Definition) -> str:
+    """The definition of a moment in one line, which reads back as an equal one."""
+    when, only_if, otherwise = definition
+    if only_if is None:
+        return str(when)
+    proviso = f"({only_if.text()})" if looseness(only_if) > 2 else only_if.text()
+    return f"{when} but only if {proviso}" + (f", else {otherwise}" if otherwise is not None else "")
 
 
 def enclosed(clause: Kind, text: str, within: Kind) -> str:

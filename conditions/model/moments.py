@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from conditions.errors import Problem
 from conditions.language.base import Kind, Scope, mentioned
-from conditions.language.recursive import Clause, looseness
+from conditions.language.recursive import Clause, definition_text
 from conditions.language.types import MistakeError, Moment, Name, carried, mistake
 from conditions.model.base import Code, Model, OneOrMore, Words
 from conditions.model.findings import Finding
@@ -63,11 +63,7 @@ class NamedMoment(Model):
 
     def text(self) -> str:
         """The definition in one line."""
-        if self.only_if is None:
-            return str(self.when)
-        proviso = self.only_if.text()
-        told = f"{self.when} but only if {f'({proviso})' if looseness(self.only_if) > 2 else proviso}"
-        return told if self.otherwise is None else f"{told}, else {self.otherwise}"
+        return definition_text(self.definition())
 
     def mentions(self) -> Iterator[Name]:
         """The events and moments that the definition mentions."""
