@@ -10,7 +10,7 @@ from typing import Final
 from conditions.errors import LanguageError, Problem, did_you_mean
 from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Among, FactState, NumberBetween
 from conditions.language.quantities import Quantity
-from conditions.language.rationals import number_text
+from conditions.language.rationals import no_number, number_text
 from conditions.model.findings import Finding, Path
 from conditions.model.given import ContestedFact, FactGiven, NumberRange, PlainValue, ToldValue
 from conditions.vocabulary import FactType, Vocabulary
@@ -103,10 +103,10 @@ class FactReader:
             quantity = Quantity.parse(text)
         except LanguageError as error:
             for problem in error.problems:
-                self._find(path, problem)
+                self._find(path, _a_share(text) if problem.code == "percent-of-what" else problem)
             return None
         if quantity.number is None or quantity.of:
-            self._find(path, Problem("bad-number", f"`{text}` is not a number"))
+            self._find(path, no_number(text) if quantity.number is None else _a_share(text))
             return None
         if (quantity.unit or "") != (kind.unit or ""):
             message = f"`{text}` is {'in ' + quantity.unit if quantity.unit else 'without a unit'}"
@@ -155,6 +155,11 @@ def said_words(given: PlainValue) -> str:
 
 def _by(told: ToldValue) -> str:
     return f" ({', '.join(told.source)})" if told.source else ""
+
+
+def _a_share(text: str) -> Problem:
+    hint = "write the number itself; a condition says of what it must be a share"
+    return Problem("percent-of-what", f"`{text}` is a share, and a fact is a number", hint=hint)
 
 
 def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:

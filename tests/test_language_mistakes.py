@@ -307,7 +307,10 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("bad-number", "`3persons` is neither a day, a period nor a number"),
         *("a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`", "3persons"),
     ),
-    ("troops is at most 1/0", "bad-number", "`1/0` divides by zero", None, "1/0"),
+    (
+        "troops is at most 1/0",
+        *("zero-denominator", "`1/0` divides by zero", "write a number other than 0 below the line", "1/0"),
+    ),
     (
         "troops is at most 1 year 6 months",
         *("bad-number", "`1 year 6 months` is not one number with one unit", None, "1 year 6 months"),

@@ -100,12 +100,19 @@ def test_a_fact_that_is_not_mentioned_is_not_given() -> None:
         (
             {"troops": "many"},
             "troops",
-            *("bad-number", "`many` is not a number", None),
+            *("bad-number", "`many` is not a number", "write `85000`, `0.5` or `2/3`"),
         ),
         (
             {"troops": "50 percent of votes_cast"},
             "troops",
-            *("bad-number", "`50 percent of votes_cast` is not a number", None),
+            *("percent-of-what", "`50 percent of votes_cast` is a share, and a fact is a number"),
+            "write the number itself; a condition says of what it must be a share",
+        ),
+        (
+            {"troops": "50 %"},
+            "troops",
+            *("percent-of-what", "`50 %` is a share, and a fact is a number"),
+            "write the number itself; a condition says of what it must be a share",
         ),
         (
             {"troops": "3 4 5"},

@@ -90,7 +90,7 @@ class Quantity:
             MistakeError: The text is no quantity.
         """
         head, _, rest = text.strip().partition(" ")
-        if not head[:1].isdigit() and head[:1] != "-":
+        if not head[:1].isdigit() and head[:1] not in {"-", "+"}:
             return cls(of=_facts(text))
         number, rest = parse_number(head), " ".join(rest.split())
         if not rest:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Final
 
 from conditions.errors import Problem
+from conditions.language.names import NO_NUMBERS
 from conditions.language.read_by import ReadBy
 from conditions.language.types import MistakeError, not_text, reported
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
+_POWER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}")
+_GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[,'’][0-9]{3})+")
+_SIGNED: Final = re.compile(r"\+[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
 _LONGEST_NUMBER: Final = 60
 
 
@@ -21,13 +26,41 @@ def parse_number(text: str) -> Fraction:
         MistakeError: The text is no number in ASCII digits, or has more than 60 of them.
     """
     if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
-        raise MistakeError(
-            (Problem("bad-number", f"`{text[:80]}` is not a number", hint="write `85000`, `0.5` or `2/3`"), None)
-        )
+        raise MistakeError((no_number(text), None))
     numerator, _, denominator = text.replace("_", "").partition("/")
     if denominator and not int(denominator):
-        raise MistakeError((Problem("bad-number", f"`{text}` divides by zero"), None))
+        hint = "write a number other than 0 below the line"
+        raise MistakeError((Problem("zero-denominator", f"`{text}` divides by zero", hint=hint), None))
     return Fraction(numerator) / Fraction(denominator or "1")
+
+
+def no_number(text: str) -> Problem:
+    """Why a text is no number, and what to write."""
+    shown = text[:80]
+    if text.lstrip("+-").casefold() in NO_NUMBERS:
+        hint = "write a number, a range such as `{from: 10, to: 20}`, or `unknown`"
+        return Problem("not-a-number", f"`{shown}` is not a number", hint=hint)
+    plain = "".join(str(unicodedata.digit(char, char)) for char in unicodedata.normalize("NFKC", text))
+    if plain != text and _NUMBER.fullmatch(plain):
+        return Problem("strange-digit", f"`{shown}` has digits other than 0 to 9", hint=f"write `{plain}`")
+    hint = "write `85000`, `0.5` or `2/3`"
+    for way, written in ((_POWER, _without_power), (_GROUPED, _ungrouped), (_SIGNED, _unsigned)):
+        if way.fullmatch(text):
+            hint = f"write `{written(text)}`"
+    return Problem("bad-number", f"`{shown}` is not a number", hint=hint)
+
+
+def _without_power(text: str) -> str:
+    mantissa, _, power = text.lower().partition("e")
+    return number_text(Fraction(mantissa) * Fraction(10) ** int(power))
+
+
+def _unsigned(text: str) -> str:
+    return text.removeprefix("+")
+
+
+def _ungrouped(text: str) -> str:
+    return text.replace(",", "").replace("'", "").replace("’", "")
 
 
 def number_text(value: Fraction) -> str:

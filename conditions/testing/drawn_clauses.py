@@ -140,9 +140,15 @@ class ClauseStrategies:
         return st.one_of(*found, *([_stepped(self)] if self.has_steps else []))
 
     def _undated(self, inner: Clauses) -> Clauses:
-        """What can be so at a moment: anything but a bare event, which has a day of its own."""
+        """What can be so at a moment: anything but a bare event, which has a day of its own; it has not come by then."""
         facts = self.vocabulary.facts
-        found = inner.filter(lambda clause: not isinstance(clause, Holds) or clause.what.anchor in facts)
+
+        def undated(clause: Kind) -> Kind:
+            if isinstance(clause, Holds) and clause.what.anchor not in facts:
+                return Never(event=clause.what)
+            return clause
+
+        found = inner.map(undated)
         return st.one_of(found, _stepped(self)) if self.has_steps else found
 
     def _made(self) -> dict[type[Kind], Clauses]:
