@@ -140,7 +140,7 @@ class ClauseStrategies:
         return st.one_of(*found, *([_stepped(self)] if self.has_steps else []))
 
     def _undated(self, inner: Clauses) -> Clauses:
-        """What can be so at a moment: anything but a bare event, which has a day of its own; it has not come by then."""
+        """What can be so at a moment: anything but a bare event, in whose place stands that it has not come by then."""
         facts = self.vocabulary.facts
 
         def undated(clause: Kind) -> Kind:
