@@ -14,7 +14,7 @@ from conditions.holding import edge_words, named
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, Condition, Level, Modality, Relation, Term
 from conditions.model.statements import tellers
-from conditions.standing import Evidence, Record, day_of, reached
+from conditions.standing import Evidence, Record, Standing, day_of, reached
 from conditions.truth import Truth
 
 Section: TypeAlias = Literal["conditions", "terms"]
@@ -75,15 +75,18 @@ class Changes:
     """The changes of the conditions, or of the terms."""
 
     def __init__(self, dossier: Dossier, section: Section, start: date, end: date, evidence: Evidence) -> None:
-        self.dossier, self.section, self.start, self.end = dossier, section, start, end
+        self.dossier: Dossier = dossier
+        self.section: Section = section
+        self.start: date = start
+        self.end: date = end
         positions: Mapping[str, Condition | Term] = dossier.conditions if section == "conditions" else dossier.terms
         least = LEVELS.index(evidence.level)
-        self.record = Record(dossier, positions, evidence)
+        self.record: Record = Record(dossier, positions, evidence)
         self.positions: dict[str, Condition | Term] = {
             name: one for name, one in positions.items() if LEVELS.index(one.level) <= least
         }
-        self.before = {name: self.record.standing(name, start) for name in self.positions}
-        self.after = {name: self.record.standing(name, end) for name in self.positions}
+        self.before: dict[str, Standing] = {name: self.record.standing(name, start) for name in self.positions}
+        self.after: dict[str, Standing] = {name: self.record.standing(name, end) for name in self.positions}
 
     def all(self) -> list[Change]:
         """Those on record, and those that are only told, in the order of the dossier."""

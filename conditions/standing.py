@@ -118,7 +118,9 @@ class Record:
     """The conditions or the terms of a dossier with all that ends them, on some evidence."""
 
     def __init__(self, dossier: Dossier, positions: Mapping[str, Position], evidence: Evidence) -> None:
-        self.dossier, self.positions, self.evidence = dossier, positions, evidence
+        self.dossier: Dossier = dossier
+        self.positions: Mapping[str, Position] = positions
+        self.evidence: Evidence = evidence
         self._endings: dict[str, list[Ending]] = {}
         self._denials: dict[str, list[str]] = {}
         for name, position in positions.items():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 
 class Truth(Enum):
@@ -26,7 +26,8 @@ class Truth(Enum):
     UNKNOWN = "unknown"
     TRUE = "true"
 
-    __hash__ = object.__hash__  # that of `Enum` is written in Python
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__  # that of `Enum` is written in Python
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a Truth is not a bool: write `truth is Truth.TRUE`, and decide what unknown means here")

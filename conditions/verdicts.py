@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from conditions.amounts import linear, nothing_to_share
 from conditions.formula import All, Compare, Constant, Day, Event, Formula, Gate, Guarded, Kth, Named, Point, Shift
@@ -28,7 +28,8 @@ class Answer(Enum):
     DEPENDS = "depends on the reading"
     NONE = "no condition on record"
 
-    __hash__ = object.__hash__  # that of `Enum` is written in Python
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__  # that of `Enum` is written in Python
 
     @classmethod
     def of(cls, truth: Truth) -> Answer:
@@ -45,7 +46,8 @@ class Status(Enum):
     WAITING = "waiting"
     UNDECIDED = "undecided"
 
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        __hash__ = object.__hash__
 
 
 PHRASES: Final[dict[Status, str]] = {

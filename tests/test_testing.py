@@ -34,8 +34,6 @@ from tests.strategies import VOCABULARY
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "cases"
 MINSK = load_dossier(ROOT / "scenarios" / "minsk-2015")
-# Hypothesis writes out what strategies were made of when it reports, and a dossier is long.
-pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 pairs = dossiers().flatmap(lambda dossier: st.tuples(st.just(dossier), scenarios(dossier)))
 """A dossier and a scenario of it."""
 

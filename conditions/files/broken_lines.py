@@ -17,10 +17,10 @@ class Lines:
     """How the lines of a scalar are broken."""
 
     def __init__(self, raw: str) -> None:
-        self.is_single = "\n" not in raw
+        self.is_single: bool = "\n" not in raw
         self.end = "\r\n" if "\r\n" in raw else "\n"
         second = raw.partition("\n")[2]
-        self.hanging = second[: len(second) - len(second.lstrip(" "))]
+        self.hanging: str = second[: len(second) - len(second.lstrip(" "))]
 
     def rebroken(self, old: str, wanted: str, column: int = 0) -> str:
         """The wanted words, in new lines where the old ones were; lines that are too long are folded."""

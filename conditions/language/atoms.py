@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -29,9 +29,9 @@ class Holds(Kind):
     kind: Literal["holds"] = "holds"
     what: Moment
 
-    standard_name = "existence (Declare)"
-    examples = ("referendum", "referendum_approved", "referendum + 30 days")
-    syntax = (
+    standard_name: ClassVar[str] = "existence (Declare)"
+    examples: ClassVar[tuple[str, ...]] = ("referendum", "referendum_approved", "referendum + 30 days")
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", "moment", ("what",)),
         Syntax("unit", 'moment "happens"', ("what",)),
     )
@@ -73,14 +73,14 @@ class Is(Kind):
     value: Name
     reach: Literal["exactly", "or_later", "or_earlier"] = "exactly"
 
-    standard_name = "agreement status; fact comparison"
-    examples = (
+    standard_name: ClassVar[str] = "agreement status; fact comparison"
+    examples: ClassVar[tuple[str, ...]] = (
         "crimea is resolved",
         "crimea is agreed_in_principle or later",
         "status is neutral",
         "referendum_approved is yes",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'NAME "is" NAME', ("what", "value")),
         Syntax("unit", 'NAME "is" NAME "or later"', ("what", "value"), {"reach": "or_later"}),
         Syntax("unit", 'NAME "is" NAME "or earlier"', ("what", "value"), {"reach": "or_earlier"}),
@@ -127,9 +127,11 @@ class OneOf(Kind):
     what: Name
     values: tuple[Name, ...] = Field(strict=False, min_length=1)
 
-    standard_name = "set membership"
-    examples = ("status is one of (neutral, non_aligned)",)
-    syntax = (Syntax("unit", 'NAME "is one of" "(" NAME ("," NAME)* ")"', ("what", "*values")),)
+    standard_name: ClassVar[str] = "set membership"
+    examples: ClassVar[tuple[str, ...]] = ("status is one of (neutral, non_aligned)",)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("unit", 'NAME "is one of" "(" NAME ("," NAME)* ")"', ("what", "*values")),
+    )
 
     def lower(self, scope: Scope) -> core.Formula:
         if self.what in scope.vocabulary.ladders:
@@ -163,8 +165,8 @@ class Compare(Kind):
     right: Quantity
     on: Moment | None = None
 
-    standard_name = "comparison"
-    examples = (
+    standard_name: ClassVar[str] = "comparison"
+    examples: ClassVar[tuple[str, ...]] = (
         "troops is at most 85000 persons",
         "votes_for is at least 50 percent of votes_cast",
         "votes_for is more than 2/3 of members_present",
@@ -173,7 +175,7 @@ class Compare(Kind):
         "votes_for is more than 60 percent of (votes_for + votes_against)",
         "troops is at most troop_limit on 2022-05-01",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'NAME "is" comparison quantity', ("left", "comparison", "right")),
         Syntax("unit", "NAME COMPARISON quantity", ("left", "comparison", "right")),
         Syntax("unit", 'NAME plus "is" comparison quantity', ("left", "plus", "comparison", "right")),
@@ -220,9 +222,9 @@ class Never(Kind):
     kind: Literal["never"] = "never"
     event: Moment
 
-    standard_name = "absence (Declare)"
-    examples = ("never annexation",)
-    syntax = (
+    standard_name: ClassVar[str] = "absence (Declare)"
+    examples: ClassVar[tuple[str, ...]] = ("never annexation",)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", '"never" moment', ("event",)),
         Syntax("unit", 'moment "never" "happens"', ("event",)),
     )

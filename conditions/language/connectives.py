@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,9 +23,9 @@ class Not(Kind):
     kind: Literal["not"] = "not"
     condition: Clause
 
-    standard_name = "negation"
-    examples = ("not referendum_approved", "not (annexation or partition)")
-    syntax = (Syntax("unit", '"not" unit', ("condition",)),)
+    standard_name: ClassVar[str] = "negation"
+    examples: ClassVar[tuple[str, ...]] = ("not referendum_approved", "not (annexation or partition)")
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"not" unit', ("condition",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return core.Not(self.condition.lower(scope))
@@ -47,9 +47,9 @@ class Ever(Kind):
     kind: Literal["ever"] = "ever"
     condition: Clause
 
-    standard_name = "existence (Declare)"
-    examples = ("ever annexation", "ever (annexation or partition)")
-    syntax = (Syntax("unit", '"ever" unit', ("condition",)),)
+    standard_name: ClassVar[str] = "existence (Declare)"
+    examples: ClassVar[tuple[str, ...]] = ("ever annexation", "ever (annexation or partition)")
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", '"ever" unit', ("condition",)),)
 
     def lower(self, scope: Scope) -> core.Formula:
         return self.condition.lower(replace(scope, at=None, gap=SAME_DAY))
@@ -72,12 +72,12 @@ class At(Kind):
     condition: Clause
     moment: Moment
 
-    standard_name = "holds at (event calculus)"
-    examples = (
+    standard_name: ClassVar[str] = "holds at (event calculus)"
+    examples: ClassVar[tuple[str, ...]] = (
         "crimea is agreed_in_principle or later at ua_signs",
         "(majority of guarantors ratify) at signature",
     )
-    syntax = (Syntax("unit", 'unit "at" moment', ("condition", "moment")),)
+    syntax: ClassVar[tuple[Syntax, ...]] = (Syntax("unit", 'unit "at" moment', ("condition", "moment")),)
 
     def lower(self, scope: Scope) -> core.Formula:
         point = scope.point(self.moment)
@@ -112,9 +112,9 @@ class AllOf(Kind):
     kind: Literal["all"] = "all"
     of: tuple[Clause, ...] = Field(strict=False)
 
-    standard_name = "conjunction"
-    examples = ("crimea is resolved and donbas is resolved",)
-    syntax = (
+    standard_name: ClassVar[str] = "conjunction"
+    examples: ClassVar[tuple[str, ...]] = ("crimea is resolved and donbas is resolved",)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("conjunction", 'unit ("and" unit)+', ("*of",)),
         Syntax("unit", '"all of" listed', ("of",)),
     )
@@ -142,9 +142,9 @@ class AnyOf(Kind):
     kind: Literal["any"] = "any"
     of: tuple[Clause, ...] = Field(strict=False)
 
-    standard_name = "disjunction; alternatives"
-    examples = ("referendum or ratification",)
-    syntax = (
+    standard_name: ClassVar[str] = "disjunction; alternatives"
+    examples: ClassVar[tuple[str, ...]] = ("referendum or ratification",)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("disjunction", 'conjunction ("or" conjunction)+', ("*of",)),
         Syntax("unit", '"any of" listed', ("of",)),
     )
@@ -174,14 +174,14 @@ class Counted(Kind):
     at_most: WholeNumber | None = Field(default=None, ge=0)
     of: tuple[Clause, ...] = Field(strict=False, min_length=1)
 
-    standard_name = "cardinality"
-    examples = (
+    standard_name: ClassVar[str] = "cardinality"
+    examples: ClassVar[tuple[str, ...]] = (
         "at least 2 of (referendum, ratification, withdrawal)",
         "at most 1 of (annexation, partition)",
         "exactly 1 of (referendum, ratification)",
         "between 1 and 2 of (referendum, ratification, withdrawal)",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", '"at least" NUMBER clauses', ("at_least", "of")),
         Syntax("unit", '"at most" NUMBER clauses', ("at_most", "of")),
         Syntax("unit", '"exactly" NUMBER clauses', ("at_least=at_most", "of")),
@@ -212,12 +212,12 @@ class If(Kind):
     premise: Clause
     then: Clause
 
-    standard_name = "implication; response (Declare)"
-    examples = (
+    standard_name: ClassVar[str] = "implication; response (Declare)"
+    examples: ClassVar[tuple[str, ...]] = (
         "if referendum then referendum_approved",
         "if ua_signs and ru_signs then ua_signs on the same day as ru_signs",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("sentence", '"if" disjunction "then" sentence', ("premise", "then")),
         Syntax("sentence", '"if" disjunction "," "then" sentence', ("premise", "then")),
     )

@@ -6,7 +6,7 @@ they say that they will do something only once something else is so.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from conditions import formula as core
 from conditions.language.base import ONE_DAY, SAME_DAY, Kind, Scope, Syntax, Words, mentioned
@@ -26,15 +26,15 @@ class OnlyAfter(Kind):
     after: Clause
     same_day: Flag = False
 
-    standard_name = "condition precedent; precedence (Declare)"
-    examples = (
+    standard_name: ClassVar[str] = "condition precedent; precedence (Declare)"
+    examples: ClassVar[tuple[str, ...]] = (
         "ua_signs only after referendum",
         "ua_signs only on or after referendum",
         "referendum only on or after withdrawal + 30 days",
         "ua_signs only after referendum and withdrawal",
         "ua_signs only after all of guarantors ratify",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("sentence", 'moment "only after" disjunction', ("act", "after")),
         Syntax("sentence", 'moment "only on or after" disjunction', ("act", "after"), {"same_day": True}),
         Syntax("sentence", 'moment "only from" disjunction', ("act", "after"), {"same_day": True}),
@@ -73,14 +73,14 @@ class OnlyIf(Kind):
     act: Moment
     requires: Clause
 
-    standard_name = "guard; condition precedent"
-    examples = (
+    standard_name: ClassVar[str] = "guard; condition precedent"
+    examples: ClassVar[tuple[str, ...]] = (
         "ru_signs only if crimea is resolved and donbas is resolved",
         "ru_signs only if crimea is agreed_in_principle or later or texts_separate",
         "referendum only if not occupation",
         "referendum only if ceasefire is in force",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("sentence", 'moment "only if" disjunction', ("act", "requires")),
         Syntax("sentence", 'moment "only while" disjunction', ("act", "requires")),
     )
@@ -108,9 +108,9 @@ class OnlyBefore(Kind):
     before: Moment
     same_day: Flag = False
 
-    standard_name = "not succession (Declare)"
-    examples = ("signature only before annexation", "signature only on or before 2022-12-31")
-    syntax = (
+    standard_name: ClassVar[str] = "not succession (Declare)"
+    examples: ClassVar[tuple[str, ...]] = ("signature only before annexation", "signature only on or before 2022-12-31")
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("sentence", 'moment "only before" moment', ("act", "before")),
         Syntax("sentence", 'moment "only on or before" moment', ("act", "before"), {"same_day": True}),
         Syntax("sentence", 'moment "only by" moment', ("act", "before"), {"same_day": True}),
@@ -141,12 +141,14 @@ class OnlyWithin(Kind):
     side: Literal["of", "after", "before"] = "of"
     moment: Moment
 
-    standard_name = "gated window"
-    examples = (
+    standard_name: ClassVar[str] = "gated window"
+    examples: ClassVar[tuple[str, ...]] = (
         "ratification only within 6 months of signature",
         "ratification only within 90 days after signature",
     )
-    syntax = (Syntax("sentence", 'moment "only within" PERIOD side moment', ("act", "period", "side", "moment")),)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("sentence", 'moment "only within" PERIOD side moment', ("act", "period", "side", "moment")),
+    )
 
     def lower(self, scope: Scope) -> core.Formula:
         act, moment = scope.point(self.act), scope.point(self.moment)
@@ -168,9 +170,11 @@ class OnlyBetween(Kind):
     start: Moment
     end: Moment
 
-    standard_name = "gated window with minimum and maximum"
-    examples = ("referendum only between withdrawal + 30 days and withdrawal + 90 days",)
-    syntax = (Syntax("sentence", 'moment "only between" moment "and" moment', ("act", "start", "end")),)
+    standard_name: ClassVar[str] = "gated window with minimum and maximum"
+    examples: ClassVar[tuple[str, ...]] = ("referendum only between withdrawal + 30 days and withdrawal + 90 days",)
+    syntax: ClassVar[tuple[Syntax, ...]] = (
+        Syntax("sentence", 'moment "only between" moment "and" moment', ("act", "start", "end")),
+    )
 
     def check(self) -> None:
         check_window(self.start, self.end)
@@ -195,12 +199,12 @@ class OnlyTogether(Kind):
     at_most: PeriodValue
     moment: Moment
 
-    standard_name = "gated simultaneity"
-    examples = (
+    standard_name: ClassVar[str] = "gated simultaneity"
+    examples: ClassVar[tuple[str, ...]] = (
         "us_lifts only on the same day as iaea_reports",
         "us_lifts only at most 3 days from iaea_reports",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("sentence", 'moment "only on the same day as" moment', ("act", "moment"), {"at_most": SAME_DAY}),
         Syntax("sentence", 'moment "only at most" PERIOD "from" moment', ("act", "at_most", "moment")),
     )

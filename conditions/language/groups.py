@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, combinations
 from math import ceil, floor
-from typing import Final, Literal, assert_never
+from typing import ClassVar, Final, Literal, assert_never
 
 from pydantic import Field
 
@@ -66,8 +66,8 @@ class Members(Kind):
     excluding: tuple[Name, ...] = Field(default=(), strict=False)
     what: Name
 
-    standard_name = "quantified group; unanimity, majority, qualified majority, k of n"
-    examples = (
+    standard_name: ClassVar[str] = "quantified group; unanimity, majority, qualified majority, k of n"
+    examples: ClassVar[tuple[str, ...]] = (
         "all of guarantors ratify",
         "any of guarantors ratify",
         "none of guarantors ratify",
@@ -78,7 +78,7 @@ class Members(Kind):
         "majority of guarantors including US and GB ratify",
         "all of guarantors excluding NO ratify",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", "quantifier whom NAME", ("quantifier", "**", "what")),
         *(
             Syntax(

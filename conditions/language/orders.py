@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from conditions import formula as core
 from conditions.dates import Period, add, length_bounds
@@ -24,14 +24,14 @@ class Order(Kind):
     order: Literal["before", "on_or_before", "after", "on_or_after"]
     moment: Moment
 
-    standard_name = "succession (Declare), strong order; deadline"
-    examples = (
+    standard_name: ClassVar[str] = "succession (Declare), strong order; deadline"
+    examples: ClassVar[tuple[str, ...]] = (
         "withdrawal before referendum",
         "signature on or before 2022-12-31",
         "signature on or after withdrawal + 30 days",
         "signature after 2022-05-09",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", "moment order moment", ("event", "order", "moment")),
         Syntax("unit", 'moment "happens" order moment', ("event", "order", "moment")),
     )
@@ -63,13 +63,13 @@ class WithinPeriod(Kind):
     side: Literal["of", "after", "before"] = "of"
     moment: Moment
 
-    standard_name = "deadline, time-constrained response"
-    examples = (
+    standard_name: ClassVar[str] = "deadline, time-constrained response"
+    examples: ClassVar[tuple[str, ...]] = (
         "ratification within 6 months of signature",
         "ratification within 90 days after signature",
         "notice within 6 months before expiry",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'moment "within" PERIOD side moment', ("event", "period", "side", "moment")),
         Syntax("unit", 'moment "happens" "within" PERIOD side moment', ("event", "period", "side", "moment")),
     )
@@ -105,12 +105,12 @@ class Between(Kind):
     start: Moment
     end: Moment
 
-    standard_name = "window with minimum and maximum"
-    examples = (
+    standard_name: ClassVar[str] = "window with minimum and maximum"
+    examples: ClassVar[tuple[str, ...]] = (
         "referendum between withdrawal + 30 days and withdrawal + 90 days",
         "signature between 2022-04-01 and 2022-05-31",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'moment "between" moment "and" moment', ("event", "start", "end")),
         Syntax("unit", 'moment "happens" "between" moment "and" moment', ("event", "start", "end")),
     )
@@ -142,12 +142,12 @@ class Apart(Kind):
     at_most: PeriodValue
     moment: Moment
 
-    standard_name = "simultaneity; coexistence with a distance"
-    examples = (
+    standard_name: ClassVar[str] = "simultaneity; coexistence with a distance"
+    examples: ClassVar[tuple[str, ...]] = (
         "ua_signs on the same day as ru_signs",
         "ua_signs at most 3 days from ru_signs",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'moment "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
         Syntax("unit", 'moment "happens" "on the same day as" moment', ("event", "moment"), {"at_most": SAME_DAY}),
         Syntax("unit", 'moment "at most" PERIOD "from" moment', ("event", "at_most", "moment")),

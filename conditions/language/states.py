@@ -7,7 +7,7 @@ and not while it is suspended.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from conditions import formula as core
 from conditions.language.base import SAME_DAY, Kind, Scope, Syntax, Words
@@ -31,13 +31,13 @@ class InForce(Kind):
     on: Moment | None = None
     negated: Flag = False
 
-    standard_name = "holds at (event calculus); in force (LegalRuleML)"
-    examples = (
+    standard_name: ClassVar[str] = "holds at (event calculus); in force (LegalRuleML)"
+    examples: ClassVar[tuple[str, ...]] = (
         "ceasefire is in force on 2022-05-01",
         "sanctions is not in force on signature + 30 days",
         "ceasefire is in force",
     )
-    syntax = (
+    syntax: ClassVar[tuple[Syntax, ...]] = (
         Syntax("unit", 'NAME "is in force"', ("what",)),
         Syntax("unit", 'NAME "is in force on" moment', ("what", "on")),
         Syntax("unit", 'NAME "is not in force"', ("what",), {"negated": True}),

@@ -34,7 +34,9 @@ class Lookup:
     """
 
     def __init__(self, parts: Dossier, vocabulary: Vocabulary, broken: Mapping[str, frozenset[str]]) -> None:
-        self.parts, self.vocabulary, self.broken = parts, vocabulary, broken
+        self.parts: Dossier = parts
+        self.vocabulary: Vocabulary = vocabulary
+        self.broken: Mapping[str, frozenset[str]] = broken
 
     def sources(self, path: Path, sources: tuple[str, ...]) -> Iterator[Finding]:
         """Statements on which a part rests."""

@@ -8,6 +8,7 @@ from conditions import formula as core
 from conditions.dates import Period, add_ordinal
 from conditions.english import listing
 from conditions.formula import Event, Point
+from conditions.knowledge import Knowledge
 from conditions.language.base import SAME_DAY
 from conditions.language.states import in_force
 from conditions.model.incidents import Stage
@@ -31,9 +32,12 @@ class Life:
     """The life of one obligation of one debtor after an incident."""
 
     def __init__(self, question: Question, duty: Duty, debtor: Owing) -> None:
-        self.question, self.duty, self.debtor = question, duty, debtor
-        self.known, self.at = question.known, question.at
-        self.deadline = duty.owed.deadline
+        self.question: Question = question
+        self.duty: Duty = duty
+        self.debtor: Owing = debtor
+        self.known: Knowledge = question.known
+        self.at: Event = question.at
+        self.deadline: Period | None = duty.owed.deadline
 
     def stage(self, answer: DutyAnswer, grounds: Iterable[Ground]) -> Stage:
         """How far it has come by the end of what is known."""

@@ -64,7 +64,7 @@ class recording:  # noqa: N801 - used as a function, as the context managers of 
     """
 
     def __init__(self, dossier: Dossier, scenario: Scenario, folder: str | Path) -> None:
-        self.case = Case(dossier, scenario, Path(folder))
+        self.case: Case = Case(dossier, scenario, Path(folder))
 
     def __enter__(self) -> Case:
         """The case that is being tried."""

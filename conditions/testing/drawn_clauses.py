@@ -69,8 +69,8 @@ class ClauseStrategies:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.events = _names(vocabulary.events)
-        self.states = _names(vocabulary.states)
+        self.events: st.SearchStrategy[Name] = _names(vocabulary.events)
+        self.states: st.SearchStrategy[Name] = _names(vocabulary.states)
         self._yes_no = [name for name, kind in vocabulary.facts.items() if kind.kind == "yes_no"]
         self._words = {name: kind.values for name, kind in vocabulary.facts.items() if kind.kind == "one_of"}
         self.units: dict[str | None, list[str]] = {}
@@ -79,10 +79,12 @@ class ClauseStrategies:
             if kind.kind == "number":
                 (self.stepped if kind.steps else self.units).setdefault(kind.unit, []).append(name)
         facts = vocabulary.fact_families
-        self.families = [
+        self.families: list[tuple[str, str]] = [
             pair for pair in vocabulary.families.items() if pair[0] not in facts or facts[pair[0]].kind == "yes_no"
         ]
-        self.doing = [(what, group) for what, group in self.families if what not in facts and self.size(group)]
+        self.doing: list[tuple[str, str]] = [
+            (what, group) for what, group in self.families if what not in facts and self.size(group)
+        ]
         self._by_depth: dict[int, Clauses] = {}
         self.atoms: dict[type[Kind], Clauses] = self._made()
         self._compound: dict[type[Kind], Callable[[Clauses], Clauses]] = {
