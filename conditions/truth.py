@@ -26,7 +26,7 @@ class Truth(Enum):
     UNKNOWN = "unknown"
     TRUE = "true"
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
         __hash__ = object.__hash__  # that of `Enum` is written in Python
 
     def __bool__(self) -> NoReturn:

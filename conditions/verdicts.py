@@ -28,7 +28,7 @@ class Answer(Enum):
     DEPENDS = "depends on the reading"
     NONE = "no condition on record"
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
         __hash__ = object.__hash__  # that of `Enum` is written in Python
 
     @classmethod
@@ -46,7 +46,7 @@ class Status(Enum):
     WAITING = "waiting"
     UNDECIDED = "undecided"
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
         __hash__ = object.__hash__
 
 
