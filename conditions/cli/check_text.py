@@ -272,7 +272,7 @@ def summary_words(scenarios: Sequence[Checked]) -> str:
 def _legend(scenarios: Sequence[Checked]) -> Iterator[Line]:
     found = [roll_up for one in scenarios for party in one.parties for roll_up in party.by_reading.values()]
     said = {remark for roll_up in found for remark in remarks(roll_up)}
-    conditions = (condition for one in scenarios for party in one.parties for condition in party.conditions)
+    conditions = (condition for one in scenarios for party in one.parties for condition in party.taking_part)
     unsettled = {verdict.status for one in conditions for verdict in one.verdicts.values() if verdict.unsettled}
     for status in Status:
         if any(roll_up.status is status for roll_up in found):
