@@ -316,6 +316,7 @@ EXAMPLES = dedent("""\
     )
     + "}\nfacts: {referendum_approved: {}, occupation: {}, texts_separate: {}, "
     + "status: {values: [neutral, non_aligned]}, troops: {unit: persons}, votes_for: {number: yes}, "
+    + "troop_limit: {unit: persons, steps: [{value: 6000}, {value: 3000, from: signature}]}, "
     + "votes_cast: {number: yes}, votes_against: {number: yes}, members_present: {number: yes}}\n"
 )
 
