@@ -176,7 +176,9 @@ class Binding:
             problem = Problem("two-days", f"`{event}` has two days, `{first.on}` and `{step.on}`")
         related = self._related("here it stands too", self._listed[event])
         hint = "give one entry with all that is known of it"
-        if problem.code != "repeated-event":
+        if problem.code == "happens-and-never":
+            hint = "keep the one that is so, or write `unknown` once"
+        elif problem.code == "two-days":
             hint += ", or mark both with `disputed: yes` if sources differ"
         return replace(problem, hint=hint, related=related)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from conditions.dates import FIRST_DAY, LAST_DAY, PartialDate, Period
 from conditions.language.rationals import number_text
+from conditions.language.types import ordinal
 from conditions.points import Bounds
 
 ONE_DAY: Final = Period(days=1)
@@ -85,8 +86,7 @@ def kth_word(k: int, count: int) -> str:
         return "earliest"
     if k == count:
         return "latest"
-    ending = "th" if k % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(k % 10, "th")
-    return f"{k}{ending}"
+    return ordinal(k)
 
 
 def half_open(low: Period | None, high: Period | None) -> str:

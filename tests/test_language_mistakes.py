@@ -293,14 +293,12 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
     # --- characters
     ("NO & AT", "strange-character", "`&` has no meaning in a condition", "write `and`", "&"),
     ("NO # so", "strange-character", "`#` has no meaning in a condition", "a comment cannot stand inside a text", "#"),
-    (
-        "NO + ٣ days",
-        "strange-character",
-        "`+` has no meaning in a condition",
-        "after `+` stands a period in whole units, as in `referendum + 30 days`",
-        "+",
-    ),
+    ("NO + ٣ days", "strange-digit", "`٣` is not one of the digits 0 to 9", "write numbers with 0 to 9", "٣"),
     ("NO ٣", "strange-digit", "`٣` is not one of the digits 0 to 9", "write numbers with 0 to 9", "٣"),
+    (
+        "NO only from AT + ３ days",
+        *("strange-digit", "`３` is not one of the digits 0 to 9", "write numbers with 0 to 9", "３"),
+    ),
     # --- numbers
     (
         "troops is at most 3persons",

@@ -217,7 +217,10 @@ class Compare(Kind):
 
 
 class Never(Kind):
-    """An event never happens."""
+    """An event never happens; inside a gate or a proviso, it has not happened by then.
+
+    What rules out later too is `not ever`: `ua_signs only if not ever annexation`.
+    """
 
     kind: Literal["never"] = "never"
     event: Moment

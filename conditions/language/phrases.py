@@ -231,6 +231,9 @@ def _refuse_character(text: str, place: int) -> NoReturn:
     span = (place, place + 1)
     if char.isdigit() and not char.isascii():
         refuse("strange-digit", f"`{char}` is not one of the digits 0 to 9", span, "write numbers with 0 to 9")
+    strange = re.compile(r"[+-]\s*([^\W\D0-9])").match(text, place)
+    if strange is not None:
+        _refuse_character(text, strange.start(1))
     day = miswritten_day(text, place)
     if day is not None:
         raise MistakeError(day)
