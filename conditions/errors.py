@@ -86,6 +86,10 @@ class UnknownNameError(ConditionsError):
     """A call names a party, condition, reading or scenario that is not there."""
 
 
+class UnsupportedConditionError(ConditionsError):
+    """An engine cannot answer for a condition, or for what a scenario knows; the hint names one that can."""
+
+
 def render(problem: Problem) -> str:
     """The problem as a user sees it: place first, the text underlined, then the hint."""
     where = f"{problem.location}: " if problem.location else ""
