@@ -1,0 +1,280 @@
+"""Conditions compiled once for many courses of events, and one course of events as it unfolds."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from conditions.engines.forward.circuit import (
+    AS_KNOWN,
+    TRUE,
+    ActingLast,
+    ActingNext,
+    Assuming,
+    Atom,
+    CanAct,
+    Circuit,
+    Conjunction,
+    OnDay,
+    Ref,
+)
+from conditions.engines.forward.layout import lay_out
+from conditions.engines.forward.memory import MOST_AWAKE, Memory, Program
+from conditions.engines.forward.settings import Settings, needs_of
+from conditions.formula import Event, Formula
+from conditions.knowledge import Knowledge
+from conditions.truth import Truth
+from conditions.verdicts import Answer, Status, Verdict, gated
+
+Key = TypeVar("Key", bound=Hashable)
+
+TODAY: Final = Event("end of now")
+"""The last day of which everything is known, as an event: what a state in force today is judged at."""
+
+
+class Decided(NamedTuple):
+    """What a verdict says, without what it rests on; the fields are those of a `Verdict`."""
+
+    status: Status
+    answer: Answer
+    compliance: Answer
+    final: bool
+    blocked: bool
+    unsettled: bool
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> Decided:
+        """What a verdict of the reference interpreter says."""
+        return cls(*(getattr(verdict, name) for name in cls._fields))
+
+
+@dataclass(frozen=True)
+class _Roots:
+    """Where the answers on one condition stand in the circuit.
+
+    Attributes:
+        kept: That it is kept over the whole course of events.
+        act: What it gates; the rest only where there is such an act.
+        can_act: The act comes.
+        soon: What it requires, had the act happened there and then.
+        last: What it requires, were the act the last thing ever to happen.
+        later: What it requires, assuming that the act comes.
+    """
+
+    kept: Ref
+    act: Event | None = None
+    can_act: Ref = TRUE
+    soon: Ref = TRUE
+    last: Ref = TRUE
+    later: Ref = TRUE
+
+    def every(self) -> tuple[Ref, ...]:
+        """All of them."""
+        return (self.kept, self.can_act, self.soon, self.last, self.later)
+
+
+class ForwardRules(Generic[Key]):
+    """Conditions, and states that may be in force today, compiled for the forward engine.
+
+    Attributes:
+        conditions: The formulas of the conditions.
+        states: The formulas of the states and instruments, judged at `TODAY`.
+        atoms: What Python judges, by number.
+    """
+
+    def __init__(
+        self,
+        conditions: Mapping[Key, Formula],
+        states: Mapping[str, Formula] | None = None,
+        *,
+        most_awake: int = MOST_AWAKE,
+    ) -> None:
+        self.conditions: dict[Key, Formula] = dict(conditions)
+        self.states: dict[str, Formula] = dict(states or {})
+        circuit = Circuit()
+        self.roots: dict[Key, _Roots] = {key: _rooted(circuit, one) for key, one in self.conditions.items()}
+        self.state_roots: dict[str, Ref] = {
+            name: circuit.add(one, (OnDay(TODAY),)) for name, one in self.states.items()
+        }
+        roots = [root for one in self.roots.values() for root in one.every()]
+        layout = lay_out(circuit, [*roots, *self.state_roots.values()])
+        self.atoms: dict[int, Atom] = {
+            number: node for number in layout.atoms if not isinstance(node := circuit.nodes[number], Conjunction)
+        }
+        self.program = Program(layout, most_awake)
+        self.acts: tuple[Event, ...] = tuple(dict.fromkeys(one.act for one in self.roots.values() if one.act))
+        self._by_event: dict[str, list[int]] = {}
+        self._by_fact: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, atom in self.atoms.items():
+            needs = needs_of(atom)
+            for event in needs.events:
+                self._by_event.setdefault(event, []).append(number)
+            for fact in needs.facts:
+                self._by_fact.setdefault(fact, []).append(number)
+            if needs.everything:
+                self._always.append(number)
+
+    @property
+    def rule_count(self) -> int:
+        """How many rules the engine holds."""
+        return sum(map(len, self.program.layout.parts))
+
+    def touched(self, events: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
+        """The atoms whose truth may change with what is known of these events and facts."""
+        found = dict.fromkeys(number for fact in facts for number in self._by_fact.get(fact, ()))
+        listed = list(events)
+        for event in listed:
+            found.update(dict.fromkeys(self._by_event.get(event, ())))
+        if listed:
+            found.update(dict.fromkeys(self._always))
+        return found
+
+    def open(self) -> ForwardSession[Key]:
+        """A course of events of which nothing is known yet."""
+        return ForwardSession(self)
+
+
+def _rooted(circuit: Circuit, formula: Formula) -> _Roots:
+    kept = circuit.add(formula)
+    gate = gated(formula)
+    if gate is None:
+        return _Roots(kept)
+    act, requires = gate
+    return _Roots(
+        kept,
+        act,
+        can_act=circuit.atom(CanAct(act, AS_KNOWN)),
+        soon=circuit.add(requires, (ActingNext(act),)),
+        last=circuit.add(requires, (ActingLast(act),)),
+        later=circuit.add(requires, (Assuming((act,)),)),
+    )
+
+
+class ForwardSession(Generic[Key]):
+    """One course of events in the engine: what is known of it changes, and with it the answers.
+
+    Attributes:
+        rules: The compiled conditions.
+    """
+
+    def __init__(self, rules: ForwardRules[Key]) -> None:
+        self.rules: ForwardRules[Key] = rules
+        self._memory = Memory(rules.program)
+        self._truths: dict[int, Truth] = dict.fromkeys(rules.atoms, Truth.UNKNOWN)
+        self._settings: Settings | None = None
+        self._open: dict[Event, bool] = {}
+
+    def know(self, known: Knowledge, events: Iterable[str] | None = None, facts: Iterable[str] = ()) -> None:
+        """Take in what is known now.
+
+        Args:
+            known: All that is known.
+            events: The events, and all that relations tie to them, of which something else is known than
+                before; `None` if that may be all events and facts, and where `now` has moved.
+            facts: The facts of which something else is known than before.
+
+        Raises:
+            EngineFaultError: The engine failed twice.
+        """
+        settings = self._settings = Settings(known)
+        opened = {act: settings.is_open(act) for act in self.rules.acts}
+        numbers = self.rules.atoms if events is None else self.rules.touched(events, facts)
+        turned = {act for act, is_open in opened.items() if self._open.get(act) is not is_open}
+        if turned and events is not None:
+            numbers = self.rules.atoms
+        self._open = opened
+        gone: list[Ref] = []
+        come: list[Ref] = []
+        for number in numbers:
+            truth = self._judged(number, settings)
+            before = self._truths[number]
+            if truth is not before:
+                self._truths[number] = truth
+                gone += _facts(number, before)
+                come += _facts(number, truth)
+        if gone or come:
+            self._memory.change(gone, come)
+
+    def _judged(self, number: int, settings: Settings) -> Truth:
+        atom = self.rules.atoms[number]
+        first = atom.setting[0] if atom.setting else None
+        if isinstance(first, ActingNext | ActingLast) and not self._open[first.act]:
+            return Truth.UNKNOWN
+        return settings.truth(atom)
+
+    # --- answers -----------------------------------------------------------------
+
+    @property
+    def known(self) -> Knowledge:
+        """All that is known now."""
+        if self._settings is None:
+            raise ValueError("nothing has been taken in yet")
+        return self._settings.known
+
+    def truth(self, key: Key) -> Truth:
+        """Whether a condition is kept over the whole course of events."""
+        return self._truth(self.rules.roots[key].kept)
+
+    def in_force(self, state: str) -> Truth:
+        """Whether a state or an instrument is in force at the end of `now`."""
+        return self._truth(self.rules.state_roots[state])
+
+    def decided(self, key: Key) -> Decided:
+        """What the verdict on a condition says."""
+        roots = self.rules.roots[key]
+        compliance = self._truth(roots.kept)
+        if roots.act is None or not self._open[roots.act]:
+            status = {Truth.TRUE: Status.SATISFIED, Truth.FALSE: Status.VIOLATED, Truth.UNKNOWN: Status.UNDECIDED}
+            return _decided(status[compliance], compliance, final=compliance is not Truth.UNKNOWN)
+        known = self.known
+        happens, pending = known.comes(roots.act), known.may_still_come(roots.act)
+        truth = self._truth(roots.soon)
+        later = None if self._truth(roots.can_act) is Truth.FALSE else self._truth(roots.later)
+        last = self._truth(roots.last)
+        final = last is truth and later in {None, truth}
+        if later is not None and not pending and later is not truth:
+            truth = Truth.UNKNOWN
+        status = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}
+        final = final and truth is not Truth.UNKNOWN
+        unsettled = happens is Truth.UNKNOWN and not pending and truth is not Truth.UNKNOWN
+        blocked = truth is Truth.FALSE and final and known.has_future
+        return _decided(status[truth], compliance, final, blocked, unsettled)
+
+    def behind(self, key: Key) -> tuple[Atom, ...]:
+        """What the answers on a condition rest on: the judged atoms from which they follow."""
+        facts = [fact for root in self.rules.roots[key].every() for fact in (root, root ^ 1) if root >= 0]
+        numbers = {one // 2 for fact in facts if fact in self._memory.held for one in self._memory.behind(fact)}
+        return tuple(self.rules.atoms[number] for number in sorted(numbers))
+
+    def _truth(self, root: Ref) -> Truth:
+        if root < 0:
+            return {TRUE: Truth.TRUE, TRUE ^ 1: Truth.FALSE}.get(root, Truth.UNKNOWN)
+        held = self._memory.held
+        return Truth.TRUE if root in held else Truth.FALSE if root ^ 1 in held else Truth.UNKNOWN
+
+    def sleep(self) -> None:
+        """Free what the engine keeps for this course of events; it comes back when something changes."""
+        self._memory.sleep()
+
+
+def _facts(number: int, truth: Truth) -> tuple[Ref, ...]:
+    """The fact by which the engine knows the truth of an atom."""
+    return () if truth is Truth.UNKNOWN else (2 * number + (truth is Truth.FALSE),)
+
+
+_ANSWERS: Final = {
+    Status.SATISFIED: Answer.MET,
+    Status.READY: Answer.MET,
+    Status.VIOLATED: Answer.NOT_MET,
+    Status.WAITING: Answer.NOT_MET,
+    Status.UNDECIDED: Answer.UNKNOWN,
+}
+
+
+def _decided(status: Status, compliance: Truth, final: bool, blocked: bool = False, unsettled: bool = False) -> Decided:
+    return Decided(status, _ANSWERS[status], Answer.of(compliance), final, blocked, unsettled)
+
+
+__all__ = ["TODAY", "Decided", "ForwardRules", "ForwardSession", "Key"]
