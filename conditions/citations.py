@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from conditions.english import listing, partial_words
 from conditions.model.dossier import Dossier
+from conditions.records import dataclass
 
 
 @dataclass(frozen=True)

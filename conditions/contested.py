@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from typing import Final
 
@@ -12,6 +12,7 @@ from conditions.formula import Formula
 from conditions.knowledge import FactState, Knowledge
 from conditions.model.given import ContestedFact
 from conditions.model.scenario import Scenario
+from conditions.records import dataclass
 from conditions.stated_facts import FactReader
 from conditions.verdicts import Answer, Reason, Status, Verdict, Why, decide
 from conditions.vocabulary import Vocabulary

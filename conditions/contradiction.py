@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, assert_never
 
 from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_range
+from conditions.records import dataclass
 
 # Above so many steps that depend on each other through months, none is left out again.
 _MOST_TESTED: Final = 1_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -14,6 +14,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.moments import answered
 from conditions.obligations import DutyAnswer, obligations
+from conditions.records import dataclass
 from conditions.results import CheckResult, ConditionResult
 from conditions.states import judged
 from conditions.truth import Truth

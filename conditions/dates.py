@@ -14,7 +14,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -34,6 +33,7 @@ from conditions.periods import (
     shift,
     shortened,
 )
+from conditions.records import dataclass
 
 __all__ = [
     "FIRST_DAY",

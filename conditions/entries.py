@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
 from conditions.location import Location
 from conditions.periods import FIRST_DAY, LAST_DAY, Period
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 

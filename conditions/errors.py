@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
 from conditions.location import Location
+from conditions.records import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -15,6 +15,7 @@ from conditions.holding import in_force_words
 from conditions.model.incidents import ExpectedDuty
 from conditions.model.scenario import Expected, Scenario, Viewpoint
 from conditions.moments import answered
+from conditions.records import dataclass
 from conditions.states import judged
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Verdict
@@ -198,7 +199,9 @@ def _missed_duties(result: CheckResult) -> Mapping[tuple[Path, str], str]:
     from conditions.obligations.ask import obligations  # few scenarios expect anything of them
     from conditions.obligations.expected import duty_mismatches
 
-    found = obligations(result.dossier, result.scenario)
+    expected = result.scenario.expect_obligations.values()
+    named = None if any(one.every for one in expected) else {name for one in expected for name in one.obligations}
+    found = obligations(result.dossier, result.scenario, known=result.known, named=named)
     return {(path, what): got for path, what, _, got in duty_mismatches(found)}
 
 

@@ -8,12 +8,12 @@ Engines know only what is in this file. What a node *means* is said once, in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias, assert_never
 
 from conditions.dates import Period
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 # --- points in time ---------------------------------------------------------

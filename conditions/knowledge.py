@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Final, TypeAlias, assert_never
 
@@ -29,6 +29,7 @@ from conditions.formula import (
     is_derived,
 )
 from conditions.points import Bounds, derived_in, kth, size, spread
+from conditions.records import dataclass
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth, conjunction, counted
 

@@ -6,7 +6,7 @@ the two words are never mixed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from conditions.records import dataclass
 
 
 @dataclass(frozen=True)

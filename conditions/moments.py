@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.language.base import Scope
 from conditions.language.recursive import definition_text
 from conditions.language.types import Moment, Name
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 if TYPE_CHECKING:

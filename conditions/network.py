@@ -16,11 +16,11 @@ import heapq
 import math
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from conditions.entries import Relation
 from conditions.periods import earliest_start, latest_start, length_bounds, shift
+from conditions.records import dataclass
 
 # A day that nothing bounds, as a number: sums stay whole numbers, and no real distance comes near.
 _FAR: Final = 10**12

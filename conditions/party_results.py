@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
 from conditions.model.positions import Condition
+from conditions.records import dataclass
 from conditions.standing import Standing, line_ups
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status, Verdict, Why

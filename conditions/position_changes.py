@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from conditions.holding import edge_words, named
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, Condition, Level, Modality, Relation, Term
 from conditions.model.statements import tellers
+from conditions.records import dataclass
 from conditions.standing import Evidence, Record, Standing, day_of, reached
 from conditions.truth import Truth
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from conditions.check import Checker
@@ -14,6 +14,7 @@ from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.plain import Plain, record
 from conditions.position_changes import Change, Changes, Mark, What
+from conditions.records import dataclass
 from conditions.results import CheckResult, PartyResult
 from conditions.standing import Evidence, Standing
 from conditions.verdicts import Answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -22,6 +22,7 @@ from conditions.party_results import (
     Share,
     reading_names,
 )
+from conditions.records import dataclass
 from conditions.standing import Evidence
 from conditions.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from conditions.expectations import Expectation, Mismatch, compared, expectation
 from conditions.files.scenario import LoadedScenario, load_scenario_file, same_title
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding
+from conditions.records import dataclass
 from conditions.unused import Readers
 from conditions.verdicts import Answer
 

@@ -13,7 +13,6 @@ past and elections still to come is decided today.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, assert_never
 
 from conditions.amounts import compared
@@ -35,6 +34,7 @@ from conditions.formula import (
 )
 from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
 from conditions.points import Bounds, shifted
+from conditions.records import dataclass
 from conditions.stated_order import stated_order
 from conditions.truth import Truth, conjunction, counted, disjunction
 

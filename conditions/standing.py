@@ -9,7 +9,6 @@ account: it takes part only where that account is asked for. Uncertain days make
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -18,6 +17,7 @@ from conditions.dates import PartialDate
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, Level, Position, Relation
 from conditions.model.statements import Claim, Statement, tellers
+from conditions.records import dataclass
 from conditions.truth import Truth, conjunction, disjunction
 
 How: TypeAlias = Literal["until", "withdrawn", "claimed"] | Relation

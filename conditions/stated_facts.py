@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +13,7 @@ from conditions.language.quantities import Quantity
 from conditions.language.rationals import no_number, number_text
 from conditions.model.findings import Finding, Path
 from conditions.model.given import ContestedFact, FactGiven, NumberRange, PlainValue, ToldValue
+from conditions.records import dataclass
 from conditions.vocabulary import FactType, Vocabulary
 
 _YES_NO: Final = {"yes": True, "true": True, "no": False, "false": False}

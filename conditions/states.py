@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from conditions.language.states import in_force as formula_of
 from conditions.language.types import Moment
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from conditions.records import dataclass
 from conditions.semantics import Judgement, judge
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary

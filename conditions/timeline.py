@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_day, as_days, as_range
 from conditions.periods import Period, in_calendar
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 __all__ = ["Contradiction", "Entry", "Relation", "Step", "Timeline", "Unlisted"]

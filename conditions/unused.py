@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -17,6 +16,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.instruments import Obligation
 from conditions.model.lint import moments_of, names_used, stems
 from conditions.model.scenario import Scenario
+from conditions.records import dataclass
 from conditions.vocabulary import Vocabulary
 
 _SOME_DAY: Final = Day(date(2000, 1, 1))

@@ -8,13 +8,14 @@ the condition let it happen there and then?
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, assert_never
 
 from conditions.amounts import linear, nothing_to_share
 from conditions.formula import All, Compare, Constant, Day, Event, Formula, Gate, Guarded, Kth, Named, Point, Shift
 from conditions.knowledge import Knowledge, NotKnown, NumberBetween
+from conditions.records import dataclass
 from conditions.semantics import FactSeen, Judgement, PointSeen, judge
 from conditions.truth import Truth
 

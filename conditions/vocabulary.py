@@ -8,11 +8,12 @@ built from the models, and narrowed by a scenario that names a group's members.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from conditions.dates import PartialDate
+from conditions.records import dataclass
 
 FactKind = Literal["yes_no", "one_of", "number"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from conditions.dates import Period
@@ -49,6 +48,7 @@ from conditions.formula import (
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.connectives import count_words
 from conditions.language.quantities import COMPARISON_WORDS
+from conditions.records import dataclass
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
 

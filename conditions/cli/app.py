@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -141,6 +142,8 @@ def program() -> None:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, or with those of the command line, and exit."""
     gc.set_threshold(_GARBAGE)
+    # Pydantic would search every installed distribution for plugins, and run those that it finds.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         program.main(args)
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from conditions.cli.checked import Outcome
 from conditions.cli.finding import Case
@@ -12,6 +11,7 @@ from conditions.expectations import Mismatch
 from conditions.files.scenario import LoadedScenario
 from conditions.obligations import DutyAnswer, DutyResult, IncidentResult, ObligationsResult, obligations
 from conditions.obligations.expected import duty_mismatches
+from conditions.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from conditions.errors import ConditionsError, FileError, Problem
 from conditions.files.scenario import ENDINGS
+from conditions.records import dataclass
 from conditions.runner import Case, ScenarioCases, ScenarioReader
 
 Outcome = Literal["passed", "failed", "known failure", "mended"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations
 from typing import Final, TypeAlias
 
 from conditions.dates import Period
 from conditions.knowledge import FactState, Knowledge
+from conditions.records import dataclass
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
 from conditions.dates import Period, add_ordinal, earliest_start, latest_start, length_bounds
 from conditions.english import is_backward
 from conditions.formula import Point, Shift, Within
 from conditions.points import Bounds
+from conditions.records import dataclass
 from conditions.timeline import Relation
 
 Side: TypeAlias = Literal["in", "below", "above"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
@@ -17,6 +16,7 @@ from conditions.explain.ways import Need, Part
 from conditions.formula import Happens, Within
 from conditions.knowledge import Knowledge
 from conditions.points import Bounds
+from conditions.records import dataclass
 from conditions.timeline import Entry, Relation
 from conditions.truth import Truth
 from conditions.wording import Wording

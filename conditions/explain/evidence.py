@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, assert_never
 
@@ -30,6 +30,7 @@ from conditions.formula import (
 )
 from conditions.knowledge import Knowledge
 from conditions.language.over_time import periods_in
+from conditions.records import dataclass
 from conditions.semantics import Judgement, PointSeen, judge
 from conditions.truth import Truth
 from conditions.wording import Wording

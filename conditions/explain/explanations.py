@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from conditions.citations import Cited
@@ -11,6 +10,7 @@ from conditions.explain.changes import Flip
 from conditions.explain.tree import ExplainedNode
 from conditions.model.positions import Level, Modality
 from conditions.plain import Plain, record
+from conditions.records import dataclass
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from conditions.amounts import nothing_to_share
@@ -10,6 +9,7 @@ from conditions.english import day_of, day_words, distance_words, either, listin
 from conditions.explain.tree import EventShown, FactShown, Shown
 from conditions.formula import Compare, Day, Happens, Matches, Point, Within, event_of, root
 from conditions.knowledge import Among, FactState, Knowledge, NotKnown, NumberBetween
+from conditions.records import dataclass
 from conditions.semantics import FactSeen, Judgement, PointSeen
 from conditions.truth import Truth
 from conditions.wording import Wording

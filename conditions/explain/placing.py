@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final, NoReturn, assert_never
 
 from conditions.dates import Period, earliest_start, latest_start
@@ -27,6 +26,7 @@ from conditions.explain.distances import (
 from conditions.formula import Day, Event, Guarded, Kth, Named, Point, Shift, Within, event_of
 from conditions.knowledge import Knowledge
 from conditions.points import Bounds
+from conditions.records import dataclass
 from conditions.timeline import Relation
 from conditions.truth import Truth
 from conditions.wording import Wording

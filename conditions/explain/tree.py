@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 TRUTH_WORDS: Final = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "not known"}

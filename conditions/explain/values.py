@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, TypeAlias
 
@@ -14,6 +14,7 @@ from conditions.explain.ways import Need
 from conditions.formula import Amount, Compare, Comparison, FactValue, Matches
 from conditions.knowledge import Among, FactState, Knowledge, NumberBetween
 from conditions.language.quantities import COMPARISON_WORDS
+from conditions.records import dataclass
 from conditions.wording import Wording
 
 _OPPOSITE: Final[dict[Comparison, Comparison]] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}

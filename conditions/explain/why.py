@@ -7,7 +7,6 @@ put it in their own forms. A claim stays its speaker's, and no word takes a side
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from conditions.caveats import left_out_words
@@ -25,6 +24,7 @@ from conditions.holding import account_words, in_force_words, remarks_on, waiver
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
+from conditions.records import dataclass
 from conditions.results import CheckResult, ConditionResult, PartyResult
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Reason, Verdict, Why

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
@@ -20,6 +19,7 @@ from conditions.location import Location
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.references import reference_problems, size_problems
+from conditions.records import dataclass
 
 NAMES: Final = ("dossier.yaml", "dossier.yml", "dossier.json")
 """What the dossier in a folder may be called."""

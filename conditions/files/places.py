@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -20,6 +20,7 @@ from conditions.files.nodes import Mapping, Node, Sequence, Text, locate, locate
 from conditions.language.types import Span
 from conditions.location import Location
 from conditions.model.findings import MOST, Finding, Path
+from conditions.records import dataclass
 
 Found: TypeAlias = tuple[Node, Text | None]
 """A value, and the key under which it stands, if it stands under one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path as FilePath
@@ -26,6 +26,7 @@ from conditions.model.given import ContestedFact
 from conditions.model.references import size_problems
 from conditions.model.scenario import Scenario
 from conditions.model.scenario_references import scenario_problems
+from conditions.records import dataclass
 
 ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 """What the names of scenario files end in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from conditions.errors import Problem
 from conditions.files.limits import KEY_LENGTH
@@ -11,6 +10,7 @@ from conditions.files.lines import line_above, line_end, line_start, neighbour_a
 from conditions.files.nodes import Source, Text
 from conditions.files.refusals import key_too_long
 from conditions.location import Location
+from conditions.records import dataclass
 
 _LAST_MARK = re.compile(r"(?<!\S)[*&!][^\s*&!]*(?=[^*&!]*\Z)")
 _LONGEST_MEMBER = 100

@@ -7,7 +7,7 @@ class that lacks a part, at import.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Final, NamedTuple, Self
@@ -19,6 +19,7 @@ from conditions.dates import Period
 from conditions.errors import Problem, did_you_mean
 from conditions.language.names import no_event, no_fact
 from conditions.language.types import Derived, Moment, Name, Span, checked, ordinal
+from conditions.records import dataclass
 from conditions.truth import Truth
 from conditions.vocabulary import Definition, FactType, LadderType, Vocabulary
 

@@ -26,7 +26,6 @@ from conditions.language.types import (
     Name,
     Span,
 )
-from conditions.language.written_days import miswritten_day
 
 LONGEST_TEXT: Final = 10_000
 """Most characters of one clause."""
@@ -234,6 +233,8 @@ def _refuse_character(text: str, place: int) -> NoReturn:
     strange = re.compile(r"[+-]\s*([^\W\D0-9])").match(text, place)
     if strange is not None:
         _refuse_character(text, strange.start(1))
+    from conditions.language.written_days import miswritten_day  # only where there is a mistake
+
     day = miswritten_day(text, place)
     if day is not None:
         raise MistakeError(day)

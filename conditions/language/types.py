@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
 
@@ -15,6 +14,7 @@ from conditions.dates import Period, add, parse_day, parse_period
 from conditions.errors import LanguageError, Problem
 from conditions.language.joined import joined_hint
 from conditions.language.read_by import ReadBy
+from conditions.records import dataclass
 
 Span = tuple[int, int]
 T = TypeVar("T")

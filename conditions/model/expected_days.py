@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
@@ -11,6 +10,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from conditions.dates import parse_partial_date
 from conditions.errors import LanguageError
 from conditions.language.types import carried, not_text
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 _WORDS: Final = {"never": Truth.FALSE, "some day": Truth.TRUE, "unknown": Truth.UNKNOWN, "maybe": Truth.UNKNOWN}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from conditions.language.types import PERIOD_PATTERN, mistake, not_text
-from conditions.model.step_slips import meant_step, meant_when
+from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, mistake, not_text
+from conditions.records import dataclass
 
 STEP_FIELDS: Final = frozenset(
     {
@@ -32,6 +31,7 @@ _WHEN: Final = re.compile(
     rf"(?P<maybe>maybe\s+)?(?:at\s+(?P<bound>least|most)\s+(?P<period>{PERIOD_PATTERN})\s+)?"
     r"(?P<order>on\s+or\s+after|on\s+or\s+before|after|before|on\s+the\s+same\s+day\s+as|same\s+day\s+as)\s+(?P<moment>\S.*)"
 )
+_WHOLE_NAME: Final = re.compile(REFERENCE_PATTERN)
 _ORDER_WORD: Final = re.compile(r"\b(?:after|before|within|later|earlier|until|by|between|day)\b")
 _ORDERS: Final = "write it as in `after referendum`, `on or before 2022-05-01` or `at least 30 days after referendum`"
 
@@ -95,6 +95,10 @@ def _headed_step(value: dict[str, Any]) -> object:
 
 def _refuse_slip(event: str, when: object) -> None:
     """Refuse a name that holds more than an event, with a hint how to write what was probably meant."""
+    if _WHOLE_NAME.fullmatch(event):
+        return
+    from conditions.model.step_slips import meant_step  # only where there is a slip
+
     hint = meant_step(event, when)
     if hint is not None:
         raise mistake("bad-name", f"`{event}` is not a name", hint, ("event",))
@@ -130,6 +134,10 @@ def read_when(value: object) -> dict[str, Any]:
 
 def _refuse_when(value: str) -> None:
     """Refuse a text that is meant as an order; any other one is read as a date."""
+    if not any(map(str.isalpha, value.removeprefix("maybe "))):
+        return
+    from conditions.model.step_slips import meant_when
+
     meant = meant_when(value)
     if meant is not None or _ORDER_WORD.search(value):
         raise mistake("bad-when", f"`{value}` is neither a date nor an order", meant or _ORDERS, ("on",))

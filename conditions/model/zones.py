@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -15,6 +14,7 @@ from conditions.language.rationals import number_text, parse_number
 from conditions.language.read_by import ReadBy
 from conditions.language.types import MistakeError, carried, kind_of, mistake, reported
 from conditions.model.base import Code, Model, OneOrMore, Words
+from conditions.records import dataclass
 
 MOST_POSITIONS: Final = 10_000
 """Most positions of one shape."""

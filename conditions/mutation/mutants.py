@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Any, Final, Literal
 
@@ -15,6 +15,7 @@ from conditions.model.instruments import ScopeZone
 from conditions.model.moments import NamedMoment
 from conditions.model.positions import SINGLE, Condition
 from conditions.mutation.values import Change, changed
+from conditions.records import dataclass
 
 Section = Literal["conditions", "moments", "states", "instruments"]
 _SECTIONS: Final[tuple[Section, ...]] = ("moments", "states", "instruments")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final, Literal
 
@@ -18,6 +18,7 @@ from conditions.language.types import Moment, Name
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import EXPECTATIONS, Scenario
 from conditions.mutation.mutants import Mutant, mutants
+from conditions.records import dataclass
 from conditions.results import CheckResult, ConditionResult
 from conditions.truth import Truth
 from conditions.verdicts import Verdict, gated

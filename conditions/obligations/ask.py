@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
 from itertools import product
 from typing import Final, NamedTuple
 
 from conditions.binding import know
 from conditions.errors import Problem, ScenarioError
+from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.obligations.grounds import Duty, common_grounds, debtor_grounds, owing
@@ -24,24 +25,30 @@ MOST_READINGS: Final = 256
 """Most combinations of readings of what is open about zones."""
 
 
-def obligations(dossier: Dossier, scenario: Scenario) -> ObligationsResult:
+def obligations(
+    dossier: Dossier, scenario: Scenario, *, known: Knowledge | None = None, named: Container[str] | None = None
+) -> ObligationsResult:
     """Who must act after each incident of a scenario, per debtor and duty, with the clause that decides.
 
     Args:
         dossier: The dossier.
         scenario: A scenario of it, with incidents.
+        known: What the scenario knows, where that has been worked out before.
+        named: The obligations asked for, by id, or by the instrument's and their own, as in `guarantees.close-sky`;
+            by default all.
 
     Raises:
         ScenarioError: The scenario does not fit the dossier, or contradicts itself, or asks for too much.
     """
-    known = know(scenario, dossier.vocabulary)
+    known = know(scenario, dossier.vocabulary) if known is None else known
     vocabulary = dossier.vocabulary.with_members(scenario.groups)
     _refuse_too_many(dossier, scenario)
     questions = (
         asked(dossier, vocabulary, known, incident, name)
         for incident, name in zip(scenario.incidents, scenario.incident_names, strict=True)
     )
-    return ObligationsResult(dossier, scenario, tuple(map(_answered, questions)))
+    wanted = tuple(duty for duty in duties(dossier) if named is None or duty.id in named or duty.name in named)
+    return ObligationsResult(dossier, scenario, tuple(_answered(question, wanted) for question in questions))
 
 
 def duties(dossier: Dossier) -> tuple[Duty, ...]:
@@ -67,8 +74,8 @@ def _refuse_too_many(dossier: Dossier, scenario: Scenario) -> None:
         raise ScenarioError(Problem("too-many-answers", message, hint="ask for fewer incidents at a time"))
 
 
-def _answered(question: Question) -> IncidentResult:
-    found = (answer for duty in duties(question.dossier) for answer in _of_duty(question, duty))
+def _answered(question: Question, wanted: tuple[Duty, ...]) -> IncidentResult:
+    found = (answer for duty in wanted for answer in _of_duty(question, duty))
     return IncidentResult(question.name, question.incident, tuple(found))
 
 

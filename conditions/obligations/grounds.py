@@ -26,6 +26,11 @@ class Duty(NamedTuple):
     owed: Obligation
 
     @property
+    def name(self) -> str:
+        """The obligation's id, with the instrument's before it."""
+        return f"{self.instrument_id}.{self.id}"
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The statements on which the obligation rests, else those of its instrument."""
         return self.owed.source or self.instrument.source

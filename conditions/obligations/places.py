@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from conditions import formula as core
@@ -16,6 +15,7 @@ from conditions.obligations.grounds import Duty
 from conditions.obligations.question import Question
 from conditions.obligations.results import Ground
 from conditions.obligations.territory import Lies, Spot, Territory
+from conditions.records import dataclass
 from conditions.truth import Truth, conjunction, disjunction
 
 

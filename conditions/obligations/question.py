@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from conditions.language.base import Scope
 from conditions.model.dossier import Dossier
 from conditions.model.incidents import Incident
 from conditions.obligations.territory import Spot, Territory
+from conditions.records import dataclass
 from conditions.semantics import Judgement, judge
 from conditions.timeline import Entry
 from conditions.truth import Truth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -15,6 +15,7 @@ from conditions.model.incidents import Incident, Stage
 from conditions.model.instruments import Obligation
 from conditions.model.scenario import Scenario
 from conditions.points import Bounds
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 GroundKind = Literal["debtor", "instrument", "suspended", "discharged", "ended", "trigger", "place"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 
 from conditions.model.statements import Meaning
 from conditions.model.zones import Ring, Zone
 from conditions.obligations.geometry import inside
+from conditions.records import dataclass
 from conditions.truth import Truth
 
 

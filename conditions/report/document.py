@@ -7,8 +7,9 @@ text; no field holds markup of any kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
+
+from conditions.records import dataclass
 
 Tone = Literal["met", "not-met", "unknown", "depends", "none", "plain"]
 """What a mark says, apart from its word and symbol; a renderer may give each its colour."""

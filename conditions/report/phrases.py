@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +14,7 @@ from conditions.language.base import Words
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level, Position
 from conditions.model.statements import Statement
+from conditions.records import dataclass
 from conditions.report.document import Block, Code, Inline, Line, Paragraph, Quote, Ref
 from conditions.report.text import LONGEST, brief, paragraphs
 from conditions.standing import Evidence, Record, Standing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -21,6 +21,7 @@ from conditions.knowledge import (
     NumberBetween,
 )
 from conditions.periods import Period
+from conditions.records import dataclass
 from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
 
