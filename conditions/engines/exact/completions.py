@@ -1,0 +1,237 @@
+"""All completions of what is known in which formulas hold: found one at a time, or refuted by a set of names.
+
+The door to PySAT. The solver proposes which events happen, which orders hold and which values facts have; days,
+months and numbers are looked at afterwards, and what cannot be becomes a lemma, which holds in any case.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from conditions.certificates import Declared, Witness
+from conditions.engines.exact import months, numbers
+from conditions.engines.exact.encoding import Encoding
+from conditions.engines.exact.network import Days, Edge, earliest, settle
+from conditions.engines.exact.terms import ORIGIN, Le
+from conditions.formula import Formula
+from conditions.knowledge import Knowledge
+from conditions.periods import FIRST_DAY, LAST_DAY
+
+_SOLVER: Final = "g4"
+_CONFLICTS: Final = 2_000
+"""How many conflicts the solver may have before it is asked whether time is up."""
+
+
+@dataclass(frozen=True)
+class Refuted:
+    """No completion: the formulas of these names cannot hold together with what is required in any case."""
+
+    core: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """The time or the number of rounds ran out first."""
+
+
+Outcome: TypeAlias = Witness | Refuted | Undecided
+
+
+@dataclass
+class Limit:
+    """How long to look.
+
+    Attributes:
+        until: The time of `time.monotonic` at which to stop; `None` for any time.
+        rounds: How often the days of one question may be looked at.
+    """
+
+    until: float | None = None
+    rounds: int = 20_000
+
+    @classmethod
+    def seconds(cls, seconds: float | None) -> Limit:
+        """A limit so many seconds from now."""
+        return cls(None if seconds is None else time.monotonic() + seconds)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether time is up."""
+        return self.until is not None and time.monotonic() >= self.until
+
+
+class Completions:
+    """The completions of some knowledge in which formulas hold.
+
+    Attributes:
+        known: What is known.
+        encoding: Its literals.
+        start: The day before which a witness puts nothing that can come later; by default the first of all days.
+        rounds: How often days have been looked at so far.
+    """
+
+    def __init__(
+        self,
+        known: Knowledge,
+        values: Declared | None = None,
+        *,
+        free: bool = False,
+        start: int = FIRST_DAY,
+    ) -> None:
+        """Start with what is known alone.
+
+        Args:
+            known: What is known.
+            values: The values that yes/no and enumerated facts may have.
+            free: Whether what no knowledge decides may turn out either way; else it is neither true nor false.
+            start: The day before which a witness puts nothing that can come later, an ordinal.
+        """
+        from pysat.solvers import Solver  # a heavy package
+
+        self.known = known
+        self.encoding = Encoding(known, values, free=free)
+        self.start = start
+        self.rounds: int = 0
+        self._solver: Any = Solver(name=_SOLVER)
+        self._names: dict[int, str] = {}
+        self._literals: dict[str, int] = {}
+        self._guess: Days = {}
+
+    def __del__(self) -> None:
+        if hasattr(self, "_solver"):
+            self._solver.delete()
+
+    # --- what is to hold -------------------------------------------------------
+
+    def require(self, formula: Formula) -> None:
+        """The formula is true in any case."""
+        self.encoding.clauses.add(self.encoding.true(formula))
+
+    def select(self, name: str, formula: Formula) -> None:
+        """The formula is true where its name is asked for."""
+        self.choose(name, self.encoding.true(formula))
+
+    def choose(self, name: str, literal: int) -> None:
+        """A literal is true where its name is asked for."""
+        if name in self._literals:
+            raise ValueError(f"two formulas are called `{name}`")
+        made = self._literals[name] = self.encoding.clauses.variable()
+        self._names[made] = name
+        self.encoding.clauses.add(-made, literal)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all formulas that may be asked for."""
+        return tuple(self._literals)
+
+    # --- questions --------------------------------------------------------------
+
+    def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
+        """A completion in which the formulas of these names hold, or which of them cannot hold together."""
+        limit = limit or Limit()
+        asked = [self._literals[name] for name in names]
+        for _ in range(limit.rounds):
+            self._pass_on()
+            answer = self._solve(asked, limit)
+            if answer is None:
+                return Undecided()
+            if not answer:
+                core = self._solver.get_core() or []
+                return Refuted(tuple(self._names[literal] for literal in core if literal in self._names))
+            self.rounds += 1
+            found = self._look(set(self._solver.get_model()))
+            if found is not None:
+                return found
+        return Undecided()
+
+    def _pass_on(self) -> None:
+        for clause in self.encoding.clauses.taken():
+            self._solver.add_clause(clause)
+
+    def _solve(self, asked: list[int], limit: Limit) -> bool | None:
+        while True:
+            self._solver.conf_budget(_CONFLICTS)
+            answer: bool | None = self._solver.solve_limited(assumptions=asked)
+            if answer is not None:
+                return answer
+            if limit.is_over:
+                return None
+
+    def _look(self, model: set[int]) -> Witness | None:
+        """The witness that a model of the clauses is, or `None` after lemmas that exclude it."""
+        edges = [edge for edge in self.encoding.edges if model.issuperset(edge.reason)]
+        settled = settle(edges, self._guess)
+        self._guess = settled.days
+        for loop in settled.loops:
+            self._exclude(literal for edge in loop for literal in edge.reason)
+        self._guide(model, settled.days)
+        if settled.loops:
+            return None
+        days = self._days(edges)
+        if self._learn_months(model, days):
+            return None
+        bounds = [bound for bound in self.encoding.bounds if model.issuperset(bound.reason)]
+        found = numbers.solve(bounds) if bounds else {}
+        if isinstance(found, numbers.Refuted):
+            self._exclude(literal for bound, _ in found.bounds for literal in bound.reason)
+            return None
+        return self._witness(model, days, found)
+
+    def _exclude(self, literals: Iterable[int]) -> None:
+        self.encoding.clauses.add(*(-literal for literal in dict.fromkeys(literals)))
+
+    def _guide(self, model: set[int], days: Mapping[str, int]) -> None:
+        """Let the solver try first, of orders between events that happen, those that these days keep."""
+        phases = []
+        for order, literal in self.encoding.differences():
+            first, second = days.get(order.first), days.get(order.second)
+            keeps = first is not None and second is not None and first - second <= order.most
+            happen = self.encoding.happens[order.first] in model and self.encoding.happens[order.second] in model
+            phases.append(literal if keeps and happen else -literal)
+        if phases:
+            self._solver.set_phases(phases)
+
+    def _days(self, edges: list[Edge]) -> Days:
+        """The first days that keep all edges, from the start on where that can be."""
+        return earliest(edges, {event: self.start for edge in edges for event in (edge.source, edge.target)})
+
+    def _learn_months(self, model: set[int], days: Mapping[str, int]) -> bool:
+        """Add a lemma for every order in months that the days break; whether there was one."""
+        broken = False
+        for order, literal in list(self.encoding.orders):
+            first, second = order.first.event, order.second.event
+            if literal in model and not months.keeps(order, days[first], days[second]):
+                broken = True
+                learnt = months.lemma(order, days[first], days[second])
+                out = [-literal, *self._outside(first, learnt.first)]
+                if first == second:
+                    self.encoding.clauses.add(*out)
+                else:
+                    bound = self.encoding.le(Le(first, second, learnt.most))
+                    self.encoding.clauses.add(*out, *self._outside(second, learnt.second), bound)
+        return broken
+
+    def _outside(self, event: str, days: tuple[int, int]) -> Iterator[int]:
+        """Literals for which an event lies before the first or after the last of these days."""
+        first, last = days
+        if first > FIRST_DAY:
+            yield self.encoding.le(Le(event, ORIGIN, first - 1))
+        if last < LAST_DAY:
+            yield self.encoding.le(Le(ORIGIN, event, -(last + 1)))
+
+    def _witness(self, model: set[int], days: Mapping[str, int], found: Mapping[str, Any]) -> Witness:
+        happens = self.encoding.happens
+        values = {
+            fact: next(value for value, literal in options.items() if literal in model)
+            for fact, options in self.encoding.values.items()
+        }
+        return Witness(
+            {event: days[event] if literal in model else None for event, literal in happens.items() if event},
+            {**values, **found},
+        )
+
+
+__all__ = ["Completions", "Limit", "Outcome", "Refuted", "Undecided", "Witness"]

@@ -1,0 +1,141 @@
+"""Differences of days that must hold together: days that keep them all, or loops that none can keep.
+
+Source: R. Dechter, I. Meiri, J. Pearl, *Temporal constraint networks*, Artificial Intelligence 49, 1991; loops are
+found with the queue of R. E. Moore, *The shortest path through a maze*, 1959, on the tree of predecessors.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from conditions.engines.exact.terms import ORIGIN
+
+_MOST_LOOPS: Final = 30
+Days: TypeAlias = dict[str, int]
+
+
+class Edge(NamedTuple):
+    """The target lies at most `most` days after the source.
+
+    Attributes:
+        reason: The literals for which it holds; none where it always does.
+    """
+
+    source: str
+    target: str
+    most: int
+    reason: tuple[int, ...] = ()
+
+
+class Settled(NamedTuple):
+    """Days for the edges.
+
+    Attributes:
+        days: Days that keep all edges but one of each loop; only differences between them mean anything.
+        loops: Edges around a loop that no days can keep; none if the days keep all.
+    """
+
+    days: Days
+    loops: list[list[Edge]]
+
+
+def settle(edges: Sequence[Edge], guess: Mapping[str, int]) -> Settled:
+    """Days that keep the edges, starting from a guess, with the loops that stand in the way."""
+    return _Settling(edges, guess).run()
+
+
+class _Settling:
+    def __init__(self, edges: Sequence[Edge], guess: Mapping[str, int]) -> None:
+        self.edges = edges
+        self.out: dict[str, list[int]] = {}
+        for number, edge in enumerate(edges):
+            self.out.setdefault(edge.source, []).append(number)
+        nodes = dict.fromkeys(node for edge in edges for node in (edge.source, edge.target))
+        self.days: Days = {node: guess.get(node, 0) for node in nodes}
+        self.parent: dict[str, int] = {}
+        self.gone: set[int] = set()
+        self.loops: list[list[Edge]] = []
+
+    def run(self) -> Settled:
+        days, edges = self.days, self.edges
+        start = dict.fromkeys(edge.source for edge in edges if days[edge.source] + edge.most < days[edge.target])
+        queue, queued, moves = deque(start), set(start), 0
+        while queue and len(self.loops) < _MOST_LOOPS:
+            node = queue.popleft()
+            queued.discard(node)
+            for number in self.out.get(node, ()):
+                edge = edges[number]
+                if number in self.gone or days[node] + edge.most >= days[edge.target]:
+                    continue
+                days[edge.target] = days[node] + edge.most
+                self.parent[edge.target] = number
+                moves += 1
+                if edge.target not in queued:
+                    queued.add(edge.target)
+                    queue.append(edge.target)
+                if moves % len(days) == 0:
+                    self._drop_loops()
+        if queue:
+            self._drop_loops()
+        return Settled(days, self.loops)
+
+    def _drop_loops(self) -> None:
+        """Take note of the loops among the predecessors, and leave one edge of each out."""
+        seen: dict[str, int] = {}
+        for turn, start in enumerate(list(self.parent)):
+            node = start
+            while node in self.parent and node not in seen:
+                seen[node] = turn
+                node = self.edges[self.parent[node]].source
+            if seen.get(node) == turn and node in self.parent:
+                self._drop_loop(node)
+
+    def _drop_loop(self, start: str) -> None:
+        loop, node = [], start
+        while True:
+            number = self.parent[node]
+            loop.append(number)
+            node = self.edges[number].source
+            if node == start:
+                break
+        dropped = max(loop, key=lambda number: len(self.edges[number].reason))
+        self.gone.add(dropped)
+        del self.parent[self.edges[dropped].target]
+        self.loops.append([self.edges[number] for number in reversed(loop)])
+
+
+def earliest(edges: Iterable[Edge], wished: Mapping[str, int]) -> Days:
+    """The first days that keep all edges, where no event comes before the day wished for it, if that can be.
+
+    Args:
+        edges: Edges without loops, which bound every event on both sides of the origin.
+        wished: For some events the day before which they should not come.
+    """
+    listed = list(edges)
+    last = _farthest({ORIGIN: 0}, listed)
+    back = [Edge(edge.target, edge.source, edge.most) for edge in listed]
+    start = {event: -min(day, last[event]) for event, day in wished.items() if event in last}
+    found = _farthest({**start, ORIGIN: 0}, back)
+    return {event: -day for event, day in found.items()}
+
+
+def _farthest(start: Mapping[str, int], edges: Sequence[Edge]) -> Days:
+    """The last day of every event that edges bound, seen from where some start."""
+    out: dict[str, list[Edge]] = {}
+    for edge in edges:
+        out.setdefault(edge.source, []).append(edge)
+    days = dict(start)
+    queue, queued = deque(start), set(start)
+    while queue:
+        node = queue.popleft()
+        queued.discard(node)
+        for edge in out.get(node, ()):
+            day = days[node] + edge.most
+            if edge.target not in days or day < days[edge.target]:
+                days[edge.target] = day
+                if edge.target not in queued:
+                    queued.add(edge.target)
+                    queue.append(edge.target)
+    return days
