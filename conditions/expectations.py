@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from conditions.check import CheckResult, ConditionResult, PartyResult, reading_names
+from conditions.check import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
 from conditions.errors import Problem
 from conditions.files.scenario import LoadedScenario
 from conditions.holding import in_force_words
@@ -180,8 +181,8 @@ def _compared_at(
         case "expect_obligations":
             yield from ((one, duties.get((path, one.what), one.expected)) for one in group)
         case _:
-            answers = _answers(name, rest, result)
-            yield from ((one, answers if isinstance(answers, str) else answers[one.what]) for one in group)
+            answer = _answers(name, rest, result)
+            yield from ((one, answer if isinstance(answer, str) else answer(one.what)) for one in group)
 
 
 def _moment(expectation: Expectation, result: CheckResult) -> str:
@@ -205,13 +206,13 @@ def _missed_duties(result: CheckResult) -> Mapping[tuple[Path, str], str]:
     return {(path, what): got for path, what, _, got in duty_mismatches(found)}
 
 
-def _answers(name: str, readings: list[str], result: CheckResult) -> Mapping[str, str] | str:
-    """The answers of a party or condition in some readings, by kind; or why there are none."""
+def _answers(name: str, readings: list[str], result: CheckResult) -> Callable[[str], str] | str:
+    """What gives each kind of answer of a party or condition in some readings; or why there are none."""
     if name in result.parties:
         party = result.parties[name]
         for names in readings:
             party = in_choice(names, party)
-        return _of_party(party)
+        return partial(_of_party, party)
     condition = result.conditions[name]
     standing = condition.standing
     if standing.in_force is Truth.FALSE:
@@ -220,33 +221,33 @@ def _answers(name: str, readings: list[str], result: CheckResult) -> Mapping[str
         if reading not in condition.verdicts:
             return f"{_NO_ANSWER}it is read as {' or '.join(condition.verdicts)} here"
         condition = replace(condition, verdicts={reading: condition.verdicts[reading]})
-    return _of_condition(condition)
+    return partial(_of_condition, condition)
 
 
-def _of_party(party: PartyResult) -> Mapping[str, str]:
-    roll_ups = list(party.by_reading.values())
-    if not roll_ups:
-        return dict.fromkeys(_KINDS, Answer.NONE.value)
-    return {
-        "answer": party.answer.value,
-        "compliance": party.compliance.value,
-        "status": _joined(roll_up.status.value for roll_up in roll_ups),
-        "final": _joined(_yes(roll_up.final) for roll_up in roll_ups),
-        "vacuous": _joined(_yes(roll_up.vacuous) for roll_up in roll_ups),
-        "waived": _joined(_yes(bool(roll_up.waived)) for roll_up in roll_ups),
-    }
+def _of_party(party: PartyResult, what: str) -> str:
+    if not party.taking_part:
+        return Answer.NONE.value
+    match what:
+        case "answer":
+            return party.answer.value
+        case "compliance":
+            return party.compliance.value
+        case "waived":
+            return _joined(_yes(bool(roll_up.waived)) for roll_up in party.by_reading.values())
+        case _:
+            return _joined(_ANSWERED[what](roll_up) for roll_up in party.by_reading.values())
 
 
-def _of_condition(result: ConditionResult) -> Mapping[str, str]:
-    verdicts = list(result.verdicts.values())
-    return {
-        "answer": result.answer.value,
-        "compliance": result.compliance.value,
-        "status": _joined(verdict.status.value for verdict in verdicts),
-        "final": _joined(_yes(verdict.final) for verdict in verdicts),
-        "vacuous": _joined(_yes(verdict.vacuous) for verdict in verdicts),
-        "waived": {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}[result.waived],
-    }
+def _of_condition(result: ConditionResult, what: str) -> str:
+    match what:
+        case "answer":
+            return result.answer.value
+        case "compliance":
+            return result.compliance.value
+        case "waived":
+            return {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}[result.waived]
+        case _:
+            return _joined(_ANSWERED[what](verdict) for verdict in result.verdicts.values())
 
 
 def in_choice(names: str, party: PartyResult) -> PartyResult:
@@ -270,6 +271,14 @@ def choice_of(names: str, party: PartyResult) -> Mapping[str, str]:
 
 def _narrowed(verdicts: Mapping[str, Verdict], reading: str | None) -> Mapping[str, Verdict]:
     return verdicts if reading is None or reading not in verdicts else {reading: verdicts[reading]}
+
+
+_ANSWERED: Final[Mapping[str, Callable[[RollUp | Verdict], str]]] = {
+    "status": lambda one: one.status.value,
+    "final": lambda one: _yes(one.final),
+    "vacuous": lambda one: _yes(one.vacuous),
+}
+"""What readings may differ in."""
 
 
 def _yes(value: bool) -> str:
