@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -290,6 +290,7 @@ def _joined(values: Iterator[str]) -> str:
     return " / ".join(dict.fromkeys(values))
 
 
+@lru_cache(maxsize=1_024)
 def _plain(part: str) -> str:
     """A part of a name, of letters, digits and `_ + - .` alone."""
     joined = re.sub(r"\s*[+,]\s*", "+", part)

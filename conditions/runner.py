@@ -148,6 +148,7 @@ class ScenarioReader:
     def __init__(self) -> None:
         self._dossiers: dict[Path, Dossier] = {}
         self._readers: dict[int, tuple[Dossier, Checker, Readers]] = {}
+        self._folders: dict[Path, Path] = {}
         self._titles: dict[tuple[Path, str], LoadedScenario] = {}
         self._told: dict[Problem, Path] = {}
 
@@ -161,8 +162,9 @@ class ScenarioReader:
             loaded = load_scenario_file(path, read=self._dossiers)
         except FileError as error:
             raise self._shortened(error, path) from None
-        first = self._titles.setdefault((path.parent.resolve(), loaded.scenario.title), loaded)
-        if first.path.resolve() != path.resolve():
+        folder = self._folders.setdefault(path.parent, path.parent.resolve())
+        first = self._titles.setdefault((folder, loaded.scenario.title), loaded)
+        if first is not loaded and first.path.resolve() != path.resolve():
             raise FileError(same_title(first, loaded))
         return self._cases(loaded)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -73,13 +74,14 @@ class Readers:
     """
 
     dossier: Dossier
+    _found: dict[tuple[object, ...], _Read] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def unused(self, scenario: Scenario) -> tuple[Unused, ...]:
         """As the function of the same name says."""
-        read = (
-            self._of_all if not scenario.groups else self._read(self.dossier.vocabulary.with_members(scenario.groups))
-        )
-        return tuple(self._unused(scenario, read))
+        members = tuple(scenario.groups.items())
+        if members not in self._found:
+            self._found[members] = self._read(self.dossier.vocabulary.with_members(scenario.groups))
+        return tuple(self._unused(scenario, self._found[members]))
 
     def _unused(self, scenario: Scenario, read: _Read) -> Iterator[Unused]:
         events = _with_anchors(scenario, read.events)
@@ -97,11 +99,6 @@ class Readers:
         for number, incident in enumerate(scenario.incidents):
             if not self._answers(incident.incident):
                 yield Unused(("incidents", number, "incident"), "incident", incident.incident)
-
-    @cached_property
-    def _of_all(self) -> _Read:
-        """What is read where a scenario names no members of groups."""
-        return self._read(self.dossier.vocabulary)
 
     def _read(self, vocabulary: Vocabulary) -> _Read:
         formulas = list(self._formulas(vocabulary))

@@ -123,7 +123,7 @@ def load_scenario_file(
     root = read_file(file)
     if dossier is None:
         try:
-            dossier = _dossier_in(_dossier_of(root, file), {} if read is None else read)
+            dossier = _dossier_of(root, file, {} if read is None else read)
         except FileError as error:
             raise FileError([*_own_problems(root), *error.problems]) from None
     return _loaded(root, file, dossier)
@@ -180,7 +180,26 @@ def scenario_files(folder: FilePath) -> list[FilePath]:
     return sorted(file for file in folder.glob("*") if file.name.endswith(ENDINGS))
 
 
-def _dossier_of(root: Mapping, file: FilePath) -> FilePath:
+def _dossier_of(root: Mapping, file: FilePath, read: MutableMapping[FilePath, Dossier]) -> Dossier:
+    """The dossier of a scenario, which is read if it was not read before.
+
+    Raises:
+        FileError: It names none that it may name, or there is none, or something is wrong with it.
+    """
+    said = root.get("dossier")
+    named = file.parent / said if isinstance(said, Text) else None
+    if named is not None and named in read:
+        return read[named]
+    found = _dossier_file(root, file)
+    place = found.resolve()
+    if place not in read:
+        read[place] = load_dossier_file(found).dossier
+    if named is not None:
+        read[named] = read[place]
+    return read[place]
+
+
+def _dossier_file(root: Mapping, file: FilePath) -> FilePath:
     """The dossier file that a scenario names.
 
     Raises:
@@ -202,14 +221,6 @@ def _dossier_of(root: Mapping, file: FilePath) -> FilePath:
     if not (folder / named).is_file():
         raise FileError(Problem("no-dossier", f"there is no dossier file `{folder / named}`", locate(said)))
     return folder / named
-
-
-def _dossier_in(file: FilePath, read: MutableMapping[FilePath, Dossier]) -> Dossier:
-    """The dossier of a file, which is read if it was not read before."""
-    place = file.resolve()
-    if place not in read:
-        read[place] = load_dossier_file(file).dossier
-    return read[place]
 
 
 def _is_near(folder: FilePath, named: FilePath) -> bool:

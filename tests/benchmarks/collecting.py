@@ -3,7 +3,8 @@
 Run: python -m tests.benchmarks.collecting
 
 Figures are CPU seconds of whole processes, the least of several runs that take turns. Byte code is kept
-between runs, as it is for an installed package.
+between runs, as it is for an installed package. What collecting costs is also given without what pytest takes
+where there is nothing to collect, and loading without the import of pytest.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ ISTANBUL: Final = ROOT / "scenarios" / "istanbul-2022"
 
 PYTEST: Final = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--disable-warnings", "--collect-only")
 COLLECT: Final = (*PYTEST, "many")
+IMPORT: Final = ("-c", "import pytest")
 LOAD: Final = ("-c", "import pytest, conditions; conditions.load_folder('many')")
 EMPTY: Final = (*PYTEST, "empty")
 EMPTY_WITHOUT: Final = (*PYTEST, "-p", "no:conditions", "empty")
@@ -34,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make(folder)
-        commands = (LOAD, COLLECT, EMPTY, EMPTY_WITHOUT)
+        commands = (LOAD, IMPORT, COLLECT, EMPTY, EMPTY_WITHOUT)
         least = dict.fromkeys(commands, float("inf"))
         for _ in range(ROUNDS):
             for command in commands:
@@ -42,6 +44,8 @@ def main() -> None:
     added = 1000 * (least[EMPTY] - least[EMPTY_WITHOUT])
     print(f"loading {FILES:,} files              {least[LOAD]:8.3f} s")
     print(f"collecting them with pytest      {least[COLLECT]:8.3f} s, {least[COLLECT] / least[LOAD]:.2f} times as long")
+    own = (least[COLLECT] - least[EMPTY_WITHOUT]) / (least[LOAD] - least[IMPORT])
+    print(f"the same without pytest itself                {own:.2f} times as long")
     print(f"pytest without scenario files    {least[EMPTY_WITHOUT]:8.3f} s")
     print(f"the same with the plugin         {least[EMPTY]:8.3f} s, {added:+.0f} ms")
 
