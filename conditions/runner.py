@@ -172,13 +172,12 @@ class ScenarioReader:
         known = id(loaded.dossier)
         if known not in self._readers:
             self._readers[known] = (loaded.dossier, Checker(loaded.dossier), Readers(loaded.dossier))
-        dossier, checker, readers = self._readers[known]
-        cases = tuple(_named(_case(one, dossier) for one in expectations(loaded.scenario)))
+        _, checker, readers = self._readers[known]
         unused = tuple(
             loaded.places.problem(Finding(one.path, one.problem(), at_key=one.what in {"fact", "group"}))
             for one in readers.unused(loaded.scenario)
         )
-        return ScenarioCases(loaded, tuple(_with_known_failures(cases, loaded)), unused, checker)
+        return ScenarioCases(loaded, cases_of(loaded), unused, checker)
 
     def _shortened(self, error: FileError, path: Path) -> FileError:
         """The error with what another file was told already in one line."""
@@ -189,6 +188,16 @@ class ScenarioReader:
         message = f"`{place.path if place else 'the dossier'}` cannot be read: see `{self._told[before[0]]}`"
         new = [problem for problem in error.problems if problem not in before]
         return FileError([*new, Problem("no-dossier", message, place)])
+
+
+def cases_of(loaded: LoadedScenario) -> tuple[Case, ...]:
+    """The cases of a scenario, in the order of its file.
+
+    Raises:
+        FileError: A known failure names no case.
+    """
+    cases = tuple(_named(_case(one, loaded.dossier) for one in expectations(loaded.scenario)))
+    return tuple(_with_known_failures(cases, loaded))
 
 
 def _case(expectation: Expectation, dossier: Dossier) -> Case:

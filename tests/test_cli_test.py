@@ -104,6 +104,18 @@ def test_a_known_failure_passes_until_it_is_mended(talks: Path) -> None:
     assert "bad.scenario.yaml:5:7: this is known to fail, and does not any more: to be mended" in done.lines
 
 
+def test_a_known_failure_is_none_to_a_check(talks: Path) -> None:
+    """It is counted apart, and its expectation and what came out are in the data."""
+    write("bad.scenario.yaml", f"{BAD}known_failures: {{UA-vote: the source is not clear, UA: to be mended}}\n")
+
+    done, data = run("check", "."), json.loads(run("check", ".", "--format", "json").stdout)
+
+    assert 0 == done.code
+    assert "as expected but for known failures" in done.stdout
+    (bad,) = (one for one in data["scenarios"] if one["file"].startswith("bad"))
+    assert ([], 2) == (bad["failed"], len(bad["known_failures"]))
+
+
 def test_one_test_can_be_run_alone(talks: Path) -> None:
     """By a part of its name, whatever its case."""
     assert ["good.scenario.yaml: 1 passed"] == run("test", ".", "--only", "ua-VOTE").lines

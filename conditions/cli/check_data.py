@@ -8,6 +8,7 @@ from typing import Any
 from conditions import __version__
 from conditions.cli.check_text import summary_words
 from conditions.cli.checked import Checked, overall
+from conditions.expectations import Mismatch
 
 
 def to_data(scenarios: Sequence[Checked]) -> dict[str, object]:
@@ -30,7 +31,8 @@ def _scenario(checked: Checked) -> dict[str, object]:
         **whole,
         "outcome": checked.outcome.name.lower(),
         "expects": checked.expects,
-        "failed": [_failed(checked, number) for number in range(len(checked.failed))],
+        "failed": [_failed(checked, mismatch) for mismatch in checked.failed],
+        "known_failures": [_failed(checked, mismatch) for mismatch in checked.known],
         **_of(whole, asked),
         "viewpoints": {name: _of(view, asked) for name, view in views.items()},
     }
@@ -44,8 +46,7 @@ def _of(answers: dict[str, Any], asked: set[str]) -> dict[str, object]:
     }
 
 
-def _failed(checked: Checked, number: int) -> dict[str, object]:
-    mismatch = checked.failed[number]
+def _failed(checked: Checked, mismatch: Mismatch) -> dict[str, object]:
     place = checked.problem(mismatch).location
     return {
         "of": list(mismatch.path[1:]),

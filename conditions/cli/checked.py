@@ -60,6 +60,7 @@ class Checked(NamedTuple):
         parties: Those of the parties asked for.
         expects: Whether anything was expected of these parties, and can be compared.
         failed: The expectations that the answers do not meet.
+        known: Those of them that the scenario says are known not to be met; they do not count as failed.
     """
 
     loaded: LoadedScenario
@@ -67,6 +68,7 @@ class Checked(NamedTuple):
     parties: tuple[PartyResult, ...]
     expects: bool
     failed: tuple[Mismatch, ...]
+    known: tuple[Mismatch, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -126,8 +128,21 @@ def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str 
     sides: tuple[Scenario | Viewpoint, ...] = (loaded.scenario, *loaded.scenario.viewpoints.values())
     told = {name for side in sides for name in (*side.expect, *side.expect_compliance)}
     expects = asked.is_plain and (bool(told & named) or (party is None and loaded.scenario.expects_something))
-    failed = tuple(one for one in mismatches(result) if _concerns(one, named, party)) if expects else ()
-    return Checked(loaded, result, parties, expects, failed)
+    missed = [one for one in mismatches(result) if _concerns(one, named, party)] if expects else []
+    known = _known(loaded) if missed and loaded.scenario.known_failures else frozenset()
+    failed = tuple(one for one in missed if (one.path, one.what) not in known)
+    return Checked(loaded, result, parties, expects, failed, tuple(one for one in missed if one not in failed))
+
+
+def _known(loaded: LoadedScenario) -> frozenset[tuple[tuple[str, ...], str]]:
+    """The expectations of a scenario that are known not to be met.
+
+    Raises:
+        FileError: A known failure names none.
+    """
+    from conditions.runner import cases_of  # few scenarios have any
+
+    return frozenset((one.expectation.path, one.expectation.what) for one in cases_of(loaded) if one.known_failure)
 
 
 def _concerns(mismatch: Mismatch, named: set[str], party: str | None) -> bool:
