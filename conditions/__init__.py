@@ -54,6 +54,16 @@ if TYPE_CHECKING:
     from conditions.model.states import State, Suspension
     from conditions.model.zones import Zone
     from conditions.moments import MomentAnswer, Moments, moments
+    from conditions.monitor import (
+        ActChange,
+        Due,
+        DutyChange,
+        Monitor,
+        MonitorError,
+        PartyChange,
+        StateChange,
+        VerdictChange,
+    )
     from conditions.obligations import (
         DutyAnswer,
         DutyResult,
@@ -74,6 +84,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "ActChange",
     "Ambiguity",
     "Answer",
     "Change",
@@ -86,7 +97,9 @@ __all__ = [
     "Diff",
     "Dossier",
     "DossierError",
+    "Due",
     "DutyAnswer",
+    "DutyChange",
     "DutyResult",
     "Event",
     "Expected",
@@ -107,6 +120,8 @@ __all__ = [
     "Mismatch",
     "MomentAnswer",
     "Moments",
+    "Monitor",
+    "MonitorError",
     "NamedMoment",
     "NotEncoded",
     "NumberRange",
@@ -114,6 +129,7 @@ __all__ = [
     "ObligationsResult",
     "PartialDate",
     "Party",
+    "PartyChange",
     "PartyExplanation",
     "PartyResult",
     "Performed",
@@ -128,6 +144,7 @@ __all__ = [
     "Scope",
     "State",
     "StateAnswer",
+    "StateChange",
     "Statement",
     "Status",
     "Step",
@@ -138,6 +155,7 @@ __all__ = [
     "UnknownNameError",
     "Unused",
     "Verdict",
+    "VerdictChange",
     "Viewpoint",
     "Waiver",
     "Why",
@@ -187,6 +205,7 @@ _MODULES: Final = {
     "model.states": "State Suspension",
     "model.zones": "Zone",
     "moments": "MomentAnswer Moments moments",
+    "monitor": "ActChange Due DutyChange Monitor MonitorError PartyChange StateChange VerdictChange",
     "obligations": "DutyAnswer DutyResult Ground IncidentResult ObligationsResult Phase obligations",
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",

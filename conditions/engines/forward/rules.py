@@ -104,6 +104,13 @@ class ForwardRules(Generic[Key]):
         }
         self.program = Program(layout, most_awake)
         self.acts: tuple[Event, ...] = tuple(dict.fromkeys(one.act for one in self.roots.values() if one.act))
+        self._keys: dict[int, list[Key]] = {}
+        self._gating: dict[Event, list[Key]] = {}
+        for key, one in self.roots.items():
+            for number in dict.fromkeys(root // 2 for root in one.every() if root >= 0):
+                self._keys.setdefault(number, []).append(key)
+            if one.act is not None:
+                self._gating.setdefault(one.act, []).append(key)
         self._by_event: dict[str, list[int]] = {}
         self._by_fact: dict[str, list[int]] = {}
         self._always: list[int] = []
@@ -130,6 +137,11 @@ class ForwardRules(Generic[Key]):
         if listed:
             found.update(dict.fromkeys(self._always))
         return found
+
+    def concerned(self, facts: Iterable[Ref], acts: Iterable[Event]) -> dict[Key, None]:
+        """The conditions whose answers may change with these facts of the engine and with whether these acts come."""
+        found = {key: None for fact in facts for key in self._keys.get(fact // 2, ())}
+        return found | {key: None for act in acts for key in self._gating.get(act, ())}
 
     def open(self) -> ForwardSession[Key]:
         """A course of events of which nothing is known yet."""
@@ -166,7 +178,7 @@ class ForwardSession(Generic[Key]):
         self._settings: Settings | None = None
         self._open: dict[Event, bool] = {}
 
-    def know(self, known: Knowledge, events: Iterable[str] | None = None, facts: Iterable[str] = ()) -> None:
+    def know(self, known: Knowledge, events: Iterable[str] | None = None, facts: Iterable[str] = ()) -> Iterable[Key]:
         """Take in what is known now.
 
         Args:
@@ -175,27 +187,30 @@ class ForwardSession(Generic[Key]):
                 before; `None` if that may be all events and facts, and where `now` has moved.
             facts: The facts of which something else is known than before.
 
+        Returns:
+            The conditions whose answers may have changed.
+
         Raises:
             EngineFaultError: The engine failed twice.
         """
+        rules = self.rules
         settings = self._settings = Settings(known)
-        opened = {act: settings.is_open(act) for act in self.rules.acts}
-        numbers = self.rules.atoms if events is None else self.rules.touched(events, facts)
-        turned = {act for act, is_open in opened.items() if self._open.get(act) is not is_open}
-        if turned and events is not None:
-            numbers = self.rules.atoms
-        self._open = opened
+        touched = None if events is None else set(events)
+        acts = rules.acts if touched is None else [act for act in rules.acts if act.name in touched]
+        opened = {act: settings.is_open(act) for act in acts}
+        everything = touched is None or any(self._open.get(act) is not one for act, one in opened.items())
+        self._open |= opened
         gone: list[Ref] = []
         come: list[Ref] = []
-        for number in numbers:
+        for number in rules.atoms if everything or touched is None else rules.touched(touched, facts):
             truth = self._judged(number, settings)
             before = self._truths[number]
             if truth is not before:
                 self._truths[number] = truth
                 gone += _facts(number, before)
                 come += _facts(number, truth)
-        if gone or come:
-            self._memory.change(gone, come)
+        changed = self._memory.change(gone, come) if gone or come else ()
+        return rules.conditions if touched is None else rules.concerned(changed, acts)
 
     def _judged(self, number: int, settings: Settings) -> Truth:
         atom = self.rules.atoms[number]
@@ -216,6 +231,10 @@ class ForwardSession(Generic[Key]):
     def truth(self, key: Key) -> Truth:
         """Whether a condition is kept over the whole course of events."""
         return self._truth(self.rules.roots[key].kept)
+
+    def is_open(self, act: Event) -> bool:
+        """Whether the act has not certainly happened yet."""
+        return self._open[act]
 
     def in_force(self, state: str) -> Truth:
         """Whether a state or an instrument is in force at the end of `now`."""
