@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias, assert_never
 
 from conditions.amounts import bases, linear
-from conditions.elimination import without_derived_points
+from conditions.elimination import has_derived_points, without_derived_points
 from conditions.formula import (
     All,
     Amount,
@@ -55,6 +55,10 @@ class Witness:
 
     days: Mapping[str, int | None]
     facts: Mapping[str, Value]
+
+    def happening(self) -> tuple[str, ...]:
+        """The events that happen."""
+        return tuple(event for event, day in self.days.items() if day is not None)
 
     def knowledge(self, known: Knowledge) -> Knowledge:
         """What one knows where this has come about; other events never happen, other facts stay as known."""
@@ -96,8 +100,8 @@ class OneOf:
     values: tuple[bool | str, ...]
 
 
-Question: TypeAlias = Happening | Apart | OneOf | Compare
-"""What divides a case in two."""
+Question: TypeAlias = Happening | Apart | OneOf | Compare | Within
+"""What divides a case in two; a window or a comparison holds, or it does not."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,23 @@ _NOTHING: Final = Amount(Fraction(0))
 
 @dataclass(frozen=True)
 class Case:
-    """One case: what is known in it, and the comparisons assumed."""
+    """One case: what is known in it, and the comparisons and windows assumed to hold or not."""
 
     known: Knowledge
-    assumed: tuple[tuple[Compare, bool], ...] = ()
+    assumed: tuple[tuple[Compare | Within, bool], ...] = ()
+
+    @property
+    def comparisons(self) -> tuple[tuple[Compare, bool], ...]:
+        """The comparisons assumed, in order."""
+        return tuple((one, so) for one, so in self.assumed if isinstance(one, Compare))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the days in it contradict each other, or a window that is assumed."""
+        if self.known.timeline.contradiction() is not None:
+            return True
+        windows = ((one, so) for one, so in self.assumed if isinstance(one, Within))
+        return any(judge(one, self.known).truth is Truth.of(not so) for one, so in windows)
 
 
 def fits(witness: Witness, known: Knowledge, declared: Declared | None = None) -> bool:
@@ -163,7 +180,7 @@ def proves(cases: Cases, formula: Formula, known: Knowledge, declared: Declared 
 def _closes(cases: Cases, formula: Formula, case: Case, declared: Declared) -> bool:
     match cases:
         case Decided():
-            if case.known.timeline.contradiction() is not None:
+            if case.is_empty:
                 return True
             plain = assuming(without_derived_points(formula), case)
             return Truth.TRUE in (judge(assuming(formula, case), case.known).truth, judge(plain, case.known).truth)
@@ -202,7 +219,9 @@ def divide(case: Case, question: Question, declared: Declared) -> tuple[Case, Ca
                 return None
             yes, no = (replace(known, facts={**known.facts, fact: Among(part)}) for part in (hit, miss))
             return replace(case, known=yes), replace(case, known=no)
-        case Compare():
+        case Compare() | Within():
+            if has_derived_points(question):
+                return None
             yes_case, no_case = (replace(case, assumed=(*case.assumed, (question, so))) for so in (True, False))
             return yes_case, no_case
         case _:
@@ -254,7 +273,10 @@ def assuming(formula: Formula, case: Case) -> Formula:
             so = _assumed(formula, case)
             applies = all(case.known.fact(fact) != NOT_APPLICABLE for fact in facts_in(formula))
             return formula if so is None or None in divisors or not applies else Constant(Truth.of(so))
-        case Constant() | Happens() | Within() | Matches():
+        case Within():
+            found = dict(case.assumed).get(formula)
+            return formula if found is None else Constant(Truth.of(found))
+        case Constant() | Happens() | Matches():
             return formula
         case Not(part):
             return Not(again(part))
@@ -288,10 +310,10 @@ _SIDES: Final[tuple[Comparison, Comparison]] = ("<", ">")
 
 def _is_absurd(case: Case, times: tuple[Fraction, ...]) -> bool:
     """Whether the comparisons assumed, taken so many times, add up to a number at most 0 that is above it."""
-    if len(times) != len(case.assumed):
+    if len(times) != len(case.comparisons):
         return False
     total, strict = linear(_NOTHING), False
-    for (compare, so), often in zip(case.assumed, times, strict=True):
+    for (compare, so), often in zip(case.comparisons, times, strict=True):
         if often < 0 or (often and compare.comparison in ("=", "!=")):
             return False
         upper = (compare.comparison in ("<", "<=")) == so

@@ -47,13 +47,13 @@ from conditions.formula import (
     Within,
     events_in,
 )
-from conditions.knowledge import Among, Knowledge, NumberBetween
+from conditions.knowledge import NOT_APPLICABLE, Among, Knowledge, NumberBetween
 from conditions.periods import FIRST_DAY, LAST_DAY
 from conditions.points import shifted
 from conditions.semantics import judge
 from conditions.truth import Truth
 
-_MOST: Final = 4_000
+_MOST: Final = 1_000
 _NOTHING: Final = Amount(Fraction(0))
 
 
@@ -87,7 +87,7 @@ class _Search:
     def close(self, case: Case) -> Cases:
         """The cases into which one case is divided."""
         # Questions along one branch are few, so the depth of recursion is too.
-        if case.known.timeline.contradiction() is not None:
+        if case.is_empty:
             return Decided()
         absurd = _absurd(case)
         if absurd is not None:
@@ -97,7 +97,7 @@ class _Search:
             return Decided()
         if plain != self.formula and judge(certificates.assuming(self.formula, case), case.known).truth is Truth.TRUE:
             return Decided()
-        question = next(self._questions(plain, case), None) or next(_bisected(plain, case), None)
+        question = next(self._questions(plain, case), None) or next(_behind(self.plain, case), None)
         self.left -= 1
         divided = None if question is None or self.left < 0 else certificates.divide(case, question, self.declared)
         if question is None or divided is None:
@@ -135,6 +135,8 @@ class _Search:
 
     def _values(self, fact: str, values: tuple[bool | str, ...], known: Knowledge) -> Iterator[Question]:
         state = known.fact(fact)
+        if state == NOT_APPLICABLE:
+            return
         options = state.options if isinstance(state, Among) else self.declared.get(fact, ())
         if len({option in values for option in options}) == 2:
             yield OneOf(fact, values)
@@ -148,8 +150,14 @@ def _happening(known: Knowledge, events: Iterable[str]) -> Iterator[Question]:
             yield Happening(event)
 
 
-def _within(formula: Within, known: Knowledge) -> Iterator[Question]:
-    """Whether both happen, and where the two sides of the window lie."""
+def _within(formula: Within, known: Knowledge, *, finely: bool = False) -> Iterator[Question]:
+    """Whether both happen, and where the two sides of the window lie.
+
+    Args:
+        formula: The window.
+        known: What is known.
+        finely: Whether days are asked for where months are in it; else whether it holds.
+    """
     point, anchor = term(formula.point), term(formula.anchor)
     come = list(_happening(known, (point.event, anchor.event)))
     yield from come
@@ -164,6 +172,8 @@ def _within(formula: Within, known: Knowledge) -> Iterator[Question]:
         match side:
             case Le(first, second, days):
                 yield from _apart(known, first, second, (days,))
+            case NotLater() if judge(formula, known).truth is Truth.UNKNOWN and not finely:
+                yield formula
             case NotLater(first, second) if first.event != second.event:
                 ends = most(side, _days(known, first.event), _days(known, second.event)), _least(side, known)
                 yield from _apart(known, first.event, second.event, ends)
@@ -195,6 +205,14 @@ def _least(order: NotLater, known: Knowledge) -> int:
     """How many days after the second event the first may come, wherever both lie."""
     here, there = _days(known, order.first.event), _days(known, order.second.event)
     return order.second.lengths(*there)[0] - order.first.lengths(*here)[1]
+
+
+def _behind(formula: Formula, case: Case) -> Iterator[Question]:
+    """What is open about the days behind the windows that are assumed."""
+    for window, _ in case.assumed:
+        if isinstance(window, Within) and judge(window, case.known).truth is Truth.UNKNOWN:
+            yield from _within(window, case.known, finely=True)
+    yield from _bisected(formula, case)
 
 
 def _bisected(formula: Formula, case: Case) -> Iterator[Question]:
@@ -229,8 +247,8 @@ def _compared(formula: Compare, case: Case) -> Iterator[Question]:
 def _absurd(case: Case) -> Absurd | None:
     """How often the comparisons assumed are taken to add up to what cannot be."""
     bounds: list[Bound] = []
-    differences = [linear(one.left).plus(linear(one.right), Fraction(-1)) for one, _ in case.assumed]
-    for place, ((compare, so), number) in enumerate(zip(case.assumed, differences, strict=True)):
+    differences = [linear(one.left).plus(linear(one.right), Fraction(-1)) for one, _ in case.comparisons]
+    for place, ((compare, so), number) in enumerate(zip(case.comparisons, differences, strict=True)):
         upper = (compare.comparison in ("<", "<=")) == so
         strict = (compare.comparison in ("<", ">")) == so
         if number.factors:

@@ -1,6 +1,6 @@
 """All completions of what is known in which formulas hold: found one at a time, or refuted by a set of names.
 
-The door to PySAT. The solver proposes which events happen, which orders hold and which values facts have; days,
+The solver proposes which events happen, which orders hold and which values facts have; days,
 months and numbers are looked at afterwards, and what cannot be becomes a lemma, which holds in any case.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from conditions.certificates import Declared, Witness
 from conditions.engines.exact import months, numbers
+from conditions.engines.exact.door import solver
 from conditions.engines.exact.encoding import Encoding
 from conditions.engines.exact.network import Days, Edge, earliest, settle
 from conditions.engines.exact.terms import ORIGIN, Le
@@ -20,7 +21,6 @@ from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.periods import FIRST_DAY, LAST_DAY
 
-_SOLVER: Final = "g4"
 _CONFLICTS: Final = 2_000
 """How many conflicts the solver may have before it is asked whether time is up."""
 
@@ -89,13 +89,11 @@ class Completions:
             free: Whether what no knowledge decides may turn out either way; else it is neither true nor false.
             start: The day before which a witness puts nothing that can come later, an ordinal.
         """
-        from pysat.solvers import Solver  # a heavy package
-
         self.known = known
         self.encoding = Encoding(known, values, free=free)
         self.start = start
         self.rounds: int = 0
-        self._solver: Any = Solver(name=_SOLVER)
+        self._solver: Any = solver()
         self._names: dict[int, str] = {}
         self._literals: dict[str, int] = {}
         self._guess: Days = {}
@@ -131,8 +129,9 @@ class Completions:
 
     def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
         """A completion in which the formulas of these names hold, or which of them cannot hold together."""
-        limit = limit or Limit()
-        asked = [self._literals[name] for name in names]
+        return self._find([self._literals[name] for name in names], limit or Limit())
+
+    def _find(self, asked: list[int], limit: Limit) -> Outcome:
         for _ in range(limit.rounds):
             self._pass_on()
             answer = self._solve(asked, limit)
@@ -146,6 +145,62 @@ class Completions:
             if found is not None:
                 return found
         return Undecided()
+
+    def simplest(self, names: Iterable[str], witness: Witness, limit: Limit | None = None) -> Witness:
+        """A completion in which these formulas hold too, with nothing happening that need not, and all of it soon.
+
+        Args:
+            names: The formulas.
+            witness: A completion in which they hold.
+            limit: How long to look; what has been found by then is given.
+        """
+        limit = limit or Limit()
+        found, fixed = witness, [self._literals[name] for name in names]
+        from_start = self._from_start(witness.days)
+        later = self._find([*fixed, from_start], limit)
+        if isinstance(later, Witness):
+            found = later
+            fixed.append(from_start)
+        for event in witness.days:
+            literal = self.encoding.happens[event]
+            if found.days[event] is not None:
+                simpler = self._find([*fixed, -literal], limit)
+                if isinstance(simpler, Witness):
+                    found = simpler
+            if found.days[event] is None:
+                fixed.append(-literal)
+        return self._soonest(fixed, found, limit)
+
+    def _soonest(self, fixed: list[int], witness: Witness, limit: Limit) -> Witness:
+        """A completion in which the last event comes as early as it can, once all that is fixed has come."""
+        days = [day for day in witness.days.values() if day is not None]
+        first = max([self.start - 1, *(self.encoding.range_of(event)[0] - 1 for event in witness.happening())])
+        last, step = max(days, default=first), len(days)
+        while first + 1 < last and not limit.is_over:
+            middle = min(first + step, (first + last) // 2)
+            found = self._find([*fixed, self._by(middle, witness.days)], limit)
+            if isinstance(found, Witness):
+                witness, last = found, max(day for day in found.days.values() if day is not None)
+            else:
+                first, step = middle, step * 2
+        return witness
+
+    def _from_start(self, events: Iterable[str]) -> int:
+        """A literal for which nothing that happens does so before the start, but what cannot come later."""
+        made = self.encoding.clauses.variable()
+        for event in events:
+            if self.encoding.range_of(event)[1] >= self.start:
+                happens = self.encoding.happens[event]
+                self.encoding.clauses.add(-made, -happens, self.encoding.le(Le(ORIGIN, event, -self.start)))
+        return made
+
+    def _by(self, day: int, events: Iterable[str]) -> int:
+        """A literal for which everything that happens does so by the end of a day."""
+        made = self.encoding.clauses.variable()
+        for event in events:
+            happens = self.encoding.happens[event]
+            self.encoding.clauses.add(-made, -happens, self.encoding.le(Le(event, ORIGIN, day)))
+        return made
 
     def _pass_on(self) -> None:
         for clause in self.encoding.clauses.taken():

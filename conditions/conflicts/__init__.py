@@ -1,0 +1,81 @@
+"""What stands between the parties and a goal: conflicts, and the concessions that clear them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
+from conditions.conflicts.results import (
+    Conflicts,
+    Core,
+    Course,
+    Impossible,
+    InConflict,
+    Named,
+    Part,
+    Possible,
+    Result,
+    Unsettled,
+)
+from conditions.engines.exact import Limit
+from conditions.language.base import Kind
+from conditions.model.dossier import Dossier
+from conditions.model.positions import Level
+from conditions.model.scenario import Scenario
+
+
+def conflicts(
+    dossier: Dossier,
+    goal: str | Iterable[str | Kind],
+    *,
+    given: str | Iterable[str | Kind] = (),
+    scenario: Scenario | None = None,
+    as_of: date | str | None = None,
+    known_at: date | str | None = None,
+    accounts: Iterable[str] | None = None,
+    readings: Mapping[str, str] | None = None,
+    level: Level = "reported",
+    also: Iterable[str] = (),
+    timeout: float | None = None,
+    most: int = MOST_SETS,
+) -> Conflicts:
+    """What stands between the parties and a goal: whether it is possible, and if not, every conflict.
+
+    Args:
+        dossier: The dossier.
+        goal: What is to happen and to hold: conditions in the language, such as `ua_signs`. Without any, doing
+            nothing keeps every gate.
+        given: What holds whatever the parties want, in the same form.
+        scenario: What is known already; by default nothing.
+        as_of: The day whose positions count; as in `check`, likewise what follows.
+        known_at: Only what had been reported by the end of this day.
+        accounts: Parties, and speakers for none, whose word on the positions of others is taken.
+        readings: A reading to use for some conditions; all others are looked at in every reading.
+        level: The least firm level that takes part.
+        also: Ids of further conditions, and of terms, that take part whatever their level and modality.
+        timeout: Seconds after which what is proved so far is returned, marked as incomplete.
+        most: Most cores and concession sets that are looked for in each part.
+
+    Raises:
+        LanguageError: A goal is no condition, or names what the dossier lacks.
+        UnknownNameError: As in `check`, or `also` names what is not there.
+        ScenarioError: The scenario does not fit the dossier, or contradicts itself.
+    """
+    asked = Asked(as_of, known_at, accounts, readings, level)
+    return Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run()
+
+
+__all__ = [
+    "Conflicts",
+    "Core",
+    "Course",
+    "Impossible",
+    "InConflict",
+    "Named",
+    "Part",
+    "Possible",
+    "Result",
+    "Unsettled",
+    "conflicts",
+]

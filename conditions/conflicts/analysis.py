@@ -1,0 +1,350 @@
+"""From a dossier and a goal to what stands in the way: the search over every choice of readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from itertools import combinations, islice, product
+from typing import Final, NamedTuple
+
+from conditions.binding import know
+from conditions.certificates import Cases
+from conditions.check import check
+from conditions.citations import cited
+from conditions.conflicts.blocks import blocks
+from conditions.conflicts.concessions import Concession, cheapest, concession, weight_of
+from conditions.conflicts.courses import course
+from conditions.conflicts.enumeration import enumerate_all, minimal_core
+from conditions.conflicts.goals import demands
+from conditions.conflicts.results import (
+    Conflicts,
+    Core,
+    Course,
+    Impossible,
+    InConflict,
+    Named,
+    Part,
+    Possible,
+    Result,
+    Unsettled,
+)
+from conditions.conflicts.weakening import Milder, milder
+from conditions.engines.exact import Completions, Limit, Outcome, Refuted, Witness, cases, declared_values
+from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.formula import All, Formula, Not
+from conditions.knowledge import Knowledge
+from conditions.language.base import Kind, Scope, Words
+from conditions.model.dossier import Dossier
+from conditions.model.positions import Level, Position
+from conditions.model.scenario import Scenario
+from conditions.periods import Period
+from conditions.results import CheckResult
+from conditions.timeline import Relation, Timeline
+from conditions.truth import Truth
+from conditions.vocabulary import Vocabulary
+
+MOST_SETS: Final = 10_000
+"""Most cores and concession sets that are looked for in one part."""
+MOST_READINGS: Final = 256
+"""Most choices of readings that are looked at."""
+_OPEN: Final = {"scenario": "nothing is known", "world": "open"}
+_UNDATED: Final = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A condition in one reading, as the solver knows it."""
+
+    named: Named
+    clause: Kind
+    formula: Formula
+
+
+class Asked(NamedTuple):
+    """How the record is asked; as in `check`."""
+
+    as_of: date | str | None = None
+    known_at: date | str | None = None
+    accounts: Iterable[str] | None = None
+    readings: Mapping[str, str] | None = None
+    level: Level = "reported"
+
+
+def taking_part(dossier: Dossier, result: CheckResult, also: Iterable[str]) -> Iterator[tuple[str, Position, bool]]:
+    """The positions that are looked at, with their ids, and whether it is open that they are in force."""
+    extra = tuple(also)
+    for name in extra:
+        if name not in dossier.conditions and name not in dossier.terms:
+            known = (*dossier.conditions, *dossier.terms)
+            raise UnknownNameError(
+                Problem("unknown-condition", f"unknown condition or term `{name}`", hint=did_you_mean(name, known))
+            )
+    for name, one in result.conditions.items():
+        if (one.takes_part and one.waived is not Truth.TRUE) or name in extra:
+            yield name, one.condition, one.in_force is Truth.UNKNOWN
+    for name, term in dossier.terms.items():
+        if name in extra:
+            yield name, term, False
+
+
+class Analysis:
+    """One dossier, one goal and one background, asked for every choice of readings."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        goal: str | Iterable[str | Kind],
+        given: str | Iterable[str | Kind],
+        scenario: Scenario | None,
+        asked: Asked,
+        also: Iterable[str],
+        limit: Limit,
+        most: int,
+    ) -> None:
+        self.dossier, self.limit, self.most = dossier, limit, most
+        self.scenario = scenario or Scenario.build(_OPEN)
+        self.checked = check(dossier, self.scenario, **asked._asdict())
+        self.vocabulary = self.checked.vocabulary
+        self.goal = demands(goal, self.vocabulary, is_goal=True)
+        self.given = demands(given, self.vocabulary, is_goal=False)
+        self.known = _with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
+        self.taken: dict[str, dict[str, Taken]] = {}
+        for name, position, doubtful in taking_part(dossier, self.checked, also):
+            chosen = (asked.readings or {}).get(name)
+            self.taken[name] = {
+                reading: self._taken(name, reading, position, clause, doubtful)
+                for reading, clause in position.clauses().items()
+                if chosen is None or reading == chosen
+            }
+        self.search = self._search()
+        self.hard = {f"goal {number}": one for number, one in enumerate(self.goal)}
+        self.hard |= {f"given {number}": one for number, one in enumerate(self.given)}
+        for name, one in self.hard.items():
+            self.search.select(name, one.formula)
+        for readings in self.taken.values():
+            for taken in readings.values():
+                self.search.select(taken.named.name, taken.formula)
+
+    def _search(self) -> Completions:
+        known, day = self.known, self.checked.as_of
+        if known.now is not None:
+            start = known.now + 1
+        else:
+            since = [one.since.earliest for one in self.dossier.conditions.values() if one.since is not None]
+            latest = max((day for day in since if day is not None), default=_UNDATED)
+            start = (day or latest).toordinal() + 1
+        return Completions(known, declared_values(self.vocabulary), free=True, start=start)
+
+    def _taken(self, name: str, reading: str, position: Position, clause: Kind, doubtful: bool) -> Taken:
+        sources = position.readings[reading].source if position.readings is not None else ()
+        said = [cited(self.dossier, source) for source in sources or position.source]
+        quotes = tuple(f"{one.words} ({one.attribution})" if one.words else one.attribution for one in said)
+        text, words = clause.text(), clause.say(Words(self.vocabulary))
+        named = Named(name, reading, position.party, text, words, quotes, doubtful)
+        return Taken(named, clause, clause.lower(Scope(self.vocabulary)))
+
+    # --- every choice of readings ---------------------------------------------
+
+    def run(self) -> Conflicts:
+        """The results for every choice of readings that matter."""
+        everybody = tuple(one.named for readings in self.taken.values() for one in readings.values())
+        impossible = self._impossible()
+        if impossible is not None:
+            return Conflicts(self.goal, self.given, everybody, {"": impossible})
+        choices = product(*(readings.values() for readings in self.taken.values()))
+        looked_at = list(islice(choices, MOST_READINGS))
+        left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
+        found = {tuple(one.named.reading for one in choice): self._result(choice) for choice in looked_at}
+        return Conflicts(self.goal, self.given, everybody, self._by_reading(found), left_out)
+
+    def _by_reading(self, found: Mapping[tuple[str, ...], Result]) -> dict[str, Result]:
+        """The results by the names of the readings that matter."""
+        ids = list(self.taken)
+        axes = [place for place, name in enumerate(ids) if len(self.taken[name]) > 1 and _matters(place, found)]
+        names: dict[str, Result] = {}
+        for readings, result in found.items():
+            key = ", ".join(_reading_name(ids[place], readings[place], ids, self.taken) for place in axes)
+            names.setdefault(key, result)
+        return names
+
+    def _impossible(self) -> Impossible | Unsettled | None:
+        outcome = self.search.find(self.hard, self.limit)
+        match outcome:
+            case Witness():
+                return None
+            case Refuted(core):
+                small = minimal_core(self.search, core, self.limit) or frozenset(core)
+                because = tuple(one for name, one in self.hard.items() if name in small)
+                return Impossible(because, partial(self.prove, [one.formula for one in because]))
+            case _:
+                return Unsettled()
+
+    def prove(self, formulas: Iterable[Formula]) -> Cases | None:
+        """Cases that show that formulas cannot hold together with what is known."""
+        return cases(Not(All(tuple(formulas))), self.known, declared_values(self.vocabulary))
+
+    # --- one choice of readings -------------------------------------------------
+
+    def _result(self, choice: tuple[Taken, ...]) -> Result:
+        held = Held(self.search, tuple(self.hard))
+        taken = {one.named.name: one for one in choice}
+        outcome = held.find(taken, self.limit)
+        match outcome:
+            case Witness():
+                return Possible(partial(self.course, held, tuple(taken), outcome))
+            case Refuted(core):
+                return self._in_conflict(held, taken, core)
+            case _:
+                return Unsettled()
+
+    def course(self, held: Held, names: Iterable[str], witness: Witness) -> Course:
+        """The simplest course of events in which formulas hold, as they do in a witness."""
+        found = self.search.simplest((*held.always, *names), witness, self.limit)
+        return course(found, self.scenario, self.vocabulary, self.checked)
+
+    def _in_conflict(self, held: Held, taken: Mapping[str, Taken], core: tuple[str, ...]) -> InConflict:
+        required = [one.formula for one in self.hard.values()]
+        groups = blocks({name: one.formula for name, one in taken.items()}, required, self.known)
+        parts, all_found = [], True
+        for group in _conflicting(held, taken, groups, core, self.limit):
+            if group is None:
+                all_found = False
+                break
+            found = enumerate_all(held, group, self.limit, self.most)
+            parts.append(
+                Part(
+                    tuple(self._core([taken[name] for name in one]) for one in found.cores),
+                    tuple(tuple(taken[name].named for name in one) for one in found.concessions),
+                    found.complete,
+                )
+            )
+        complete = all_found and all(part.complete for part in parts)
+        names = {one.named: name for name, one in taken.items()}
+        return InConflict(
+            tuple(parts),
+            self._alone(held, taken),
+            complete,
+            _course=partial(self._course_without, held, names),
+            _cheapest=partial(self._cheapest, held, taken, parts, complete),
+            _milder=partial(milder, self, held, {one.named: one for one in taken.values()}),
+        )
+
+    def _core(self, conditions: list[Taken]) -> Core:
+        required = [one.formula for one in self.hard.values()]
+        return Core(
+            tuple(one.named for one in conditions),
+            partial(self.prove, [*required, *(one.formula for one in conditions)]),
+        )
+
+    def _alone(self, held: Held, taken: Mapping[str, Taken]) -> tuple[str, ...] | None:
+        found = []
+        for party in dict.fromkeys(one.named.party for one in taken.values()):
+            outcome = held.find([name for name, one in taken.items() if one.named.party != party], self.limit)
+            if isinstance(outcome, Witness):
+                found.append(party)
+            elif not isinstance(outcome, Refuted):
+                return None
+        return tuple(found)
+
+    def _course_without(self, held: Held, names: Mapping[Named, str], given_up: tuple[Named, ...]) -> Course | None:
+        kept = [name for one, name in names.items() if one not in given_up]
+        outcome = held.find(kept, self.limit)
+        return self.course(held, kept, outcome) if isinstance(outcome, Witness) else None
+
+    def _cheapest(
+        self,
+        held: Held,
+        taken: Mapping[str, Taken],
+        parts: list[Part],
+        complete: bool,
+        weights: Mapping[str, Fraction],
+    ) -> Concession | None:
+        if complete:
+            best = [min((concession(one, weights) for one in part.concessions), key=_by_weight) for part in parts]
+            return concession((one for found in best for one in found.conditions), weights)
+        names = {one.named: name for name, one in taken.items()}
+        cores = ([names[one] for one in core.conditions] for part in parts for core in part.cores)
+        weighed = {name: weight_of(one.named, weights) for name, one in taken.items()}
+        found = cheapest(held, weighed, cores, self.limit)
+        return None if found is None else concession((taken[name].named for name in sorted(found)), weights)
+
+
+def _by_weight(one: Concession) -> Fraction:
+    return one.weight
+
+
+@dataclass(frozen=True)
+class Held:
+    """A search in which some names are always asked for, and never told in a core."""
+
+    search: Completions
+    always: tuple[str, ...]
+
+    def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
+        """A completion in which these and what is always asked for hold, or which of these cannot."""
+        outcome = self.search.find((*self.always, *names), limit)
+        if isinstance(outcome, Refuted):
+            return Refuted(tuple(name for name in outcome.core if name not in self.always))
+        return outcome
+
+
+def _conflicting(
+    held: Held, taken: Mapping[str, Taken], groups: list[tuple[str, ...]], core: tuple[str, ...], limit: Limit
+) -> Iterator[tuple[str, ...] | None]:
+    """The groups of names in which there is a conflict; `None` last where the limit was over before all were found."""
+    left = set(taken)
+    outcome: Outcome = Refuted(core)
+    while not isinstance(outcome, Witness):
+        small = minimal_core(held, outcome.core, limit) if isinstance(outcome, Refuted) else None
+        if small is None:
+            yield None
+            return
+        touched = {name for group in groups if small.intersection(group) for name in group}
+        yield tuple(name for name in taken if name in touched)
+        left -= touched
+        outcome = held.find([name for name in taken if name in left], limit)
+
+
+def _with_ladders(known: Knowledge, vocabulary: Vocabulary) -> Knowledge:
+    """Known in addition that no rung of a ladder is reached before a lower one, as in every scenario."""
+    timeline = known.timeline
+    held = {(one.first, one.second) for one in timeline.relations}
+    added = [
+        Relation(f"{name}.{lower}", f"{name}.{higher}", Period())
+        for name, kind in vocabulary.ladders.items()
+        for lower, higher in combinations(kind.above_start(), 2)
+        if (f"{name}.{lower}", f"{name}.{higher}") not in held
+    ]
+    entries = map(timeline.entry, timeline.events())
+    made = Timeline(entries, (*timeline.relations, *added), timeline.otherwise)
+    return Knowledge(made, known.facts, known.now)
+
+
+def _signature(result: Result) -> object:
+    match result:
+        case InConflict(parts=parts):
+            return "in conflict", frozenset(frozenset(core.ids) for part in parts for core in part.cores)
+        case _:
+            return type(result).__name__
+
+
+def _matters(place: int, found: Mapping[tuple[str, ...], Result]) -> bool:
+    """Whether the result changes with the reading at a place in some choice of the others."""
+    seen: dict[tuple[str, ...], object] = {}
+    for readings, result in found.items():
+        others = (*readings[:place], *readings[place + 1 :])
+        signature = _signature(result)
+        if seen.setdefault(others, signature) != signature:
+            return True
+    return False
+
+
+def _reading_name(name: str, reading: str, ids: list[str], taken: Mapping[str, Mapping[str, Taken]]) -> str:
+    others = [other for other in ids if other != name and reading in taken[other]]
+    return f"{name}.{reading}" if others else reading
+
+
+__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Taken"]
