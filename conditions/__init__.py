@@ -25,10 +25,12 @@ if TYPE_CHECKING:
         ConditionsError,
         DossierError,
         FileError,
+        FrameError,
         LanguageError,
         Problem,
         ScenarioError,
         UnknownNameError,
+        UnsupportedConditionError,
     )
     from conditions.expectations import Mismatch, mismatches
     from conditions.explain import Explanation, PartyExplanation, explain, explain_party, to_text
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         load_scenario,
         read_scenario,
     )
+    from conditions.frames import check_frame
     from conditions.language.grammar import parse
     from conditions.location import Location
     from conditions.model.dossier import Dossier
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
         DutyChange,
         Monitor,
         MonitorError,
+        News,
         PartyChange,
         StateChange,
         VerdictChange,
@@ -106,6 +110,7 @@ __all__ = [
     "Explanation",
     "Fact",
     "FileError",
+    "FrameError",
     "Ground",
     "Group",
     "Incident",
@@ -123,6 +128,7 @@ __all__ = [
     "Monitor",
     "MonitorError",
     "NamedMoment",
+    "News",
     "NotEncoded",
     "NumberRange",
     "Obligation",
@@ -153,6 +159,7 @@ __all__ = [
     "Truth",
     "TurnedAnswer",
     "UnknownNameError",
+    "UnsupportedConditionError",
     "Unused",
     "Verdict",
     "VerdictChange",
@@ -163,6 +170,7 @@ __all__ = [
     "Zone",
     "__version__",
     "check",
+    "check_frame",
     "coverage",
     "diff",
     "dump_dossier",
@@ -187,11 +195,13 @@ _MODULES: Final = {
     "check": "check",
     "coverage": "Coverage coverage",
     "dates": "PartialDate Period",
-    "errors": "ConditionsError DossierError FileError LanguageError Problem ScenarioError UnknownNameError",
+    "errors": "ConditionsError DossierError FileError FrameError LanguageError Problem ScenarioError UnknownNameError "
+    "UnsupportedConditionError",
     "expectations": "Mismatch mismatches",
     "explain": "Explanation PartyExplanation explain explain_party to_text",
     "files.dossier": "dump_dossier load_dossier read_dossier",
     "files.scenario": "LoadedFolder LoadedScenario dump_scenario load_folder load_scenario read_scenario",
+    "frames": "check_frame",
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",
@@ -205,7 +215,7 @@ _MODULES: Final = {
     "model.states": "State Suspension",
     "model.zones": "Zone",
     "moments": "MomentAnswer Moments moments",
-    "monitor": "ActChange Due DutyChange Monitor MonitorError PartyChange StateChange VerdictChange",
+    "monitor": "ActChange Due DutyChange Monitor MonitorError News PartyChange StateChange VerdictChange",
     "obligations": "DutyAnswer DutyResult Ground IncidentResult ObligationsResult Phase obligations",
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",

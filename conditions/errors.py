@@ -79,6 +79,10 @@ class ScenarioError(ConditionsError):
     """A scenario contradicts itself or names what its dossier does not have."""
 
 
+class FrameError(ConditionsError):
+    """A table of scenarios does not fit its dossier."""
+
+
 class LanguageError(ConditionsError):
     """A condition, moment, period or date cannot be read."""
 
