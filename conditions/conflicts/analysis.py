@@ -11,7 +11,6 @@ from itertools import combinations, islice, product
 from typing import Final, NamedTuple
 
 from conditions.binding import know
-from conditions.certificates import Cases
 from conditions.check import check
 from conditions.citations import cited
 from conditions.conflicts.blocks import blocks
@@ -28,6 +27,7 @@ from conditions.conflicts.results import (
     Named,
     Part,
     Possible,
+    Proof,
     Result,
     Unsettled,
 )
@@ -182,9 +182,10 @@ class Analysis:
             case _:
                 return Unsettled()
 
-    def prove(self, formulas: Iterable[Formula]) -> Cases | None:
+    def prove(self, formulas: Iterable[Formula]) -> Proof:
         """Cases that show that formulas cannot hold together with what is known."""
-        return cases(Not(All(tuple(formulas))), self.known, declared_values(self.vocabulary))
+        formula, declared = Not(All(tuple(formulas))), declared_values(self.vocabulary)
+        return Proof(formula, self.known, declared, cases(formula, self.known, declared))
 
     # --- one choice of readings -------------------------------------------------
 

@@ -11,12 +11,13 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from conditions.certificates import Witness
+from conditions.certificates import Cases, Declared, Witness, proves
 from conditions.conflicts.goals import Demand
+from conditions.formula import Formula
+from conditions.knowledge import Knowledge
 from conditions.model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from conditions.certificates import Cases
     from conditions.conflicts.concessions import Concession, Front
     from conditions.conflicts.weakening import Milder
 
@@ -94,6 +95,27 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """Cases that show that formulas cannot all hold.
+
+    Attributes:
+        formula: That not all of them hold; true in all completions.
+        known: What is known.
+        declared: The values that facts may have.
+        cases: The cases; `None` where they are too many to be written down.
+    """
+
+    formula: Formula
+    known: Knowledge
+    declared: Declared
+    cases: Cases | None
+
+    def is_accepted(self) -> bool:
+        """Whether the checker, which shares nothing with the solver, accepts the cases."""
+        return self.cases is not None and proves(self.cases, self.formula, self.known, self.declared)
+
+
+@dataclass(frozen=True)
 class Core:
     """Conditions that cannot hold together with the goal, none of which can be left out.
 
@@ -102,7 +124,16 @@ class Core:
     """
 
     conditions: tuple[Named, ...]
-    prove: Callable[[], Cases | None] = field(repr=False, compare=False)
+    _proof: Callable[[], Proof] = field(repr=False, compare=False)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What shows that they cannot hold together with the goal."""
+        return self._proof()
+
+    def is_proved(self) -> bool:
+        """Whether the independent checker accepts the proof."""
+        return self.proof.is_accepted()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -157,7 +188,12 @@ class Impossible:
     """
 
     because: tuple[Demand, ...]
-    prove: Callable[[], Cases | None] = field(repr=False, compare=False)
+    _proof: Callable[[], Proof] = field(repr=False, compare=False)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What shows it."""
+        return self._proof()
 
 
 @dataclass(frozen=True)
