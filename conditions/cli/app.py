@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "explain": "Say why: the condition, the days and facts that decided, the quote.",
     "moments": "Show on which day each moment comes, if it does.",
     "obligations": "Say who must act after an incident, and by which clause.",
+    "watch": "Follow a log of what happens: what changed, what is unlocked, what is due.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "coverage": "Show what scenarios exercise, and which sentences none does.",
     "mutate": "Show which changes of the rules no scenario notices.",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from conditions.monitor.changes import ActChange, Change, DutyChange, PartyChange, StateChange, VerdictChange
 from conditions.monitor.due import Due
-from conditions.monitor.monitor import Monitor, MonitorError
+from conditions.monitor.monitor import Monitor, MonitorError, News
 
 __all__ = [
     "ActChange",
@@ -20,6 +20,7 @@ __all__ = [
     "DutyChange",
     "Monitor",
     "MonitorError",
+    "News",
     "PartyChange",
     "StateChange",
     "VerdictChange",

@@ -83,7 +83,7 @@ class Answers:
 
     def counting(self) -> Iterator[str]:
         """The conditions that are, or may be, in force, and take part in their party's answer."""
-        return (name for name, one in self.standings.items() if self._takes_part(name, one))
+        return (name for name, one in self.standings.items() if self._counts(name, one) is not Truth.FALSE)
 
     def after(self, touched: Touched) -> list[Change]:
         """Take in what the course knows now; what changed with its last entry."""
@@ -105,10 +105,9 @@ class Answers:
                 if old is None or (old.in_force, old.admitted) != (new.in_force, new.admitted):
                     parties[condition.party] = None
         for key, old_verdict, new_verdict in self._turned(keys, before):
-            party = self.rules.dossier.conditions[key.condition].party
-            parties[party] = None
+            parties[self.rules.dossier.conditions[key.condition].party] = None
             if old_verdict is not None or new_verdict is not None:
-                found.append(self._verdict_change(key, party, old_verdict, new_verdict))
+                found.append(self._verdict_change(key, old_verdict, new_verdict))
         for party in self.rules.dossier.parties if touched.now else parties:
             found += self._party(party)
         found += self._states()
@@ -125,18 +124,28 @@ class Answers:
         turned = []
         for key in fresh if before is self.standings else self.rules.rules.conditions:
             old, new = self.verdicts.get(key), fresh.get(key, self.verdicts.get(key))
-            was = before.get(key.condition)
-            counted = was is not None and self._takes_part(key.condition, was)
-            counts = self._takes_part(key.condition, self.standings[key.condition])
+            counted = self._counts(key.condition, before.get(key.condition))
+            counts = self._counts(key.condition, self.standings[key.condition])
             if old != new or counted is not counts:
-                turned.append((key, old if counted else None, new if counts else None))
+                was, is_ = (None if one is Truth.FALSE else verdict for one, verdict in ((counted, old), (counts, new)))
+                turned.append((key, was, is_))
         self.verdicts |= fresh
         return turned
 
-    def _verdict_change(self, key: Key, party: str, before: Decided | None, after: Decided | None) -> VerdictChange:
-        facts = () if after is None else self._facts(key, after)
-        entry, now = self.course.count, self.course.now
-        return VerdictChange(entry, now, key.condition, key.reading, party, before, after, facts)
+    def _verdict_change(self, key: Key, before: Decided | None, after: Decided | None) -> VerdictChange:
+        condition = self.rules.dossier.conditions[key.condition]
+        return VerdictChange(
+            entry=self.course.count,
+            now=self.course.now,
+            condition=key.condition,
+            reading=key.reading,
+            party=condition.party,
+            before=before,
+            after=after,
+            in_force=self._counts(key.condition, self.standings[key.condition]),
+            facts=() if after is None else self._facts(key, after),
+            quote=self.rules.quote(condition.sources()),
+        )
 
     def _facts(self, key: Key, after: Decided) -> tuple[str, ...]:
         """What a verdict rests on, in words, as the reference interpreter tells it."""
@@ -148,7 +157,7 @@ class Answers:
             tree = Telling(wording, known).requirement(judge(requires, known.acting_next(act)), act)
         else:
             tree = Telling(wording, known).tree(judge(formula, known))
-        told = (f"{leaf.words}: {leaf.because}" if leaf.because else leaf.words for leaf in _deciding(tree))
+        told = (f"{leaf.words}: {_of_log(leaf.because)}" if leaf.because else leaf.words for leaf in _deciding(tree))
         return tuple(dict.fromkeys(told))[:_MOST_FACTS]
 
     # --- positions and parties ---------------------------------------------------
@@ -160,8 +169,11 @@ class Answers:
         self.standings = self.rules.standings(self._evidence, day)
         self._waivers = waivers_of(self.rules.dossier, self.course.scenario(day), self._record, day)
 
-    def _takes_part(self, name: str, standing: Standing) -> bool:
-        return self.rules.counts(name, standing, self._evidence) and standing.in_force is not Truth.FALSE
+    def _counts(self, name: str, standing: Standing | None) -> Truth:
+        """Whether a condition is in force and takes part in its party's answer."""
+        if standing is None or not self.rules.counts(name, standing, self._evidence):
+            return Truth.FALSE
+        return standing.in_force
 
     def _party(self, name: str) -> Iterator[Change]:
         party = PartyResult(name, tuple(map(self._result, self._of_party[name])))
@@ -264,6 +276,11 @@ def _state(duty: DutyResult | None) -> object:
 def _matters(duty: DutyResult | None) -> bool:
     """Whether a new incident's answer is worth announcing: somebody must act, or that is not known."""
     return duty is not None and duty.answer is not DutyAnswer.NOT_OBLIGED
+
+
+def _of_log(because: str) -> str:
+    """What decided, where not a scenario but a log said it."""
+    return f"the log {because.removeprefix('the scenario ')}" if because.startswith("the scenario ") else because
 
 
 def _deciding(node: ExplainedNode) -> Iterator[ExplainedNode]:

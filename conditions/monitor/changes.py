@@ -28,7 +28,9 @@ class VerdictChange:
         party: Whose condition it is.
         before: What the verdict said; `None` if the condition did not count.
         after: What it says; `None` if the condition no longer counts.
+        in_force: Whether the condition counts now; unknown where the days of a position leave that open.
         facts: What the verdict rests on, in words.
+        quote: The words on which the condition rests, with who said them.
     """
 
     entry: int
@@ -38,7 +40,9 @@ class VerdictChange:
     party: str
     before: Decided | None
     after: Decided | None
+    in_force: Truth = Truth.TRUE
     facts: tuple[str, ...] = ()
+    quote: str = ""
 
     @property
     def words(self) -> str:
@@ -47,8 +51,11 @@ class VerdictChange:
         if self.after is None:
             return f"{name} no longer counts"
         phrase = BLOCKED_PHRASE if self.after.blocked else PHRASES[self.after.status]
-        if self.before is None:
-            return f"{name} counts now, and is {self.after.status.value}: {phrase}"
+        is_sure = self.in_force is Truth.TRUE
+        if self.before is None or self.before == self.after:
+            again = "" if self.before is None else "certainly " if is_sure else "perhaps no longer "
+            counts = f"{again}counts" if is_sure or again else "may count"
+            return f"{name} {counts} now, and is {self.after.status.value}: {phrase}"
         if self.before.status is self.after.status:
             return f"{name} is still {self.after.status.value}{_finality(self.before, self.after)}"
         return f"{name} is {self.after.status.value}, was {self.before.status.value}: {phrase}"
@@ -63,7 +70,9 @@ class VerdictChange:
             "party": self.party,
             "before": _decided(self.before),
             "after": _decided(self.after),
+            "in_force": self.in_force.value,
             "facts": list(self.facts),
+            "quote": self.quote or None,
         }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from conditions.check import lowered
+from conditions.citations import cited
 from conditions.engines.forward import TODAY, ForwardRules
 from conditions.language.base import Scope
 from conditions.language.states import in_force
@@ -51,6 +52,14 @@ class Compiled:
     def readings(self) -> Mapping[str, tuple[str, ...]]:
         """The readings of every condition."""
         return {name: tuple(condition.clauses()) for name, condition in self.dossier.conditions.items()}
+
+    def quote(self, sources: Iterable[str]) -> str:
+        """The first words on which something rests, and who said them; empty where there are none."""
+        for name in sources:
+            found = cited(self.dossier, name)
+            if found.words:
+                return f"{found.words}, {found.speaker}{f' {found.said}' if found.said else ''}"
+        return ""
 
     def standings(self, evidence: Evidence, day: date) -> dict[str, Standing]:
         """How every position stands on a day."""

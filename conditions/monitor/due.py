@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final, Literal, assert_never
 
 from conditions import formula as core
-from conditions.citations import cited
 from conditions.dates import Period
 from conditions.english import day_of
 from conditions.formula import Formula, Point, Within
@@ -118,7 +117,7 @@ class _Ahead:
                 if key.condition != name or (verdict.final and verdict.status in {Status.SATISFIED, Status.VIOLATED}):
                     continue
                 clause = f"{name}, {key.reading}" if key.reading else name
-                quote = self._quote(condition.sources())
+                quote = self.answers.rules.quote(condition.sources())
                 for kind, days, what in self._windows(formula, Wording(rules.vocabulary), wanted=True):
                     yield from self._on(kind, days, what, clause, condition.party, quote)
 
@@ -180,14 +179,16 @@ class _Ahead:
             if comes is not Truth.FALSE:
                 perhaps = "" if comes is Truth.TRUE else ", if it comes"
                 what = f"{Wording(rules.vocabulary).point(point)}{perhaps}"
-                yield from self._on("moment", self._known.days(point), what, name, "", self._quote(moment.source))
+                yield from self._on(
+                    "moment", self._known.days(point), what, name, "", self.answers.rules.quote(moment.source)
+                )
 
     def of_positions(self) -> Iterator[Due]:
         """Positions whose first or last day lies ahead."""
         if self.answers.is_fixed:
             return
         for name, condition in self.answers.rules.dossier.conditions.items():
-            quote = self._quote(condition.sources())
+            quote = self.answers.rules.quote(condition.sources())
             for day, what in ((condition.since, "begins to count"), (condition.until, "no longer counts")):
                 if day is not None:
                     said = f"the position of {condition.party} {what}"
@@ -203,16 +204,9 @@ class _Ahead:
                     what = f"“{duty.owed.duty}”, owed by {key.debtor} after {key.incident}, {_DUE[phase.stage]}"
                     clause = f"{key.instrument}.{key.obligation}"
                     days = (float(phase.earliest.toordinal()), float(phase.latest.toordinal()))
-                    yield from self._on("duty", days, what, clause, key.debtor, self._quote(duty.owed.source))
-
-    def _quote(self, sources: tuple[str, ...]) -> str:
-        """The first words on which something rests, and who said them."""
-        dossier = self.answers.rules.dossier
-        for name in sources:
-            found = cited(dossier, name)
-            if found.words:
-                return f"{found.words}, {found.speaker}{f' {found.said}' if found.said else ''}"
-        return ""
+                    yield from self._on(
+                        "duty", days, what, clause, key.debtor, self.answers.rules.quote(duty.owed.source)
+                    )
 
 
 __all__ = ["Due", "Kind", "due"]

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import NamedTuple, NoReturn, Self
 
 from conditions.check import check
 from conditions.dates import PartialDate, Period, parse_day, parse_partial_date
 from conditions.engines.forward import Decided
-from conditions.errors import ConditionsError, Problem, ScenarioError
+from conditions.errors import ConditionsError, Problem, ScenarioError, UnknownNameError, did_you_mean
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
-from conditions.model.positions import Level
+from conditions.model.positions import LEVELS, Level
 from conditions.model.scenario import Scenario
+from conditions.model.statements import accounts_in
 from conditions.monitor.answers import Answers
 from conditions.monitor.changes import Act, Change
 from conditions.monitor.compiled import compiled
@@ -43,8 +44,16 @@ from conditions.results import CheckResult
 from conditions.standing import Evidence
 from conditions.truth import Truth
 from conditions.verdicts import Answer
+from conditions.vocabulary import Vocabulary
 
 Callback = Callable[[Change], None]
+
+
+class News(NamedTuple):
+    """An entry of a log that somebody else wrote, and what changed with it."""
+
+    entry: LogEntry
+    changes: tuple[Change, ...]
 
 
 class MonitorError(ConditionsError):
@@ -73,6 +82,7 @@ class Monitor:
     Raises:
         FileError: The log cannot be opened, or has mistakes.
         ScenarioError: There is no `now`, or the groups do not fit the dossier.
+        UnknownNameError: There is no such account or level.
     """
 
     def __init__(
@@ -91,7 +101,7 @@ class Monitor:
         self.dossier: Dossier = dossier
         self.problems: tuple[Problem, ...] = ()
         self._as_of = parse_day(as_of) if isinstance(as_of, str) else as_of
-        self._evidence = Evidence(None, tuple(dict.fromkeys(accounts)), level)
+        self._evidence = _evidence(dossier, accounts, level)
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._callbacks: list[Callback] = []
@@ -172,25 +182,29 @@ class Monitor:
         """
         return self._record(Advanced(parse_day(to) if isinstance(to, str) else to), None, (), note)
 
-    def catch_up(self) -> tuple[Change, ...]:
-        """Take in what others have written to the log; what changed with it.
+    def catch_up(self) -> tuple[News, ...]:
+        """Take in what others have written to the log: the new entries, each with what changed with it.
 
         Raises:
             FileError: The log has mistakes; what stands before them was taken in.
+            MonitorError: The monitor is closed, or of another process.
         """
+        return tuple(self.news())
+
+    def news(self) -> Iterator[News]:
+        """The same one by one, each when it was taken in."""
         with self._lock:
             self._refuse_misuse()
-            found: list[Change] = []
             for line in self._log.lines() if self._log is not None else ():
                 entry = self._reader.entry(line)
                 mistakes: list[Mistake] = []
                 take = None if entry is None else self._course.plan(entry, mistakes)
                 self._reader.refuse(line, mistakes)
                 self._reader.raise_if_wrong()
-                if take is not None:
-                    found += self._announce(self._answers.after(take()))
+                assert entry is not None
+                assert take is not None
+                yield News(entry, self._announce(self._answers.after(take())))
             self._note_torn()
-            return tuple(found)
 
     # --- what is so --------------------------------------------------------------
 
@@ -198,6 +212,11 @@ class Monitor:
     def now(self) -> date:
         """The last day of which everything is known."""
         return self._course.now
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the dossier, with the members that the log names."""
+        return self._course.vocabulary
 
     @property
     def entries(self) -> int:
@@ -383,6 +402,18 @@ class Monitor:
         return 0 if course is None else course.count + 1
 
 
+def _evidence(dossier: Dossier, accounts: Iterable[str], level: Level) -> Evidence:
+    """Whose word is taken, and how firm it must be."""
+    listed = (accounts,) if isinstance(accounts, str) else tuple(dict.fromkeys(accounts))
+    known = accounts_in(dossier.parties, dossier.statements) if listed else ()
+    for what, names, possible in (("account", listed, known), ("level", (level,), LEVELS)):
+        for name in names:
+            if name not in possible:
+                hint = did_you_mean(name, possible) or f"known are {', '.join(f'`{one}`' for one in possible)}"
+                raise UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
+    return Evidence(None, listed, level)
+
+
 def _content(
     event: str | None,
     on: str | date | PartialDate | None,
@@ -412,4 +443,4 @@ def _named(*things: object) -> Iterable[tuple[str, object]]:
     return zip(("an event", "a fact", "an incident", "a withdrawal"), things, strict=True)
 
 
-__all__ = ["Callback", "Monitor", "MonitorError"]
+__all__ = ["Callback", "Monitor", "MonitorError", "News"]
