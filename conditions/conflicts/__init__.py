@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
+from conditions.conflicts.concessions import Concession, Front
 from conditions.conflicts.results import (
     Conflicts,
     Core,
@@ -15,9 +16,11 @@ from conditions.conflicts.results import (
     Named,
     Part,
     Possible,
+    Proof,
     Result,
     Unsettled,
 )
+from conditions.conflicts.weakening import Milder
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
 from conditions.model.dossier import Dossier
@@ -67,14 +70,18 @@ def conflicts(
 
 
 __all__ = [
+    "Concession",
     "Conflicts",
     "Core",
     "Course",
+    "Front",
     "Impossible",
     "InConflict",
+    "Milder",
     "Named",
     "Part",
     "Possible",
+    "Proof",
     "Result",
     "Unsettled",
     "conflicts",

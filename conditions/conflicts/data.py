@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from itertools import islice
 from typing import Any, assert_never
 
@@ -67,3 +69,35 @@ def concession_data(one: Concession | None) -> dict[str, Any] | None:
         return None
     gives = {party: str(weight) for party, weight in one.gives.items()}
     return {"conditions": [each.name for each in one.conditions], "weight": str(one.weight), "gives": gives}
+
+
+def concessions_data(found: Conflicts, weights: Mapping[str, Fraction], most: int) -> dict[str, object]:
+    """What would have to be given, with weights, milder forms and courses of events."""
+    return {
+        **to_data(found, most),
+        "results": [
+            {"reading": name, **result_data(result, most), **_given_up(result, weights, most)}
+            for name, result in found.by_reading.items()
+        ],
+    }
+
+
+def _given_up(result: Result, weights: Mapping[str, Fraction], most: int) -> dict[str, Any]:
+    if not isinstance(result, InConflict):
+        return {}
+    front = result.front(weights)
+    return {
+        "cheapest": concession_data(result.cheapest(weights)),
+        "front": {"complete": front.complete, "points": [concession_data(one) for one in front.points]},
+        "concessions": [
+            {
+                "conditions": [one.name for one in given_up],
+                "milder": [
+                    [{"condition": one.condition.name, "how": one.how, "text": one.text} for one in way]
+                    for way in result.milder(given_up)
+                ],
+                "course": None if (course := result.course_without(given_up)) is None else course.to_dict(),
+            }
+            for given_up in islice(result.concessions(), most)
+        ],
+    }

@@ -1,0 +1,66 @@
+"""`conditions conflicts`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from conditions.cli.goal_options import EXIT_CODES, exit_code, goal_options, search
+from conditions.cli.streams import put_json
+
+if TYPE_CHECKING:
+    from conditions.model.positions import Level
+
+_HELP = f"""Say what stands between the parties and a goal.
+
+PATH is the folder of a dossier, or a scenario file from whose knowledge the search begins.
+
+The goal is one or more conditions in the language, such as `ua_signs`. The answer is that it
+is POSSIBLE with every condition kept, with a course of events; or IMPOSSIBLE whatever the
+parties want; or IN CONFLICT, with every smallest set of conditions that rule it out
+together, and every smallest set that would have to be given up.
+
+\b
+Examples:
+  conditions conflicts scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
+  conditions conflicts scenarios/istanbul-2022 --goal "ua_signs and ru_signs" --level hypothetical
+  conditions conflicts scenarios/minsk-2015 --goal local_elections --goal border_complete \\
+      --given "border_complete only on or after border_start" --as-of 2019-12-11
+
+{EXIT_CODES}"""
+
+
+@click.command(
+    "conflicts",
+    help=_HELP,
+    short_help="Say what stands in the way of a goal.",
+    epilog="What each side would have to give: conditions concessions --help",
+)
+@goal_options
+def command(
+    path: Path,
+    goals: tuple[str, ...],
+    given: tuple[str, ...],
+    name: str | None,
+    also: tuple[str, ...],
+    as_of: date | None,
+    known_at: date | None,
+    accounts: tuple[str, ...],
+    readings: dict[str, str],
+    level: Level,
+    timeout: float | None,
+    most: int,
+    form: Literal["text", "json"],
+) -> int:
+    """Look for conflicts and print them."""
+    found = search(path, goals, given, name, also, as_of, known_at, accounts, readings, level, timeout)
+    if form == "json":
+        put_json({"dossier": found.dossier.id, **found.conflicts.to_dict(most)})
+    else:
+        from conditions.cli import conflicts_text, paint
+
+        paint.write(conflicts_text.lines(found.dossier, found.conflicts, most))
+    return exit_code(found.conflicts)
