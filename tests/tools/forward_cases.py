@@ -2,11 +2,12 @@
 
     python -m tests.tools.forward_cases --cases 100000 --seed 5
 
-A case is a generated dossier with a generated scenario: every condition in every reading
-must have the same status, answer, compliance and finality. Several scenarios of one
-dossier go through one session, so that facts come and go. Every tenth case is a monitor:
-entries of a log, recorded one by one, with the whole check compared after each. A case
-that fails is written to `--keep`. Exit status: 1 if one did.
+A case is one state of knowledge of a generated dossier: every condition in every reading
+must have the same status, answer, compliance and finality. Most are scenarios, several of
+one dossier through one session, so that facts come and go. The others are entries that a
+monitor takes in one by one, where after each the knowledge itself, the answers of all
+parties and the states in force are compared too. A scenario that fails is written to
+`--keep`. Exit status: 1 if a case failed.
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ from conditions.check import lowered
 from conditions.engines.forward import Decided, ForwardRules
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from conditions.monitor import Monitor
 from conditions.testing import dossiers, dump_case, scenarios
 from conditions.verdicts import decide
+from tests.monitored import START, Told, differences, followed, told
 
 AT_ONCE: Final = 500
-"""Cases of one run of Hypothesis, each of which has a seed of its own."""
+"""Scenarios of one run of Hypothesis, each of which has a seed of its own."""
+COURSES: Final = 15
+"""Courses of a monitor in one run."""
 OF_ONE_DOSSIER: Final = 4
 """Most scenarios of one generated dossier."""
 
@@ -62,7 +67,7 @@ def disagreements(dossier: Dossier, told: Iterable[Scenario]) -> list[str]:
 
 
 @st.composite
-def _cases(draw: st.DrawFn) -> tuple[Dossier, list[Scenario]]:
+def _dossiers_with_scenarios(draw: st.DrawFn) -> tuple[Dossier, list[Scenario]]:
     dossier = draw(dossiers())
     return dossier, draw(st.lists(scenarios(dossier), min_size=1, max_size=OF_ONE_DOSSIER))
 
@@ -72,6 +77,7 @@ class Counted:
 
     def __init__(self, keep: Path | None) -> None:
         self.cases = 0
+        self.entries = 0
         self.failures: list[str] = []
         self._keep = keep
 
@@ -84,23 +90,44 @@ class Counted:
             for number, scenario in enumerate(told):
                 dump_case(dossier, scenario, self._keep / f"case-{len(self.failures)}-{number}")
 
+    def try_course(self, case: Told) -> None:
+        """Compare a monitor after every entry that it takes in."""
+        monitor = Monitor(case.dossier, now=START, groups=case.groups)
+        for taken in followed(monitor, case.steps):
+            if taken:
+                self.cases += 1
+                self.entries += 1
+                self.failures += differences(monitor)
 
-def run(counted: Counted, number: int) -> None:
-    """Try the cases of one seed."""
 
-    @seed(number)
-    @settings(
-        max_examples=AT_ONCE // OF_ONE_DOSSIER,
+def _generating(number: int) -> settings:
+    """So many examples, none of which is kept or made smaller."""
+    return settings(
+        max_examples=number,
         database=None,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(_cases())
+
+
+def run(counted: Counted, number: int) -> None:
+    """Try the cases of one seed."""
+
+    @seed(number)
+    @_generating(AT_ONCE // OF_ONE_DOSSIER)
+    @given(_dossiers_with_scenarios())
     def each(case: tuple[Dossier, list[Scenario]]) -> None:
         counted.try_case(*case)
 
+    @seed(number)
+    @_generating(COURSES)
+    @given(told())
+    def each_course(case: Told) -> None:
+        counted.try_course(case)
+
     each()
+    each_course()
 
 
 def main() -> int:
@@ -116,7 +143,10 @@ def main() -> int:
         number += 1
         took = time.monotonic() - began
         print(f"{counted.cases:,} cases, {len(counted.failures)} disagreements, {took:.0f} s", flush=True)
-    print(f"seeds {asked.seed} to {number - 1}: {counted.cases:,} cases, {len(counted.failures)} disagreements")
+    print(
+        f"seeds {asked.seed} to {number - 1}: {counted.cases:,} cases, "
+        f"{counted.entries:,} of them entries of monitors, {len(counted.failures)} disagreements"
+    )
     print("\n".join(counted.failures[:20]))
     return 1 if counted.failures else 0
 

@@ -21,7 +21,7 @@ from conditions.engines.forward.circuit import (
 )
 from conditions.engines.forward.layout import lay_out
 from conditions.engines.forward.memory import MOST_AWAKE, Memory, Program
-from conditions.engines.forward.settings import Settings, needs_of
+from conditions.engines.forward.settings import Plan, Plans, Settings, needs_of
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
 from conditions.truth import Truth
@@ -102,6 +102,7 @@ class ForwardRules(Generic[Key]):
         self.atoms: dict[int, Atom] = {
             number: node for number in layout.atoms if not isinstance(node := circuit.nodes[number], Conjunction)
         }
+        self.plans = Plans(self.atoms)
         self.program = Program(layout, most_awake)
         self.acts: tuple[Event, ...] = tuple(dict.fromkeys(one.act for one in self.roots.values() if one.act))
         self._keys: dict[int, list[Key]] = {}
@@ -194,7 +195,8 @@ class ForwardSession(Generic[Key]):
             EngineFaultError: The engine failed twice.
         """
         rules = self.rules
-        settings = self._settings = Settings(known)
+        settings = self._settings = Settings(rules.plans, known)
+        plans = rules.plans.plans
         touched = None if events is None else set(events)
         acts = rules.acts if touched is None else [act for act in rules.acts if act.name in touched]
         opened = {act: settings.is_open(act) for act in acts}
@@ -203,7 +205,7 @@ class ForwardSession(Generic[Key]):
         gone: list[Ref] = []
         come: list[Ref] = []
         for number in rules.atoms if everything or touched is None else rules.touched(touched, facts):
-            truth = self._judged(number, settings)
+            truth = self._judged(plans[number], settings)
             before = self._truths[number]
             if truth is not before:
                 self._truths[number] = truth
@@ -212,12 +214,10 @@ class ForwardSession(Generic[Key]):
         changed = self._memory.change(gone, come) if gone or come else ()
         return rules.conditions if touched is None else rules.concerned(changed, acts)
 
-    def _judged(self, number: int, settings: Settings) -> Truth:
-        atom = self.rules.atoms[number]
-        first = atom.setting[0] if atom.setting else None
-        if isinstance(first, ActingNext | ActingLast) and not self._open[first.act]:
+    def _judged(self, plan: Plan, settings: Settings) -> Truth:
+        if plan.act is not None and not self._open[plan.act]:
             return Truth.UNKNOWN
-        return settings.truth(atom)
+        return settings.truth(plan)
 
     # --- answers -----------------------------------------------------------------
 
