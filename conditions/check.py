@@ -11,6 +11,7 @@ from conditions.binding import know
 from conditions.contested import Contested, contested, decide_each
 from conditions.dates import parse_day
 from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.exactly import exactly
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
@@ -47,6 +48,7 @@ def check(
     accounts: Iterable[str] | None = None,
     readings: Mapping[str, str] | None = None,
     level: Level = "reported",
+    exact: bool = False,
 ) -> CheckResult:
     """Check a scenario against every party's conditions.
 
@@ -63,6 +65,7 @@ def check(
             answered in every reading.
         level: The least firm level that takes part in the answers: `stated`, `reported`,
             `inferred` or `hypothetical`.
+        exact: Whether to answer over all completions as well; see `CheckResult.exact`.
 
     Raises:
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
@@ -70,7 +73,9 @@ def check(
             or nobody of the name of an account.
         DateError: `as_of` or `known_at` is a text that is no day.
     """
-    checker = Checker(dossier, as_of=as_of, known_at=known_at, accounts=accounts, readings=readings, level=level)
+    checker = Checker(
+        dossier, as_of=as_of, known_at=known_at, accounts=accounts, readings=readings, level=level, exact=exact
+    )
     return checker.check(scenario)
 
 
@@ -89,6 +94,7 @@ class Checker:
         accounts: Iterable[str] | None = None,
         readings: Mapping[str, str] | None = None,
         level: Level = "reported",
+        exact: bool = False,
     ) -> None:
         if level not in LEVELS:
             raise _unknown("level", level, LEVELS)
@@ -97,6 +103,7 @@ class Checker:
         self._accounts = (accounts,) if isinstance(accounts, str) else None if accounts is None else tuple(accounts)
         self._chosen = _chosen(dossier, readings or {})
         self._level: Level = level
+        self._exact = exact
         self._record: Callable[[Evidence], Record] = cache(
             lambda evidence: Record(dossier, dossier.conditions, evidence)
         )
@@ -111,9 +118,10 @@ class Checker:
         """The answers for one scenario; `known` is what it knows, where that has been worked out before."""
         known = know(scenario, self.dossier.vocabulary) if known is None else known
         result = self._check(scenario, known, self._chosen)
-        if not scenario.viewpoints:
-            return result
-        return replace(result, viewpoints={view: self._seen(view, scenario, known) for view in scenario.viewpoints})
+        if scenario.viewpoints:
+            views = {view: self._seen(view, scenario, known) for view in scenario.viewpoints}
+            result = replace(result, viewpoints=views)
+        return replace(result, exact=exactly(result)) if self._exact else result
 
     def _seen(self, viewpoint: str, scenario: Scenario, known: Knowledge) -> CheckResult:
         """The answers as one viewpoint has them: with its facts, and its readings where none is asked for."""

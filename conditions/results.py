@@ -38,6 +38,8 @@ class CheckResult:
         evidence: What counted as told: by when, by whom, and how firm.
         parties: The result of every party, in the order of the dossier.
         viewpoints: The same with the facts and readings of each viewpoint of the scenario.
+        exact: The same answered over all completions of what is known; `None` where that was not asked for. What
+            Kleene logic has decided is decided alike.
     """
 
     dossier: Dossier
@@ -48,6 +50,7 @@ class CheckResult:
     known: Knowledge = field(repr=False, compare=False)
     vocabulary: Vocabulary = field(repr=False, compare=False)
     viewpoints: Mapping[str, CheckResult] = field(default_factory=dict)
+    exact: CheckResult | None = None
 
     @property
     def level(self) -> Level:
@@ -142,6 +145,7 @@ class CheckResult:
                 | {"conditions": seen.to_records()}
                 for name, seen in self.viewpoints.items()
             },
+            **({} if self.exact is None else {"exact": self.exact.to_dict()}),
         }
 
 

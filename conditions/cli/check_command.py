@@ -33,6 +33,7 @@ Examples:
   conditions check scenarios/istanbul-2022 --scenario referendum --party UA
   conditions check scenarios/istanbul-2022 --as-of 2022-03-29
   conditions check scenarios/istanbul-2022 --level inferred --as-told-by RU
+  conditions check scenarios/istanbul-2022 --scenario 36 --exact
   conditions check scenarios/istanbul-2022 --format markdown > matrix.md
 
 \b
@@ -58,6 +59,7 @@ Exit codes:
 @options.as_told_by
 @options.reading
 @options.level
+@click.option("--exact", is_flag=True, help="Show, where it differs, the answer over all that may be so.")
 @options.formats("text", "json", "markdown")
 @click.option("-v", "--verbose", is_flag=True, help="Show every condition of every party.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what is not as expected, or not met.")
@@ -71,6 +73,7 @@ def command(
     accounts: tuple[str, ...],
     readings: dict[str, str],
     level: Level,
+    exact: bool,
     form: Literal["text", "json", "markdown"],
     verbose: bool,
     quiet: bool,
@@ -79,7 +82,7 @@ def command(
     from conditions.cli.checked import Asked, check_case, overall
     from conditions.cli.finding import chosen, load_cases, party_code
 
-    asked = Asked(as_of, readings, level, known_at, accounts)
+    asked = Asked(as_of, readings, level, known_at, accounts, exact)
     checked: list[tuple[Case, list[Checked]]] = []
     for case in chosen(load_cases(paths), names):
         code = party_code(case.dossier, party) if party is not None else None

@@ -25,6 +25,7 @@ def _scenario(checked: Checked) -> dict[str, object]:
     asked = {party.party for party in checked.parties}
     whole = checked.result.to_dict()
     views = whole.pop("viewpoints")
+    exact = whole.pop("exact", None)
     assert isinstance(views, dict)
     return {
         "file": str(checked.loaded.path),
@@ -35,6 +36,7 @@ def _scenario(checked: Checked) -> dict[str, object]:
         "known_failures": [_failed(checked, mismatch) for mismatch in checked.known],
         **_of(whole, asked),
         "viewpoints": {name: _of(view, asked) for name, view in views.items()},
+        **({"exact": _of(exact, asked)} if isinstance(exact, dict) else {}),
     }
 
 

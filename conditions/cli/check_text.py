@@ -37,6 +37,7 @@ STYLES: Final[dict[Answer, Style]] = {
     Answer.NONE: "quiet",
 }
 PERHAPS: Final = "perhaps not held on that day"
+EXACTLY: Final = "exactly, over all that may be so:"
 WAIVED: Final = "waived"
 MAY_CHANGE: Final = "can still change"
 BLOCKED: Final = "blocked for good"
@@ -136,6 +137,7 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
     room = min(_WIDEST_NAME, max(map(width, names), default=0))
     for party in checked.parties:
         yield from _party_lines(checked, party, room)
+        yield from _exact_lines(checked, party, room)
         if verbose:
             for condition in party.conditions:
                 yield from _condition_lines(checked.result, condition)
@@ -149,6 +151,15 @@ def scenario_lines(checked: Checked, *, verbose: bool) -> Iterator[Line]:
         yield from wrapped(note.words(checked.result.vocabulary), indent="  note: ", hanging="    ", style="open")
     for mismatch in checked.failed:
         yield from (line("  ", Span(text, "not met")) for text in render(checked.problem(mismatch)).splitlines())
+
+
+def _exact_lines(checked: Checked, party: PartyResult, room: int) -> Iterator[Line]:
+    """The answer over all completions, where that was asked for and is another one."""
+    exact = checked.result.exact
+    if exact is None or _row_of(exact.parties[party.party]) == _row_of(party):
+        return
+    yield from wrapped(EXACTLY, indent="  ", style="quiet")
+    yield from _party_lines(checked, exact.parties[party.party], room)
 
 
 def _row_of(party: PartyResult) -> tuple[object, ...]:

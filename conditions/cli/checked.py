@@ -37,6 +37,7 @@ class Asked(NamedTuple):
         level: The least firm level that takes part.
         known_at: The day by whose end something must have been reported.
         accounts: Whose word on the positions of others is taken.
+        exact: Whether to answer over all completions as well, which changes no expectation.
     """
 
     as_of: date | None = None
@@ -44,11 +45,12 @@ class Asked(NamedTuple):
     level: Level = DEFAULT_LEVEL
     known_at: date | None = None
     accounts: tuple[str, ...] = ()
+    exact: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether the scenario is asked what it was written for, so that its expectations apply."""
-        return self == Asked(readings=self.readings) and not self.readings
+        return self._replace(exact=False) == Asked(readings=self.readings) and not self.readings
 
 
 class Checked(NamedTuple):
@@ -117,6 +119,7 @@ def check_case(case: Case, asked: Asked, party: str | None) -> list[Checked]:
         accounts=asked.accounts or None,
         readings=asked.readings,
         level=asked.level,
+        exact=asked.exact,
     )
     return [_checked(loaded, checker, asked, party) for loaded in case.scenarios]
 

@@ -19,15 +19,16 @@ _HELP = f"""Say what the parties would have to give so that a goal can come abou
 
 PATH and the goal are those of `conditions conflicts`.
 
-The answer is the cheapest concession, the ways to share the burden of which none is better
-for all, who could clear everything alone, and for each concession set a course of events
-that it makes possible and milder forms of its conditions that would be enough.
+The answer is the cheapest concession, the ways to share the burden of which none is
+better for all, who could clear everything alone, and for each concession set a course
+of events that it makes possible and milder forms of its conditions that are enough.
 
 \b
 Examples:
-  conditions concessions scenarios/istanbul-2022 --goal ua_signs --goal ru_signs --level hypothetical
-  conditions concessions scenarios/minsk-2015 --goal local_elections --goal border_complete \\
-      --given "border_complete only on or after border_start" --as-of 2019-12-11 --weight UA=2
+  conditions concessions scenarios/istanbul-2022 --goal ua_signs
+  conditions concessions scenarios/minsk-2015 --as-of 2019-12-11 --weight UA=2 \\
+      --goal local_elections --goal border_complete \\
+      --given "border_complete only on or after border_start"
 
 {EXIT_CODES}"""
 

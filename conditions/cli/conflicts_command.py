@@ -19,16 +19,17 @@ _HELP = f"""Say what stands between the parties and a goal.
 PATH is the folder of a dossier, or a scenario file from whose knowledge the search begins.
 
 The goal is one or more conditions in the language, such as `ua_signs`. The answer is that it
-is POSSIBLE with every condition kept, with a course of events; or IMPOSSIBLE whatever the
-parties want; or IN CONFLICT, with every smallest set of conditions that rule it out
-together, and every smallest set that would have to be given up.
+is POSSIBLE with every condition kept, with a course of events; or IMPOSSIBLE whatever
+the parties want; or IN CONFLICT, with every smallest set of conditions that rule it
+out together, and every smallest set that would have to be given up.
 
 \b
 Examples:
   conditions conflicts scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
-  conditions conflicts scenarios/istanbul-2022 --goal "ua_signs and ru_signs" --level hypothetical
-  conditions conflicts scenarios/minsk-2015 --goal local_elections --goal border_complete \\
-      --given "border_complete only on or after border_start" --as-of 2019-12-11
+  conditions conflicts scenarios/istanbul-2022 --goal ua_signs --level inferred
+  conditions conflicts scenarios/minsk-2015 --as-of 2019-12-11 \\
+      --goal local_elections --goal border_complete \\
+      --given "border_complete only on or after border_start"
 
 {EXIT_CODES}"""
 
