@@ -26,7 +26,7 @@ of events that it makes possible and milder forms of its conditions that are eno
 \b
 Examples:
   conditions concessions scenarios/istanbul-2022 --goal ua_signs
-  conditions concessions scenarios/minsk-2015 --as-of 2019-12-11 --weight UA=2 \\
+  conditions concessions scenarios/minsk-2015 --as-of 2019-12-11 \\
       --goal local_elections --goal border_complete \\
       --given "border_complete only on or after border_start"
 

@@ -26,7 +26,7 @@ out together, and every smallest set that would have to be given up.
 \b
 Examples:
   conditions conflicts scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
-  conditions conflicts scenarios/istanbul-2022 --goal ua_signs --level inferred
+  conditions conflicts scenarios/istanbul-2022 --goal ru_signs
   conditions conflicts scenarios/minsk-2015 --as-of 2019-12-11 \\
       --goal local_elections --goal border_complete \\
       --given "border_complete only on or after border_start"

@@ -1,0 +1,223 @@
+"""How long conflicts take, on planted conflicts whose answers are known.
+
+    python -m tests.benchmarks.conflicts            # everything
+    python -m tests.benchmarks.conflicts istanbul   # one line
+
+Peers are asked the same where they are installed. Times are the best of three runs, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from conditions import load_dossier
+from conditions.conflicts import InConflict, conflicts
+from conditions.conflicts.analysis import Held
+from conditions.conflicts.blocks import blocks
+from conditions.conflicts.concessions import cheapest
+from conditions.conflicts.enumeration import enumerate_all, minimal_core
+from conditions.engines.exact import Completions, Limit, Refuted, Witness
+from conditions.formula import All, Event, Formula, Gate, Happens, Within
+from conditions.knowledge import Knowledge
+from conditions.periods import Period
+from conditions.timeline import Timeline, Unlisted
+from conditions.truth import Truth
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+OPEN = Knowledge(Timeline((), (), Unlisted(Truth.UNKNOWN)), {})
+DAY = Period(days=1)
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Conditions with planted conflicts.
+
+    Attributes:
+        formulas: The conditions, by name.
+        goal: What must happen.
+        cores: The cores that were planted: these and no others.
+    """
+
+    formulas: dict[str, Formula]
+    goal: Formula
+    cores: tuple[frozenset[str], ...]
+
+
+def after(one: str, other: str, days: int = 1) -> Formula:
+    """The one only from so many days after the other."""
+    return Gate(Event(one), Within(Event(one), Event(other), least=Period(days=days)))
+
+
+def planted(conditions: int, circles: Iterable[int], seed: int = 1) -> Planted:
+    """Conditions that respect one order of their events, and circles in events of their own.
+
+    Args:
+        conditions: How many conditions there are in all.
+        circles: The length of each circle.
+        seed: What the orders are drawn with.
+    """
+    draw = random.Random(seed)  # noqa: S311 - the same conflicts each time
+    formulas: dict[str, Formula] = {}
+    cores, events = [], []
+    for number, length in enumerate(circles):
+        names = [f"k{number}.{place}" for place in range(length)]
+        events += names
+        core = {f"circle {number}.{place}": after(names[place - 1], names[place]) for place in range(length)}
+        formulas |= core
+        cores.append(frozenset(core))
+    free = [f"e{number}" for number in range(max(2, (conditions - len(formulas)) // 2))]
+    events += free
+    for number in range(conditions - len(formulas)):
+        earlier, later = sorted(draw.sample(range(len(free)), 2))
+        formulas[f"order {number}"] = after(free[later], free[earlier], draw.randint(0, 3))
+    return Planted(formulas, All(tuple(Happens(Event(name)) for name in events)), tuple(cores))
+
+
+def dense(events: int, conditions: int, seed: int = 1) -> Planted:
+    """Orders among few events, without any that could keep them all."""
+    draw = random.Random(seed)  # noqa: S311 - the same conflicts each time
+    names = [f"e{number}" for number in range(events)]
+    formulas: dict[str, Formula] = {}
+    for number in range(conditions):
+        one, other, third, fourth = draw.sample(names, 4)
+        either = Within(Event(one), Event(other), least=DAY), Within(Event(third), Event(fourth), least=DAY)
+        from conditions.formula import Any
+
+        formulas[f"c{number}"] = Any(either)
+    return Planted(formulas, All(tuple(Happens(Event(name)) for name in names)), ())
+
+
+def search_of(problem: Planted) -> Held:
+    """A search in which the goal holds in any case."""
+    search = Completions(OPEN, free=True, start=738_000)
+    search.require(problem.goal)
+    for name, formula in problem.formulas.items():
+        search.select(name, formula)
+    return Held(search, ())
+
+
+def timed(work: Callable[[], object], times: int = 3) -> tuple[float, object]:
+    """The best of a few runs in milliseconds, and what came out last."""
+    best, found = float("inf"), None
+    for _ in range(times):
+        start = time.perf_counter()
+        found = work()
+        best = min(best, (time.perf_counter() - start) * 1_000)
+    return best, found
+
+
+def istanbul() -> Iterator[str]:
+    """The first dossier: loading is not counted."""
+    dossier = load_dossier(SCENARIOS / "istanbul-2022/dossier.yaml")
+    chosen = {"UA-withdrawal": "all_territory", "RU-withdraws-after-signature": "any_part", "RU-territory": "lenient"}
+
+    def union() -> object:
+        found = conflicts(
+            dossier,
+            ["ua_signs", "ru_signs"],
+            as_of="2022-04-26",
+            level="hypothetical",
+            accounts=["RU"],
+            readings={**chosen, "UA-referendum": "held"},
+        )
+        return found.result
+
+    took, result = timed(union, 5)
+    assert isinstance(result, InConflict)
+    yield f"istanbul, one reading, {len(result.cores)} cores, {result.count} concession sets: {took:.1f} ms (target 20)"
+    held, taken = _prepared(dossier, chosen)
+    took, found = timed(lambda: enumerate_all(held, taken, Limit(), 1_000), 5)
+    yield f"istanbul, cores and concession sets alone: {took:.1f} ms (target 5)"
+
+
+def _prepared(dossier: object, chosen: dict[str, str]) -> tuple[Held, list[str]]:
+    from conditions.conflicts.analysis import Analysis, Asked
+    from conditions.model.dossier import Dossier
+
+    assert isinstance(dossier, Dossier)
+    asked = Asked("2022-04-26", None, ["RU"], {**chosen, "UA-referendum": "held"}, "hypothetical")
+    analysis = Analysis(dossier, ["ua_signs", "ru_signs"], (), None, asked, (), Limit(), 1_000)
+    names = [taken.named.name for readings in analysis.taken.values() for taken in readings.values()]
+    return Held(analysis.search, tuple(analysis.hard)), names
+
+
+def large(count: int) -> Iterator[str]:
+    """Many conditions with a few planted circles."""
+    problem = planted(count, [2, 3, 4, 5, 3])
+    broken = [next(iter(core)) for core in problem.cores]
+    kept = [name for name in problem.formulas if name not in broken]
+    took, held = timed(lambda: search_of(problem), 1)
+    assert isinstance(held, Held)
+    yield f"{count} conditions: built in {took:.0f} ms"
+    took, found = timed(lambda: held.find(kept), 1)
+    assert isinstance(found, Witness)
+    yield f"{count} conditions: first timeline {took:.1f} ms (target 30 of 1,000)"
+    took, found = timed(lambda: held.find(kept), 3)
+    yield f"{count} conditions: the same again {took:.1f} ms"
+    took, found = timed(lambda: held.find(kept[1:]), 3)
+    yield f"{count} conditions: what if, {took:.1f} ms (target 1 of 1,000)"
+
+    def core() -> object:
+        outcome = held.find(problem.formulas)
+        assert isinstance(outcome, Refuted)
+        return minimal_core(held, outcome.core, Limit())
+
+    took, small = timed(core, 1)
+    assert small in problem.cores
+    yield f"{count} conditions: a minimal core {took:.1f} ms (target 10 of 1,000; 300 of 5,000)"
+    weights = dict.fromkeys(problem.formulas, __import__("fractions").Fraction(1))
+    took, best = timed(lambda: cheapest(held, weights, (), Limit()), 1)
+    assert isinstance(best, frozenset)
+    assert len(best) == len(problem.cores)
+    yield f"{count} conditions: cheapest concession {took:.0f} ms (target 300 of 1,000; 5,000 of 5,000)"
+    took, groups = timed(lambda: blocks(problem.formulas, [problem.goal], OPEN), 1)
+    yield f"{count} conditions: parts {took:.0f} ms"
+
+
+def no_solution() -> Iterator[str]:
+    """80 events, 800 either-or orders, no solution."""
+    problem = dense(80, 800)
+    held = search_of(problem)
+    took, found = timed(lambda: held.find(problem.formulas, Limit.seconds(60)), 1)
+    yield f"80 events, 800 orders: {type(found).__name__} in {took:.0f} ms, {held.search.rounds} rounds (target 5,000)"
+
+
+def products() -> Iterator[str]:
+    """Concession sets as a product."""
+    problem = planted(40, [2, 2, 3, 3, 4, 4, 5, 7])
+    held = search_of(problem)
+
+    def count() -> int:
+        total = 1
+        for group in blocks(problem.formulas, [problem.goal], OPEN):
+            if isinstance(held.find(group), Refuted):
+                total *= len(enumerate_all(held, group, Limit(), 10_000).concessions)
+        return total
+
+    took, total = timed(count)
+    yield f"{total} concession sets as a product: {took:.0f} ms (target 100 for 20,000)"
+
+
+LINES: dict[str, Callable[[], Iterator[str]]] = {
+    "istanbul": istanbul,
+    "1000": lambda: large(1_000),
+    "5000": lambda: large(5_000),
+    "dense": no_solution,
+    "product": products,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run and print."""
+    for name in names or LINES:
+        for told in LINES[name]():
+            print(told, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
