@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+import polars as pl
+
 from conditions.binding import know
 from conditions.check import Checker
 from conditions.contested import contested
 from conditions.errors import ScenarioError
-from conditions.frames import question_of
+from conditions.frames import check_frame, question_of
 from conditions.knowledge import Among, NotKnown, NumberBetween
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
@@ -227,10 +229,8 @@ def reference(table: Table) -> list[dict[str, str] | None]:
 # --- the same table in every kind of frame --------------------------------------------
 
 
-def polars(table: Table) -> Any:
+def polars(table: Table) -> pl.DataFrame:
     """The table as a frame of Polars."""
-    import polars as pl
-
     types: dict[str, Any] = {
         "day": pl.Date,
         "truth": pl.Boolean,
@@ -289,3 +289,73 @@ def row_of(scenario: Scenario, dossier: Dossier) -> Row | None:
             case _:
                 return None
     return row or None
+
+
+# --- every kind of frame -----------------------------------------------------------------
+
+
+def through(kind: str, table: Table, session: Any = None) -> list[dict[str, Any]]:
+    """The rows of the answered table, out of a frame of some kind.
+
+    Args:
+        kind: `polars`, `lazy`, `streaming`, `pyarrow`, `pandas` (plain), `pandas-objects`, `pandas-arrow`,
+            `duckdb` or `spark`.
+        table: The table.
+        session: A session of Spark, for `spark`.
+    """
+    frame, options = polars(table), table.options()
+    match kind:
+        case "polars":
+            eager: pl.DataFrame = check_frame(frame, table.dossier, **options)
+            return eager.to_dicts()
+        case "lazy" | "streaming":
+            lazy: pl.LazyFrame = check_frame(frame.lazy(), table.dossier, **options)
+            collected = lazy.collect(engine="streaming" if kind == "streaming" else "auto")
+            return collected.to_dicts()
+        case "pyarrow":
+            found: list[dict[str, Any]] = check_frame(frame.to_arrow(), table.dossier, **options).to_pylist()
+            return found
+        case "duckdb":
+            import duckdb
+
+            given = duckdb.connect().from_arrow(frame.to_arrow())
+            answered = check_frame(given, table.dossier, **options)
+            rows = sorted(answered.fetchall(), key=lambda row: row[0])
+            return [dict(zip(answered.columns, row, strict=True)) for row in rows]
+        case "spark":
+            answered = check_frame(spark_frame(table, session), table.dossier, **options)
+            return sorted((row.asDict() for row in answered.collect()), key=lambda row: row["row"])
+        case _:
+            answered = check_frame(pandas_frame(kind, table), table.dossier, **options)
+            return [
+                {name: None if _is_missing(value) else value for name, value in row.items()}
+                for row in answered.to_dict("records")
+            ]
+
+
+def _is_missing(value: Any) -> bool:
+    import pandas as pd
+
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+
+
+def pandas_frame(kind: str, table: Table) -> Any:
+    """The table as a frame of pandas: with the types that come of themselves, objects throughout, or Arrow's."""
+    import pandas as pd
+
+    match kind:
+        case "pandas":
+            return polars(table).to_pandas()
+        case "pandas-arrow":
+            return polars(table).to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        case _:
+            cells = {name: [row[name] for row in table.rows] for name in table.columns}
+            return pd.DataFrame(cells, index=range(len(table.rows)), dtype=object)
+
+
+def spark_frame(table: Table, session: Any) -> Any:
+    """The table as a frame of PySpark."""
+    types = {"day": "date", "truth": "boolean", "text": "string", "whole": "bigint", "decimal": "decimal(12,1)"}
+    schema = ", ".join(["`row` bigint", *(f"`{name}` {types[holds]}" for name, holds in table.columns.items())])
+    cells = [(place, *(row[name] for name in table.columns)) for place, row in enumerate(table.rows)]
+    return session.createDataFrame(cells, schema)

@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "explain": "Say why: the condition, the days and facts that decided, the quote.",
     "moments": "Show on which day each moment comes, if it does.",
     "obligations": "Say who must act after an incident, and by which clause.",
+    "conflicts": "Say what stands between the parties and a goal.",
+    "concessions": "Say what each side would have to give for it.",
     "watch": "Follow a log of what happens: what changed, what is unlocked, what is due.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "coverage": "Show what scenarios exercise, and which sentences none does.",
@@ -29,6 +31,8 @@ COMMANDS: Final = {
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
     "new": "Start a dossier: a folder with a commented example.",
     "report": "Write a dossier as a page: conditions, sources, verdicts.",
+    "sweep": "Check a table of scenarios: Parquet, CSV or JSON lines.",
+    "compare": "Compare positions by what they mean.",
     "diff": "Compare the parties' positions of two days: on record, or only claimed.",
 }
 """Every command, with its line in the help; its module has the same name with `_command`."""

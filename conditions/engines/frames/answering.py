@@ -143,6 +143,16 @@ def _party_columns(code: str, party: PartyAnswers, shown: Sequence[Shown]) -> It
         yield from _columns(f"{code}.{name}", party.chosen(readings), shown)
 
 
+def party_columns(question: Question) -> dict[str, tuple[str, str]]:
+    """The columns of the parties' headline answers: of which party each is, and in which choice of readings."""
+    found: dict[str, tuple[str, str]] = {}
+    for code, party in question.parties.items():
+        found[f"{code}.answer"] = (code, "")
+        if len(party.choices) > 1:
+            found.update({f"{code}.{name}.answer": (code, name) for name in party.choices})
+    return found
+
+
 def _refuse_repeated(columns: Iterable[Column], outputs: Iterable[Output]) -> None:
     """Refuse a table that has a column of the name of an answer.
 
