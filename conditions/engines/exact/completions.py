@@ -16,11 +16,14 @@ from conditions.engines.exact import months, numbers
 from conditions.engines.exact.door import solver
 from conditions.engines.exact.encoding import Encoding
 from conditions.engines.exact.network import Days, Edge, earliest, settle
+from conditions.engines.exact.ranks import MOST_EVENTS, Ranks, events_of
 from conditions.engines.exact.terms import ORIGIN, Le
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.periods import FIRST_DAY, LAST_DAY
 
+_LOOPS: Final = 40
+"""How often one question is answered by loops of days alone."""
 _CONFLICTS: Final = 2_000
 """How many conflicts the solver may have before it is asked whether time is up."""
 
@@ -97,6 +100,8 @@ class Completions:
         self._names: dict[int, str] = {}
         self._literals: dict[str, int] = {}
         self._guess: Days = {}
+        self._apart: dict[int, None] = {}
+        self._ranks: Ranks | None = None
 
     def __del__(self) -> None:
         if hasattr(self, "_solver"):
@@ -132,7 +137,13 @@ class Completions:
         return self._find([self._literals[name] for name in names], limit or Limit())
 
     def _find(self, asked: list[int], limit: Limit) -> Outcome:
-        for _ in range(limit.rounds):
+        for number in range(limit.rounds):
+            if number == _LOOPS:
+                self._rank()
+            if self._ranks is not None:
+                self._ranks.tie(self.encoding.differences())
+            if limit.is_over:
+                break
             self._pass_on()
             answer = self._solve(asked, limit)
             if answer is None:
@@ -202,6 +213,12 @@ class Completions:
             self.encoding.clauses.add(-made, -happens, self.encoding.le(Le(event, ORIGIN, day)))
         return made
 
+    def _rank(self) -> None:
+        """Order all events at once, if that has not been done and they are not too many."""
+        events = list(events_of(self.encoding.differences()))
+        if self._ranks is None and len(events) <= MOST_EVENTS:
+            self._ranks = Ranks(self.encoding.clauses, events)
+
     def _pass_on(self) -> None:
         for clause in self.encoding.clauses.taken():
             self._solver.add_clause(clause)
@@ -246,6 +263,7 @@ class Completions:
             keeps = first is not None and second is not None and first - second <= order.most
             happen = self.encoding.happens[order.first] in model and self.encoding.happens[order.second] in model
             phases.append(literal if keeps and happen else -literal)
+        phases += self._apart
         if phases:
             self._solver.set_phases(phases)
 
@@ -267,6 +285,8 @@ class Completions:
                 else:
                     bound = self.encoding.le(Le(first, second, learnt.most))
                     self.encoding.clauses.add(*out, *self._outside(second, learnt.second), bound)
+                    # Else the solver may move both events a little further again and again.
+                    self._apart[self.encoding.le(Le(first, second, months.surely(order)))] = None
         return broken
 
     def _outside(self, event: str, days: tuple[int, int]) -> Iterator[int]:

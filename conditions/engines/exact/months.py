@@ -43,6 +43,11 @@ def most(order: NotLater, first: tuple[int, int], second: tuple[int, int]) -> in
     return order.second.lengths(*second)[1] - order.first.lengths(*first)[0]
 
 
+def surely(order: NotLater) -> int:
+    """How many days after the second the first event may come at most to keep the order wherever they lie."""
+    return order.second.lengths(*EVER)[0] - order.first.lengths(*EVER)[1]
+
+
 def lemma(order: NotLater, first: int, second: int) -> Lemma:
     """What excludes days that break the order, for as many days around them as it does."""
     gap = first - second
