@@ -37,7 +37,7 @@ OPEN = Knowledge(Timeline((), (), Unlisted(U)), {})
 DECLARED = {"s": ("x", "y", "z"), "p": (True, False), "q": (True, False)}
 """The values of the facts of generated formulas."""
 
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def after(one: f.Point, other: f.Point, days: int = 1) -> f.Formula:
