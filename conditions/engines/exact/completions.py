@@ -138,6 +138,8 @@ class Completions:
 
     def _find(self, asked: list[int], limit: Limit) -> Outcome:
         for number in range(limit.rounds):
+            if limit.is_over:
+                return Undecided()
             if number == _LOOPS:
                 self._rank()
             if self._ranks is not None:
@@ -264,6 +266,8 @@ class Completions:
             happen = self.encoding.happens[order.first] in model and self.encoding.happens[order.second] in model
             phases.append(literal if keeps and happen else -literal)
         phases += self._apart
+        # An order in months is not to hold without need: it and its opposite would chase each other through the years.
+        phases += [-literal for _, literal in self.encoding.orders]
         if phases:
             self._solver.set_phases(phases)
 
