@@ -19,6 +19,19 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from conditions.check import check
+    from conditions.conflicts import (
+        Concession,
+        Conflicts,
+        Core,
+        Course,
+        Front,
+        Impossible,
+        InConflict,
+        Milder,
+        Possible,
+        Unsettled,
+        conflicts,
+    )
     from conditions.coverage import Coverage, coverage
     from conditions.dates import PartialDate, Period
     from conditions.errors import (
@@ -94,9 +107,13 @@ __all__ = [
     "Change",
     "CheckResult",
     "Claim",
+    "Concession",
     "Condition",
     "ConditionResult",
     "ConditionsError",
+    "Conflicts",
+    "Core",
+    "Course",
     "Coverage",
     "Diff",
     "Dossier",
@@ -111,8 +128,11 @@ __all__ = [
     "Fact",
     "FileError",
     "FrameError",
+    "Front",
     "Ground",
     "Group",
+    "Impossible",
+    "InConflict",
     "Incident",
     "IncidentResult",
     "Instrument",
@@ -122,6 +142,7 @@ __all__ = [
     "LoadedScenario",
     "Location",
     "Meaning",
+    "Milder",
     "Mismatch",
     "MomentAnswer",
     "Moments",
@@ -141,6 +162,7 @@ __all__ = [
     "Performed",
     "Period",
     "Phase",
+    "Possible",
     "Problem",
     "Reading",
     "Reason",
@@ -159,6 +181,7 @@ __all__ = [
     "Truth",
     "TurnedAnswer",
     "UnknownNameError",
+    "Unsettled",
     "UnsupportedConditionError",
     "Unused",
     "Verdict",
@@ -171,6 +194,7 @@ __all__ = [
     "__version__",
     "check",
     "check_frame",
+    "conflicts",
     "coverage",
     "diff",
     "dump_dossier",
@@ -193,6 +217,7 @@ __all__ = [
 
 _MODULES: Final = {
     "check": "check",
+    "conflicts": "Concession Conflicts Core Course Front Impossible InConflict Milder Possible Unsettled conflicts",
     "coverage": "Coverage coverage",
     "dates": "PartialDate Period",
     "errors": "ConditionsError DossierError FileError FrameError LanguageError Problem ScenarioError UnknownNameError "
