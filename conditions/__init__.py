@@ -19,6 +19,16 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from conditions.check import check
+    from conditions.compare import (
+        Comparison,
+        Comparisons,
+        Replacement,
+        Superfluity,
+        Superfluous,
+        compare,
+        replacements,
+        superfluous,
+    )
     from conditions.conflicts import (
         Concession,
         Conflicts,
@@ -107,6 +117,8 @@ __all__ = [
     "Change",
     "CheckResult",
     "Claim",
+    "Comparison",
+    "Comparisons",
     "Concession",
     "Condition",
     "ConditionResult",
@@ -166,6 +178,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Reason",
+    "Replacement",
     "RollUp",
     "Scenario",
     "ScenarioError",
@@ -176,6 +189,8 @@ __all__ = [
     "Statement",
     "Status",
     "Step",
+    "Superfluity",
+    "Superfluous",
     "Suspension",
     "Term",
     "Truth",
@@ -194,6 +209,7 @@ __all__ = [
     "__version__",
     "check",
     "check_frame",
+    "compare",
     "conflicts",
     "coverage",
     "diff",
@@ -211,12 +227,15 @@ __all__ = [
     "parse",
     "read_dossier",
     "read_scenario",
+    "replacements",
+    "superfluous",
     "to_text",
     "unused",
 ]
 
 _MODULES: Final = {
     "check": "check",
+    "compare": "Comparison Comparisons Replacement Superfluity Superfluous compare replacements superfluous",
     "conflicts": "Concession Conflicts Core Course Front Impossible InConflict Milder Possible Unsettled conflicts",
     "coverage": "Coverage coverage",
     "dates": "PartialDate Period",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
-from itertools import combinations, islice, product
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from conditions.binding import know
@@ -33,18 +33,15 @@ from conditions.conflicts.results import (
 )
 from conditions.conflicts.weakening import Milder, milder
 from conditions.engines.exact import Completions, Limit, Outcome, Refuted, Witness, cases, declared_values
+from conditions.engines.exact.ladders import with_ladders
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import All, Formula, Not
-from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope, Words
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level, Position
 from conditions.model.scenario import Scenario
-from conditions.periods import Period
 from conditions.results import CheckResult
-from conditions.timeline import Relation, Timeline
 from conditions.truth import Truth
-from conditions.vocabulary import Vocabulary
 
 MOST_SETS: Final = 10_000
 """Most cores and concession sets that are looked for in one part."""
@@ -110,7 +107,7 @@ class Analysis:
         self.vocabulary = self.checked.vocabulary
         self.goal = demands(goal, self.vocabulary, is_goal=True)
         self.given = demands(given, self.vocabulary, is_goal=False)
-        self.known = _with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
+        self.known = with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
         self.taken: dict[str, dict[str, Taken]] = {}
         for name, position, doubtful in taking_part(dossier, self.checked, also):
             chosen = (asked.readings or {}).get(name)
@@ -307,21 +304,6 @@ def _conflicting(
         yield tuple(name for name in taken if name in touched)
         left -= touched
         outcome = held.find([name for name in taken if name in left], limit)
-
-
-def _with_ladders(known: Knowledge, vocabulary: Vocabulary) -> Knowledge:
-    """Known in addition that no rung of a ladder is reached before a lower one, as in every scenario."""
-    timeline = known.timeline
-    held = {(one.first, one.second) for one in timeline.relations}
-    added = [
-        Relation(f"{name}.{lower}", f"{name}.{higher}", Period())
-        for name, kind in vocabulary.ladders.items()
-        for lower, higher in combinations(kind.above_start(), 2)
-        if (f"{name}.{lower}", f"{name}.{higher}") not in held
-    ]
-    entries = map(timeline.entry, timeline.events())
-    made = Timeline(entries, (*timeline.relations, *added), timeline.otherwise)
-    return Knowledge(made, known.facts, known.now)
 
 
 def _signature(result: Result) -> object:

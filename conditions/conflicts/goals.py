@@ -31,18 +31,26 @@ class Demand:
     is_goal: bool
 
 
-def demands(texts: str | Iterable[str | Kind], vocabulary: Vocabulary, *, is_goal: bool) -> tuple[Demand, ...]:
+def demands(
+    texts: str | Iterable[str | Kind], vocabulary: Vocabulary, *, is_goal: bool, place: str = ""
+) -> tuple[Demand, ...]:
     """The demands that texts or clauses say.
+
+    Args:
+        texts: One or several.
+        vocabulary: The names that they may use.
+        is_goal: Whether they are part of the goal.
+        place: What mistakes call the text; by default `goal` or `given`.
 
     Raises:
         LanguageError: One of them is no condition, or names what the vocabulary lacks.
     """
     listed = (texts,) if isinstance(texts, str | Kind) else tuple(texts)
-    return tuple(_demand(text, vocabulary, is_goal) for text in listed)
+    place = place or ("goal" if is_goal else "given")
+    return tuple(_demand(text, vocabulary, is_goal, place) for text in listed)
 
 
-def _demand(text: str | Kind, vocabulary: Vocabulary, is_goal: bool) -> Demand:
-    place = "goal" if is_goal else "given"
+def _demand(text: str | Kind, vocabulary: Vocabulary, is_goal: bool, place: str) -> Demand:
     try:
         clause = read_clause(text)
     except MistakeError as error:

@@ -1,4 +1,4 @@
-"""Fills README.md and a page of the documentation with what files say, and what the commands in them print.
+"""Fills README.md and some pages of the documentation with what files say, and what the commands in them print.
 
 Run: python -m tests.tools.readme
 """
@@ -15,7 +15,8 @@ from tests.command_line import run
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "README.md"
-PAGES = (TARGET, ROOT / "docs" / "how-to" / "compare-two-days.md")
+_HOW_TO = ROOT / "docs" / "how-to"
+PAGES = (TARGET, _HOW_TO / "compare-two-days.md", _HOW_TO / "compare-positions.md")
 
 _EXCERPT = re.compile(
     r"^<!-- (?P<part>all|[\w-]+) (?:of|in) (?P<file>\S+) -->\n```yaml\n(?:.*?\n)??```$", re.MULTILINE | re.DOTALL
