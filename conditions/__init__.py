@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from conditions.coverage import Coverage, coverage
     from conditions.dates import PartialDate, Period
+    from conditions.deadlock import Deadlock, Deadlocks, Knot, Latent, Relaxation, Wait, deadlocks
     from conditions.errors import (
         ConditionsError,
         DossierError,
@@ -127,6 +128,8 @@ __all__ = [
     "Core",
     "Course",
     "Coverage",
+    "Deadlock",
+    "Deadlocks",
     "Diff",
     "Dossier",
     "DossierError",
@@ -148,8 +151,10 @@ __all__ = [
     "Incident",
     "IncidentResult",
     "Instrument",
+    "Knot",
     "Ladder",
     "LanguageError",
+    "Latent",
     "LoadedFolder",
     "LoadedScenario",
     "Location",
@@ -178,6 +183,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Reason",
+    "Relaxation",
     "Replacement",
     "RollUp",
     "Scenario",
@@ -202,6 +208,7 @@ __all__ = [
     "Verdict",
     "VerdictChange",
     "Viewpoint",
+    "Wait",
     "Waiver",
     "Why",
     "World",
@@ -212,6 +219,7 @@ __all__ = [
     "compare",
     "conflicts",
     "coverage",
+    "deadlocks",
     "diff",
     "dump_dossier",
     "dump_scenario",
@@ -239,6 +247,7 @@ _MODULES: Final = {
     "conflicts": "Concession Conflicts Core Course Front Impossible InConflict Milder Possible Unsettled conflicts",
     "coverage": "Coverage coverage",
     "dates": "PartialDate Period",
+    "deadlock": "Deadlock Deadlocks Knot Latent Relaxation Wait deadlocks",
     "errors": "ConditionsError DossierError FileError FrameError LanguageError Problem ScenarioError UnknownNameError "
     "UnsupportedConditionError",
     "expectations": "Mismatch mismatches",

@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "obligations": "Say who must act after an incident, and by which clause.",
     "conflicts": "Say what stands between the parties and a goal.",
     "concessions": "Say what each side would have to give for it.",
+    "deadlock": "Say who waits for whom, and what would untie it.",
+    "space": "Count the packages that conditions leave, and what each costs.",
     "watch": "Follow a log of what happens: what changed, what is unlocked, what is due.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "coverage": "Show what scenarios exercise, and which sentences none does.",

@@ -87,7 +87,7 @@ def search(
     """
     from conditions.conflicts import conflicts
 
-    dossier, scenario = _loaded(path, name)
+    dossier, scenario = loaded(path, name)
     found = conflicts(
         dossier,
         goals,
@@ -104,7 +104,12 @@ def search(
     return Found(dossier, found)
 
 
-def _loaded(path: Path, name: str | None) -> tuple[Dossier, Scenario | None]:
+def loaded(path: Path, name: str | None) -> tuple[Dossier, Scenario | None]:
+    """The dossier that a path names, and the scenario from whose knowledge to begin.
+
+    Raises:
+        ConditionsError: A file cannot be understood, or no scenario has this name.
+    """
     from conditions.cli.finding import is_scenario, matching
     from conditions.files.dossier import load_dossier_file
     from conditions.files.scenario import load_folder, load_scenario_file
