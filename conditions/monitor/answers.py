@@ -87,7 +87,7 @@ class Answers:
 
     def after(self, touched: Touched) -> list[Change]:
         """Take in what the course knows now; what changed with its last entry."""
-        session, known = self._session, self.course.knowledge()
+        session, known = self._session, self.course.told()
         if touched.now:
             keys: Iterable[Key] = session.know(known)
         elif touched.events or touched.facts:

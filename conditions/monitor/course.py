@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, NamedTuple, assert_never
 
 from conditions.binding import know
 from conditions.dates import Period
+from conditions.engines.forward import Plain, Told
 from conditions.errors import ConditionsError, Problem, ScenarioError, did_you_mean
 from conditions.knowledge import FactState, Knowledge
 from conditions.language.names import no_event
@@ -146,14 +148,24 @@ class Course:
                 return None
             latest = min(latest, now)
         found = Entry(name, _OCCURS[said.happens], earliest, latest)
-        if name in self._rungs:
+        if not self._climbs({**self._entries(without=target), name: found}, name):
             contradiction = self._timeline({**self._entries(without=target), name: found}).contradiction()
-            if contradiction is not None:
-                steps = "; ".join(map(str, contradiction.steps))
-                problem = Problem("contradiction", f"the log contradicts itself: {steps}")
-                mistakes.append(Mistake("event", problem))
-                return None
+            assert contradiction is not None
+            steps = "; ".join(map(str, contradiction.steps))
+            mistakes.append(Mistake("event", Problem("contradiction", f"the log contradicts itself: {steps}")))
+            return None
         return _Known(entry, event=found)
+
+    def _climbs(self, entries: Mapping[str, Entry], event: str) -> bool:
+        """Whether the rungs that certainly were reached, of the ladder of an event, can have been in their order."""
+        reached = -math.inf
+        for rung in self._rungs.get(event, ()):
+            entry = entries.get(rung)
+            if entry is not None and entry.occurs is Truth.TRUE:
+                reached = max(reached, entry.earliest)
+                if entry.latest < reached:
+                    return False
+        return True
 
     def _fact(self, entry: LogEntry, name: str, value: object, mistakes: list[Mistake]) -> _Known | None:
         try:
@@ -242,7 +254,7 @@ class Course:
         return Touched(incidents=True)
 
     def _tied(self, event: str) -> frozenset[str]:
-        return self._rungs.get(event, frozenset({event}))
+        return frozenset(self._rungs.get(event, (event,)))
 
     # --- what is known -----------------------------------------------------------
 
@@ -250,6 +262,14 @@ class Course:
         """All that is known: what `know` says of `scenario`."""
         facts = {name: self._fact_of(numbers)[1] for name, numbers in self._facts.items()}
         return Knowledge(self._timeline(self._entries()), facts, self.now.toordinal())
+
+    def told(self) -> Told:
+        """The same for the forward engine, most of it worked out only where more than days is asked for."""
+        now, known = self.now.toordinal(), self._effective
+        own = {name: _cell(known[number]) for name, number in self._events.items()}
+        ladders = {rung: rungs for name in own if (rungs := self._rungs.get(name)) for rung in rungs}
+        facts = {name: self._fact_of(numbers)[1] for name, numbers in self._facts.items()}
+        return Told(Plain(now, own, (Truth.UNKNOWN, now + 1, math.inf), ladders), facts, self.knowledge)
 
     def _fact_of(self, numbers: list[int]) -> tuple[str, FactState, FactGiven]:
         """The fact as the last of its entries gives it."""
@@ -263,13 +283,8 @@ class Course:
 
     def _timeline(self, entries: Mapping[str, Entry]) -> Timeline:
         groups = dict.fromkeys(self._rungs[name] for name in entries if name in self._rungs)
-        relations = [relation for group in groups for relation in self._order(group)]
+        relations = [relation for rungs in groups for relation in _order(rungs)]
         return Timeline(entries.values(), relations, Unlisted(Truth.UNKNOWN, self.now.toordinal() + 1))
-
-    def _order(self, rungs: frozenset[str]) -> Iterable[Relation]:
-        ladder = next(iter(rungs)).partition(".")[0]
-        ordered = [f"{ladder}.{rung}" for rung in self.vocabulary.ladders[ladder].above_start()]
-        return (Relation(lower, higher, _SAME_DAY) for lower, higher in combinations(ordered, 2))
 
     def scenario(self, as_of: date | None = None) -> Scenario:
         """The course of events as a scenario of the dossier."""
@@ -318,26 +333,34 @@ def _given(name: str, value: object) -> FactGiven:
 
 
 def _step(known: _Known) -> dict[str, object]:
-    entry = known.event
-    assert entry is not None
-    if entry.occurs is Truth.FALSE:
-        return {"event": entry.event, "happens": "no"}
-    step: dict[str, object] = {"event": entry.event, "happens": "yes" if entry.occurs is Truth.TRUE else "unknown"}
-    first, last = ("" if math.isinf(day) else date.fromordinal(int(day)).isoformat() for day in _ends(entry))
+    occurs, *days = _cell(known)
+    name = known.entry.content.event if isinstance(known.entry.content, Reported) else ""
+    if occurs is Truth.FALSE:
+        return {"event": name, "happens": "no"}
+    step: dict[str, object] = {"event": name, "happens": "yes" if occurs is Truth.TRUE else "unknown"}
+    first, last = ("" if math.isinf(day) else date.fromordinal(int(day)).isoformat() for day in days)
     if first or last:
         step["on"] = first if first == last else f"{first or '..'}/{last or '..'}"
     return step
 
 
-def _ends(entry: Entry) -> tuple[float, float]:
-    return entry.earliest, entry.latest
+def _cell(known: _Known) -> tuple[Truth, float, float]:
+    entry = known.event
+    assert entry is not None
+    return entry.occurs, entry.earliest, entry.latest
 
 
-def _rungs(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    """For every rung that is an event, all those of its ladder."""
-    found: dict[str, frozenset[str]] = {}
+@lru_cache(maxsize=256)
+def _order(rungs: tuple[str, ...]) -> tuple[Relation, ...]:
+    """That no rung is reached before a lower one."""
+    return tuple(Relation(lower, higher, _SAME_DAY) for lower, higher in combinations(rungs, 2))
+
+
+def _rungs(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """For every rung that is an event, all those of its ladder, from the lowest."""
+    found: dict[str, tuple[str, ...]] = {}
     for name, kind in vocabulary.ladders.items():
-        rungs = frozenset(f"{name}.{rung}" for rung in kind.above_start())
+        rungs = tuple(f"{name}.{rung}" for rung in kind.above_start())
         found |= dict.fromkeys(rungs, rungs)
     return found
 

@@ -49,10 +49,11 @@ class RuleSet:
         self._engine: Any = engine
         self.rules: tuple[tuple[int, ...], ...] = tuple(rules)
         facts = dict.fromkeys(fact for waits in rules for fact in waits)
-        self._texts = _texts(facts)
+        texts = _texts(facts)
+        self._facts = {fact: _written(*text) for fact, text in texts.items()}
         self._free = list(range(SESSIONS - 1, -1, -1))
         try:
-            self._handle: int | None = engine.create_ruleset("rules", json.dumps(_definition(self._texts, rules)))
+            self._handle: int | None = engine.create_ruleset("rules", json.dumps(_definition(texts, rules)))
         except engine.error as error:
             raise EngineFaultError(str(error)) from error
 
@@ -60,7 +61,7 @@ class RuleSet:
         """A session in which nothing is known."""
         if self._handle is None or not self._free:
             raise EngineFaultError("the rule set is closed, or has no room for a session")
-        return Session(self, self._free.pop(), self._texts)
+        return Session(self, self._free.pop(), self._facts)
 
     def close(self) -> None:
         """Delete the rule set, of which no session is open."""
@@ -77,18 +78,15 @@ class RuleSet:
             result, state = engine.assert_fact(handle, fact)
             if result != _OK:
                 raise EngineFaultError(f"the engine answered {result} to a fact")
-            return self._fired(state)
+            fired: list[int] = []
+            started = engine.start_action_for_state(handle, state)
+            firing = started and started[1]
+            while firing:
+                # The answer is an object with one key, the rule: `{"r12":{…}}`.
+                fired.append(int(firing[3 : firing.index('"', 3)]))
+                firing = engine.complete_and_start_action(handle, state)
         except engine.error as error:
             raise EngineFaultError(str(error)) from error
-
-    def _fired(self, state: int) -> list[int]:
-        fired: list[int] = []
-        started = self._engine.start_action_for_state(self._handle, state)
-        firing = started and started[1]
-        while firing:
-            # The answer is an object with one key, the rule: `{"r12":{…}}`.
-            fired.append(int(firing[3 : firing.index('"', 3)]))
-            firing = self._engine.complete_and_start_action(self._handle, state)
         return fired
 
     def take_back(self, fact: str) -> None:
@@ -110,31 +108,29 @@ class RuleSet:
 class Session:
     """The facts of one course of events inside a rule set."""
 
-    def __init__(self, owner: RuleSet, slot: int, texts: Mapping[int, tuple[int, str]]) -> None:
+    def __init__(self, owner: RuleSet, slot: int, texts: Mapping[int, tuple[str, str]]) -> None:
         self._owner = owner
         self._slot = slot
         self._texts = texts
         self._sid = f"s{slot}"
         boot = len(owner.rules)
-        if owner.put(self._written(_BOOT, 0)) != [boot]:
+        before, after = _written(0, _BOOT)
+        if owner.put(f"{before}{self._sid}{after}") != [boot]:
             raise EngineFaultError("the first rule of a session did not fire alone")
 
     def put(self, fact: int) -> list[int]:
         """Make a fact known; the rules that fire, by number."""
-        bucket, token = self._texts[fact]
-        return self._owner.put(self._written(token, bucket))
+        before, after = self._texts[fact]
+        return self._owner.put(f"{before}{self._sid}{after}")
 
     def take_back(self, fact: int) -> None:
         """Make a fact unknown again; what followed from it is not the engine's business."""
-        bucket, token = self._texts[fact]
-        self._owner.take_back(self._written(token, bucket))
+        before, after = self._texts[fact]
+        self._owner.take_back(f"{before}{self._sid}{after}")
 
     def close(self) -> None:
         """Delete the session."""
         self._owner.release(self._slot, self._sid)
-
-    def _written(self, token: str, bucket: int) -> str:
-        return f'{{"id":"{token}","sid":"{self._sid}","b":{bucket},"t":"{token}"}}'
 
 
 def check_limits(rules: Sequence[tuple[int, ...]]) -> None:
@@ -187,6 +183,11 @@ def _definition(texts: Mapping[int, tuple[int, str]], rules: Sequence[tuple[int,
         }
         for number, one in enumerate(every)
     }
+
+
+def _written(bucket: int, token: str) -> tuple[str, str]:
+    """A fact as JSON, up to the name of its session, and from there."""
+    return f'{{"id":"{token}","sid":"', f'","b":{bucket},"t":"{token}"}}'
 
 
 def _hash(text: str) -> int:

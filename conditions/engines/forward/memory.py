@@ -99,7 +99,7 @@ class Memory:
         self._finalizer: weakref.finalize[..., Memory] | None = None
 
     def change(self, gone: Iterable[Ref], come: Iterable[Ref]) -> set[Ref]:
-        """Take facts back and put others; every fact, put or derived, that is known now and was not, or the reverse.
+        """Take facts back and put others; every fact, put or derived, that may have come or gone.
 
         Where the engine fails, its sessions are abandoned, and everything is put into new ones.
 
@@ -107,19 +107,21 @@ class Memory:
             EngineFaultError: It failed there too.
         """
         with self._program.lock:
-            before = set(self.held)
+            changed: set[Ref] = set()
             gone, come = list(gone), list(come)
             for fact in gone:
                 del self._put[fact]
             self._put.update(dict.fromkeys(come))
             try:
                 self._wake()
-                self._without(gone)
-                self._with(come)
+                self._without(gone, changed)
+                self._with(come, changed)
             except EngineFaultError:
+                # Which facts a broken change had come to is not known any more.
+                changed = set(self.held)
                 self.sleep()
-                self._replay()
-            return before ^ self.held
+                changed |= self._replay()
+            return changed
 
     def sleep(self) -> None:
         """Delete the sessions; they come back, with all that is known, when something changes."""
@@ -164,19 +166,21 @@ class Memory:
         self._finalizer = weakref.finalize(self, self._program.gone.append, self._sessions)
         self._finalizer.atexit = False
 
-    def _replay(self) -> None:
-        """Everything that was put, into new sessions."""
-        self.held, self._supports, self._fired = set(), {}, set()
+    def _replay(self) -> set[Ref]:
+        """Everything that was put, into new sessions; every fact that is known then, or was before."""
+        changed, self.held, self._supports, self._fired = self.held, set(), {}, set()
         self._open()
-        self._with(list(self._put))
+        self._with(list(self._put), changed)
+        return changed
 
-    def _with(self, facts: Iterable[Ref]) -> None:
+    def _with(self, facts: Iterable[Ref], changed: set[Ref]) -> None:
         fresh = deque(facts)
         while fresh:
             fact = fresh.popleft()
             if fact in self.held:
                 raise EngineFaultError("a fact is known twice")
             self.held.add(fact)
+            changed.add(fact)
             for place in self._layout.readers.get(fact, ()):
                 for number in self._sessions[place].put(fact):
                     fresh += self._note(place, number)
@@ -190,11 +194,12 @@ class Memory:
         self._supports[rule.gives] = self._supports.get(rule.gives, 0) + 1
         return (rule.gives,) if self._supports[rule.gives] == 1 else ()
 
-    def _without(self, facts: Iterable[Ref]) -> None:
+    def _without(self, facts: Iterable[Ref], changed: set[Ref]) -> None:
         fading = deque(facts)
         while fading:
             fact = fading.popleft()
             self.held.remove(fact)
+            changed.add(fact)
             for place in self._layout.readers.get(fact, ()):
                 self._sessions[place].take_back(fact)
             for fired in self._layout.asking.get(fact, ()):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from conditions.engines.forward.circuit import (
@@ -26,7 +27,7 @@ from conditions.engines.forward.circuit import (
 from conditions.entries import Relation
 from conditions.formula import Compare, Day, Event, Guarded, Happens, Kth, Matches, Named, Point, Shift, Within
 from conditions.knowledge import Knowledge
-from conditions.periods import Period, add_ordinal
+from conditions.periods import FIRST_DAY, LAST_DAY, Period, add_ordinal
 from conditions.truth import Truth, conjunction
 
 Cell: TypeAlias = tuple[Truth, float, float]
@@ -40,11 +41,19 @@ class NotPlainError(Exception):
 
 
 class Place(NamedTuple):
-    """A point that hangs on one event or fixed day: the event, or the day, and the periods that are added."""
+    """A point that hangs on one event or fixed day.
+
+    Attributes:
+        event: The event; `None` for a fixed day.
+        day: The fixed day, an ordinal.
+        days: How many days are added.
+        periods: The periods that are added, where one of them is none of days; `days` is 0 then.
+    """
 
     event: str | None
     day: float
-    periods: tuple[Period, ...]
+    days: int = 0
+    periods: tuple[Period, ...] = ()
 
 
 def place_of(point: Point) -> Place:
@@ -55,18 +64,25 @@ def place_of(point: Point) -> Place:
     """
     match point:
         case Event(name):
-            return Place(name, 0, ())
+            return Place(name, 0)
         case Day(day):
-            return Place(None, day.toordinal(), ())
+            return Place(None, day.toordinal())
         case Shift(inner, period):
-            base = place_of(inner)
-            return base._replace(periods=(*base.periods, period))
+            return _later(place_of(inner), period)
         case Named(_, inner):
             return place_of(inner)
         case Kth() | Guarded():
             raise NotPlainError
         case _:
             assert_never(point)
+
+
+def _later(place: Place, period: Period) -> Place:
+    """A place a period later."""
+    if period.is_exact and not place.periods:
+        return place._replace(days=place.days + period.total_days)
+    before = (Period(days=place.days),) if place.days else ()
+    return place._replace(days=0, periods=(*place.periods, *before, period))
 
 
 class Plain:
@@ -83,9 +99,9 @@ class Plain:
         self, now: int, own: Mapping[str, Cell], otherwise: Cell, ladders: Mapping[str, tuple[str, ...]]
     ) -> None:
         self.now: int = now
+        self.otherwise: Cell = otherwise
+        self.ladders: Mapping[str, tuple[str, ...]] = ladders
         self._own = own
-        self._otherwise = otherwise
-        self._ladders = ladders
         self._cells: dict[str, Cell] = {}
 
     @classmethod
@@ -105,7 +121,21 @@ class Plain:
             if entry.occurs is Truth.TRUE and entry.latest > now:
                 raise NotPlainError
             own[name] = (entry.occurs, entry.earliest, entry.latest)
-        return cls(now, own, (Truth.UNKNOWN, now + 1, otherwise.latest), _ladders(timeline.relations))
+        return Plain(now, own, (Truth.UNKNOWN, now + 1, otherwise.latest), _ladders(timeline.relations))
+
+    def raw(self, event: str) -> Cell:
+        """What is known of an event by itself."""
+        return self._own.get(event, self.otherwise)
+
+    def lists(self, event: str) -> bool:
+        """Whether something is said of an event."""
+        return event in self._own
+
+    @cached_property
+    def ahead(self) -> tuple[str, ...]:
+        """The listed events that may still come, as far as each says by itself."""
+        now = self.now
+        return tuple(name for name, cell in self._own.items() if cell[2] > now and cell[0] is not Truth.FALSE)
 
     def cell(self, event: str) -> Cell:
         """What is known of an event, given the other rungs of its ladder that certainly were reached."""
@@ -115,29 +145,30 @@ class Plain:
         return found
 
     def _cell(self, event: str) -> Cell:
-        occurs, earliest, latest = self._own.get(event, self._otherwise)
+        occurs, earliest, latest = found = self.raw(event)
         if occurs is Truth.FALSE:
             return _NEVER
-        rungs = self._ladders.get(event)
+        rungs = self.ladders.get(event)
         if rungs is not None:
             place = rungs.index(event)
             for lower in rungs[:place]:
-                is_certain, first, _ = self._own.get(lower, self._otherwise)
-                if is_certain is Truth.TRUE:
-                    earliest = max(earliest, first)
+                is_certain, first, _ = self.raw(lower)
+                if is_certain is Truth.TRUE and first > earliest:
+                    earliest = first
             for higher in rungs[place + 1 :]:
-                is_certain, _, last = self._own.get(higher, self._otherwise)
-                if is_certain is Truth.TRUE:
-                    latest = min(latest, last)
+                is_certain, _, last = self.raw(higher)
+                if is_certain is Truth.TRUE and last < latest:
+                    latest = last
+            found = (occurs, earliest, latest)
         if earliest <= latest:
-            return (occurs, earliest, latest)
+            return found
         if occurs is Truth.TRUE:
             raise NotPlainError
         return _NEVER
 
     def are_tied(self, one: str, other: str) -> bool:
         """Whether more is known of two events than the days of each."""
-        return one == other or (one in self._ladders and other in self._ladders[one])
+        return one == other or (one in self.ladders and other in self.ladders[one])
 
     # --- settings ----------------------------------------------------------------
 
@@ -151,11 +182,15 @@ class Plain:
             case Assuming(points):
                 return self.assuming(points)
             case ActingNext(act):
-                return self._acting_next(act.name)
+                return _Next(self, act.name)
             case ActingLast(act):
-                return self._acting_last(act.name)
+                if any(event != act.name for event in self.ahead):
+                    # Whatever may still come would have to come before the act.
+                    raise NotPlainError
+                found = {act.name: (Truth.TRUE, float(self.now + 1), math.inf)}
+                return _Said(self, found, _without(self.ladders, act.name))
             case OnDay(event):
-                return self._with({**self._own, event.name: (Truth.TRUE, self.now, self.now)})
+                return _Said(self, {event.name: (Truth.TRUE, self.now, self.now)}, self.ladders)
             case _:
                 assert_never(step)
 
@@ -165,48 +200,21 @@ class Plain:
         wanted = [name for name in names if self.cell(name)[0] is not Truth.TRUE]
         if not wanted:
             return self
-        if any(self.cell(name)[0] is Truth.FALSE for name in wanted):
-            return None
-        own = dict(self._own)
+        found = {}
         for name in wanted:
-            _, earliest, latest = own.get(name, self._otherwise)
-            own[name] = (Truth.TRUE, earliest, latest)
-        made = self._with(own)
+            if self.cell(name)[0] is Truth.FALSE:
+                return None
+            _, earliest, latest = self.raw(name)
+            found[name] = (Truth.TRUE, earliest, latest)
+        made = _Said(self, found, self.ladders)
         return made if len(wanted) == 1 or made.is_possible(wanted) else None
 
     def is_possible(self, events: Iterable[str]) -> bool:
-        """Whether these events, of which each can happen, can all happen."""
+        """Whether these events, which are assumed to come, can all come."""
         try:
             return all(self.cell(event)[0] is Truth.TRUE for event in events)
         except NotPlainError:
             return False
-
-    def _acting_next(self, act: str) -> Plain:
-        day = self.now + 1
-        own = {event: _not_on(self.cell(event), day) for event in self._own}
-        own[act] = (Truth.TRUE, day, day)
-        occurs, _, latest = self._otherwise
-        return Plain(self.now, own, (occurs, day + 1, latest), self._without(act))
-
-    def _acting_last(self, act: str) -> Plain:
-        for event in self._own:
-            occurs, _, latest = self.cell(event)
-            # Whatever may still come would have to come before the act.
-            if event != act and occurs is not Truth.FALSE and latest > self.now:
-                raise NotPlainError
-        own = {**self._own, act: (Truth.TRUE, self.now + 1, math.inf)}
-        return Plain(self.now, own, self._otherwise, self._without(act))
-
-    def _without(self, act: str) -> Mapping[str, tuple[str, ...]]:
-        """The ladders where nothing that was known of an act counts any more, nor its place on its ladder."""
-        rungs = self._ladders.get(act)
-        if rungs is None:
-            return self._ladders
-        left = tuple(rung for rung in rungs if rung != act)
-        return {rung: left if act in others else others for rung, others in self._ladders.items() if rung != act}
-
-    def _with(self, own: Mapping[str, Cell]) -> Plain:
-        return Plain(self.now, own, self._otherwise, self._ladders)
 
     # --- questions ---------------------------------------------------------------
 
@@ -216,13 +224,61 @@ class Plain:
         Raises:
             NotPlainError: It leaves the calendar.
         """
-        comes, earliest, latest = (Truth.TRUE, place.day, place.day) if place.event is None else self.cell(place.event)
-        for period in place.periods:
+        event, day, added, periods = place
+        comes, earliest, latest = found = (Truth.TRUE, day, day) if event is None else self.cell(event)
+        if added:
+            found = (comes, earliest + added, latest + added)
+            if not (FIRST_DAY <= found[1] or earliest == -math.inf) or not (found[2] <= LAST_DAY or latest == math.inf):
+                raise NotPlainError
+            return found
+        for period in periods:
             first, last = add_ordinal(earliest, period), add_ordinal(latest, period)
             if math.isinf(first) is not math.isinf(earliest) or math.isinf(last) is not math.isinf(latest):
                 raise NotPlainError
             earliest, latest = first, last
-        return comes, earliest, latest
+            found = (comes, first, last)
+        return found
+
+
+class _Said(Plain):
+    """The days where something else is said of some events."""
+
+    def __init__(self, outer: Plain, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(outer.now, said, outer.otherwise, ladders)
+        self._outer = outer
+
+    def raw(self, event: str) -> Cell:
+        found = self._own.get(event)
+        return self._outer.raw(event) if found is None else found
+
+    def lists(self, event: str) -> bool:
+        return event in self._own or self._outer.lists(event)
+
+
+class _Next(Plain):
+    """The days where an act happens on the day after `now`, and nothing else on that day."""
+
+    def __init__(self, outer: Plain, act: str) -> None:
+        occurs, _, latest = outer.otherwise
+        self._day = outer.now + 1
+        own = {act: (Truth.TRUE, self._day, self._day)}
+        super().__init__(outer.now, own, (occurs, self._day + 1, latest), _without(outer.ladders, act))
+        self._outer = outer
+
+    def raw(self, event: str) -> Cell:
+        found = self._own.get(event)
+        if found is not None:
+            return found
+        return _not_on(self._outer.cell(event), self._day) if self._outer.lists(event) else self.otherwise
+
+
+def _without(ladders: Mapping[str, tuple[str, ...]], act: str) -> Mapping[str, tuple[str, ...]]:
+    """The ladders without the place of an act on one: nothing that was known of it counts any more."""
+    rungs = ladders.get(act)
+    if rungs is None:
+        return ladders
+    left = tuple(rung for rung in rungs if rung != act)
+    return {rung: left if act in others else others for rung, others in ladders.items() if rung != act}
 
 
 def _not_on(cell: Cell, day: int) -> Cell:
@@ -313,28 +369,13 @@ def _question(formula: Happens | Within | Matches | Compare) -> Question | None:
 
 def _window(window: Within) -> Window | Fixed:
     point, anchor = place_of(window.point), place_of(window.anchor)
-    if point.event is not None and point.event == anchor.event:
-        apart = _exact_days(point.periods) - _exact_days(anchor.periods)
-        least = -math.inf if window.least is None else _exact_days([window.least])
-        most = math.inf if window.most is None else _exact_days([window.most])
-        return Fixed(point.event, least <= apart <= most)
-    sides = [
-        None if bound is None else anchor._replace(periods=(*anchor.periods, *(() if bound.is_zero else (bound,))))
-        for bound in (window.least, window.most)
-    ]
-    return Window(point, anchor, *sides)
-
-
-def _exact_days(periods: Iterable[Period]) -> int:
-    """The days of periods together.
-
-    Raises:
-        NotPlainError: One of them has months.
-    """
-    listed = list(periods)
-    if not all(period.is_exact for period in listed):
+    start, end = (None if bound is None else _later(anchor, bound) for bound in (window.least, window.most))
+    if point.event is None or point.event != anchor.event:
+        return Window(point, anchor, start, end)
+    if any(place is not None and place.periods for place in (point, start, end)):
         raise NotPlainError
-    return sum(period.total_days for period in listed)
+    holds = (start is None or start.days <= point.days) and (end is None or point.days <= end.days)
+    return Fixed(point.event, holds)
 
 
 def answer(question: Question, plain: Plain, *, can: bool) -> Truth:
@@ -353,9 +394,7 @@ def answer(question: Question, plain: Plain, *, can: bool) -> Truth:
             return _within(point, anchor, start, end, plain)
         case Fixed(event, holds):
             return conjunction((plain.cell(event)[0], Truth.of(holds)))
-        case Place(event, _, periods):
-            if periods:
-                plain.days(question)
+        case Place(event):
             comes = Truth.TRUE if event is None else plain.cell(event)[0]
             if can and comes is Truth.UNKNOWN and event is not None and plain.assuming((Event(event),)) is None:
                 return Truth.FALSE
@@ -368,16 +407,21 @@ def _within(point: Place, anchor: Place, start: Place | None, end: Place | None,
     if point.event is not None and anchor.event is not None and plain.are_tied(point.event, anchor.event):
         raise NotPlainError
     comes, earliest, latest = plain.days(point)
-    truths = [comes, plain.days(anchor)[0]]
-    if Truth.FALSE in truths:
+    there = plain.days(anchor)[0]
+    if comes is Truth.FALSE or there is Truth.FALSE:
         return Truth.FALSE
+    is_certain = comes is Truth.TRUE and there is Truth.TRUE
     if start is not None:
         _, first, last = plain.days(start)
-        truths.append(Truth.TRUE if earliest >= last else Truth.FALSE if latest < first else Truth.UNKNOWN)
+        if latest < first:
+            return Truth.FALSE
+        is_certain = is_certain and earliest >= last
     if end is not None:
         _, first, last = plain.days(end)
-        truths.append(Truth.TRUE if latest <= first else Truth.FALSE if earliest > last else Truth.UNKNOWN)
-    return conjunction(truths)
+        if earliest > last:
+            return Truth.FALSE
+        is_certain = is_certain and latest <= first
+    return Truth.TRUE if is_certain else Truth.UNKNOWN
 
 
 __all__ = ["NotPlainError", "Plain", "Question", "answer", "question_of"]

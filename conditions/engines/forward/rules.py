@@ -8,7 +8,9 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from conditions.engines.forward.circuit import (
     AS_KNOWN,
+    FALSE,
     TRUE,
+    UNKNOWN,
     ActingLast,
     ActingNext,
     Assuming,
@@ -21,7 +23,7 @@ from conditions.engines.forward.circuit import (
 )
 from conditions.engines.forward.layout import lay_out
 from conditions.engines.forward.memory import MOST_AWAKE, Memory, Program
-from conditions.engines.forward.settings import Plan, Plans, Settings, needs_of
+from conditions.engines.forward.settings import Fate, Plans, Settings, Told, needs_of
 from conditions.formula import Event, Formula
 from conditions.knowledge import Knowledge
 from conditions.truth import Truth
@@ -77,6 +79,12 @@ class _Roots:
 class ForwardRules(Generic[Key]):
     """Conditions, and states that may be in force today, compiled for the forward engine.
 
+    Args:
+        conditions: The formulas of the conditions.
+        states: The formulas of the states and instruments, judged at `TODAY`.
+        finality: Whether to work out which answers can no longer change; without it, none before an act is final.
+        most_awake: Most courses of events whose sessions stay inside the engine.
+
     Attributes:
         conditions: The formulas of the conditions.
         states: The formulas of the states and instruments, judged at `TODAY`.
@@ -88,12 +96,15 @@ class ForwardRules(Generic[Key]):
         conditions: Mapping[Key, Formula],
         states: Mapping[str, Formula] | None = None,
         *,
+        finality: bool = True,
         most_awake: int = MOST_AWAKE,
     ) -> None:
         self.conditions: dict[Key, Formula] = dict(conditions)
         self.states: dict[str, Formula] = dict(states or {})
         circuit = Circuit()
-        self.roots: dict[Key, _Roots] = {key: _rooted(circuit, one) for key, one in self.conditions.items()}
+        self.roots: dict[Key, _Roots] = {
+            key: _rooted(circuit, one, finality=finality) for key, one in self.conditions.items()
+        }
         self.state_roots: dict[str, Ref] = {
             name: circuit.add(one, (OnDay(TODAY),)) for name, one in self.states.items()
         }
@@ -115,6 +126,10 @@ class ForwardRules(Generic[Key]):
         self._by_event: dict[str, list[int]] = {}
         self._by_fact: dict[str, list[int]] = {}
         self._always: list[int] = []
+        self._by_act: dict[str, list[int]] = {}
+        for number, plan in self.plans.plans.items():
+            if plan.act is not None:
+                self._by_act.setdefault(plan.act.name, []).append(number)
         for number, atom in self.atoms.items():
             needs = needs_of(atom)
             for event in needs.events:
@@ -129,14 +144,23 @@ class ForwardRules(Generic[Key]):
         """How many rules the engine holds."""
         return sum(map(len, self.program.layout.parts))
 
-    def touched(self, events: Iterable[str], facts: Iterable[str]) -> Iterable[int]:
-        """The atoms whose truth may change with what is known of these events and facts."""
-        found = dict.fromkeys(number for fact in facts for number in self._by_fact.get(fact, ()))
-        listed = list(events)
-        for event in listed:
-            found.update(dict.fromkeys(self._by_event.get(event, ())))
-        if listed:
-            found.update(dict.fromkeys(self._always))
+    def touched(
+        self, events: Iterable[str], facts: Iterable[str], acts: Iterable[str], *, everything: bool
+    ) -> Iterable[int]:
+        """The atoms whose truth may change.
+
+        Args:
+            events: The events of which something else is known.
+            facts: The facts of which something else is known.
+            acts: The acts that have been done, or no longer are.
+            everything: Whether also those may change that rest on all events alike.
+        """
+        found = dict.fromkeys(self._always if everything else ())
+        for names, atoms in ((events, self._by_event), (facts, self._by_fact)):
+            for name in names:
+                found.update(dict.fromkeys(atoms.get(name, ())))
+        for act in acts:
+            found.update(dict.fromkeys(self._by_act.get(act, ())))
         return found
 
     def concerned(self, facts: Iterable[Ref], acts: Iterable[Event]) -> dict[Key, None]:
@@ -149,7 +173,7 @@ class ForwardRules(Generic[Key]):
         return ForwardSession(self)
 
 
-def _rooted(circuit: Circuit, formula: Formula) -> _Roots:
+def _rooted(circuit: Circuit, formula: Formula, *, finality: bool) -> _Roots:
     kept = circuit.add(formula)
     gate = gated(formula)
     if gate is None:
@@ -160,7 +184,7 @@ def _rooted(circuit: Circuit, formula: Formula) -> _Roots:
         act,
         can_act=circuit.atom(CanAct(act, AS_KNOWN)),
         soon=circuit.add(requires, (ActingNext(act),)),
-        last=circuit.add(requires, (ActingLast(act),)),
+        last=circuit.add(requires, (ActingLast(act),)) if finality else UNKNOWN,
         later=circuit.add(requires, (Assuming((act,)),)),
     )
 
@@ -177,13 +201,15 @@ class ForwardSession(Generic[Key]):
         self._memory = Memory(rules.program)
         self._truths: dict[int, Truth] = dict.fromkeys(rules.atoms, Truth.UNKNOWN)
         self._settings: Settings | None = None
-        self._open: dict[Event, bool] = {}
+        self._fates: dict[str, Fate] = {}
 
-    def know(self, known: Knowledge, events: Iterable[str] | None = None, facts: Iterable[str] = ()) -> Iterable[Key]:
+    def know(
+        self, known: Knowledge | Told, events: Iterable[str] | None = None, facts: Iterable[str] = ()
+    ) -> Iterable[Key]:
         """Take in what is known now.
 
         Args:
-            known: All that is known.
+            known: All that is known; or what is known by days alone, which is quicker.
             events: The events, and all that relations tie to them, of which something else is known than
                 before; `None` if that may be all events and facts, and where `now` has moved.
             facts: The facts of which something else is known than before.
@@ -195,29 +221,35 @@ class ForwardSession(Generic[Key]):
             EngineFaultError: The engine failed twice.
         """
         rules = self.rules
+        was_settled = self._settings is not None and self._settings.is_settled
         settings = self._settings = Settings(rules.plans, known)
         plans = rules.plans.plans
         touched = None if events is None else set(events)
         acts = rules.acts if touched is None else [act for act in rules.acts if act.name in touched]
-        opened = {act: settings.is_open(act) for act in acts}
-        everything = touched is None or any(self._open.get(act) is not one for act, one in opened.items())
-        self._open |= opened
+        before = {act.name: self._fates.get(act.name) for act in acts}
+        self._fates.update((act.name, settings.fate(act)) for act in acts)
+        if touched is None:
+            numbers: Iterable[int] = rules.atoms
+        else:
+            turned = [act for act, one in before.items() if one is None or one.is_open is not self._fates[act].is_open]
+            # What comes last of all hangs on every event, unless all are over anyway.
+            settled = settings.is_settled and was_settled
+            numbers = rules.touched(touched, facts, turned, everything=bool(touched) and not settled)
+        done = {act for act, fate in self._fates.items() if not fate.is_open}
+        truths = self._truths
         gone: list[Ref] = []
         come: list[Ref] = []
-        for number in rules.atoms if everything or touched is None else rules.touched(touched, facts):
-            truth = self._judged(plans[number], settings)
-            before = self._truths[number]
-            if truth is not before:
-                self._truths[number] = truth
-                gone += _facts(number, before)
+        for number in numbers:
+            plan = plans[number]
+            # What would be if an act came next is not asked of one that has come.
+            truth = Truth.UNKNOWN if plan.act is not None and plan.act.name in done else settings.truth(plan)
+            old = truths[number]
+            if truth is not old:
+                truths[number] = truth
+                gone += _facts(number, old)
                 come += _facts(number, truth)
         changed = self._memory.change(gone, come) if gone or come else ()
         return rules.conditions if touched is None else rules.concerned(changed, acts)
-
-    def _judged(self, plan: Plan, settings: Settings) -> Truth:
-        if plan.act is not None and not self._open[plan.act]:
-            return Truth.UNKNOWN
-        return settings.truth(plan)
 
     # --- answers -----------------------------------------------------------------
 
@@ -234,7 +266,7 @@ class ForwardSession(Generic[Key]):
 
     def is_open(self, act: Event) -> bool:
         """Whether the act has not certainly happened yet."""
-        return self._open[act]
+        return self._fates[act.name].is_open
 
     def in_force(self, state: str) -> Truth:
         """Whether a state or an instrument is in force at the end of `now`."""
@@ -244,22 +276,19 @@ class ForwardSession(Generic[Key]):
         """What the verdict on a condition says."""
         roots = self.rules.roots[key]
         compliance = self._truth(roots.kept)
-        if roots.act is None or not self._open[roots.act]:
-            status = {Truth.TRUE: Status.SATISFIED, Truth.FALSE: Status.VIOLATED, Truth.UNKNOWN: Status.UNDECIDED}
-            return _decided(status[compliance], compliance, final=compliance is not Truth.UNKNOWN)
-        known = self.known
-        happens, pending = known.comes(roots.act), known.may_still_come(roots.act)
+        if roots.act is None or not self.is_open(roots.act):
+            return _decided(_AFTER[compliance], compliance, final=compliance is not Truth.UNKNOWN)
+        happens, pending = self._fates[roots.act.name]
         truth = self._truth(roots.soon)
         later = None if self._truth(roots.can_act) is Truth.FALSE else self._truth(roots.later)
         last = self._truth(roots.last)
         final = last is truth and later in {None, truth}
         if later is not None and not pending and later is not truth:
             truth = Truth.UNKNOWN
-        status = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}
         final = final and truth is not Truth.UNKNOWN
         unsettled = happens is Truth.UNKNOWN and not pending and truth is not Truth.UNKNOWN
-        blocked = truth is Truth.FALSE and final and known.has_future
-        return _decided(status[truth], compliance, final, blocked, unsettled)
+        blocked = truth is Truth.FALSE and final and self._settings is not None and self._settings.has_future
+        return _decided(_BEFORE[truth], compliance, final, blocked, unsettled)
 
     def behind(self, key: Key) -> tuple[Atom, ...]:
         """What the answers on a condition rest on: the judged atoms from which they follow."""
@@ -269,7 +298,7 @@ class ForwardSession(Generic[Key]):
 
     def _truth(self, root: Ref) -> Truth:
         if root < 0:
-            return {TRUE: Truth.TRUE, TRUE ^ 1: Truth.FALSE}.get(root, Truth.UNKNOWN)
+            return Truth.TRUE if root == TRUE else Truth.FALSE if root == FALSE else Truth.UNKNOWN
         held = self._memory.held
         return Truth.TRUE if root in held else Truth.FALSE if root ^ 1 in held else Truth.UNKNOWN
 
@@ -283,6 +312,9 @@ def _facts(number: int, truth: Truth) -> tuple[Ref, ...]:
     return () if truth is Truth.UNKNOWN else (2 * number + (truth is Truth.FALSE),)
 
 
+_AFTER: Final = {Truth.TRUE: Status.SATISFIED, Truth.FALSE: Status.VIOLATED, Truth.UNKNOWN: Status.UNDECIDED}
+_BEFORE: Final = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}
+"""The status after the act, or without one, and before it."""
 _ANSWERS: Final = {
     Status.SATISFIED: Answer.MET,
     Status.READY: Answer.MET,

@@ -6,10 +6,11 @@ by the reference interpreter's own functions, one atom at a time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
-from typing import NamedTuple, assert_never
+from functools import cached_property
+from typing import Final, NamedTuple, assert_never
 
 from conditions.engines.forward.circuit import (
     ActingLast,
@@ -24,10 +25,10 @@ from conditions.engines.forward.circuit import (
     Step,
 )
 from conditions.engines.forward.plain import NotPlainError, Plain, Question, answer, question_of
-from conditions.formula import Event, Formula, Happens, events_in, facts_in
-from conditions.knowledge import Knowledge
+from conditions.formula import Compare, Event, Formula, Happens, Matches, events_in, facts_in
+from conditions.knowledge import FactState, Knowledge
 from conditions.semantics import judge
-from conditions.timeline import Entry
+from conditions.timeline import Entry, Timeline
 from conditions.truth import Truth
 
 
@@ -37,12 +38,29 @@ class Needs(NamedTuple):
     Attributes:
         events: The events that it speaks of or assumes.
         facts: The facts.
-        everything: It rests on all events alike.
+        everything: It rests on all events that are listed, unless all of them are over.
     """
 
     events: frozenset[str]
     facts: frozenset[str]
     everything: bool
+
+
+_NOTHING_HAPPENS: Final = Timeline(())
+
+
+class Told(NamedTuple):
+    """What is known of a course of events by days alone, with all of it for whoever asks more.
+
+    Attributes:
+        plain: The days.
+        facts: The values of facts.
+        full: Works out all that is known; it must know no more of the days than `plain` does.
+    """
+
+    plain: Plain
+    facts: Mapping[str, FactState]
+    full: Callable[[], Knowledge]
 
 
 class _Not(Enum):
@@ -59,6 +77,23 @@ def _plainly(known: Knowledge) -> Plain | _Not:
         return _Not.PLAIN
 
 
+class Fate(NamedTuple):
+    """What is known of an act.
+
+    Attributes:
+        comes: Whether it comes.
+        pending: Whether it has not come by the end of `now`, and may later.
+    """
+
+    comes: Truth
+    pending: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not certainly happened, so that one can ask whether it might happen there and then."""
+        return self.comes is not Truth.TRUE or self.pending
+
+
 class Plan(NamedTuple):
     """How the truth of an atom is found.
 
@@ -66,12 +101,14 @@ class Plan(NamedTuple):
         atom: The atom.
         place: The number of its setting.
         question: What it asks of days; `None` if it asks something else.
+        valued: The comparison of facts that it is, if it is one.
         act: The act that must not have happened yet for it to matter; `None` if it always matters.
     """
 
     atom: Atom
     place: int
     question: Question | None
+    valued: Matches | Compare | None
     act: Event | None
 
 
@@ -91,7 +128,8 @@ class Plans:
     def _plan(self, atom: Atom) -> Plan:
         first = atom.setting[0] if atom.setting else None
         act = first.act if isinstance(first, ActingNext | ActingLast) else None
-        return Plan(atom, self._place(atom.setting), question_of(atom), act)
+        valued = atom.formula if isinstance(atom, Leaf) and isinstance(atom.formula, Matches | Compare) else None
+        return Plan(atom, self._place(atom.setting), question_of(atom), valued, act)
 
     def _place(self, setting: Setting) -> int:
         found = self._places.get(setting)
@@ -103,16 +141,39 @@ class Plans:
 
 
 class Settings:
-    """What one course of events knows, in every setting that is asked for."""
+    """What one course of events knows, in every setting that is asked for.
 
-    def __init__(self, plans: Plans, known: Knowledge) -> None:
-        self.known: Knowledge = known
+    Attributes:
+        is_settled: Days are all that is known, and nothing that is listed may still come.
+    """
+
+    def __init__(self, plans: Plans, known: Knowledge | Told) -> None:
+        self._told = known
         self._steps = plans.steps
-        self._found: dict[int, Knowledge | None] = {0: known}
-        self._plain: dict[int, Plain | _Not] = {0: _plainly(known)}
+        self._found: dict[int, Knowledge | None] = {}
+        plain = known.plain if isinstance(known, Told) else _plainly(known)
+        self._plain: dict[int, Plain | _Not] = {0: plain}
+        self.is_settled: bool = isinstance(plain, Plain) and not plain.ahead
+
+    @cached_property
+    def _valued(self) -> Knowledge:
+        """The values of facts, of which alone this is asked."""
+        return Knowledge(_NOTHING_HAPPENS, self._told.facts)
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """All that is known."""
+        return self._told.full() if isinstance(self._told, Told) else self._told
+
+    @property
+    def has_future(self) -> bool:
+        """Whether things that are not listed may happen."""
+        return isinstance(self._plain[0], Plain) or self.known.has_future
 
     def truth(self, plan: Plan) -> Truth:
         """The truth of an atom; unknown where what its setting assumes cannot be."""
+        if plan.valued is not None:
+            return judge(plan.valued, self._valued).truth
         if plan.question is not None:
             plain = self._plainly_within(plan.place)
             if plain is _Not.POSSIBLE:
@@ -140,6 +201,8 @@ class Settings:
 
     def _within(self, place: int) -> Knowledge | None:
         """What is known in a setting; `None` if what it assumes cannot be."""
+        if place == 0:
+            return self.known
         if place not in self._found:
             outer, step = self._step(place)
             known = self._within(outer)
@@ -167,9 +230,13 @@ class Settings:
             case _:
                 assert_never(atom)
 
-    def is_open(self, act: Event) -> bool:
-        """Whether the act has not certainly happened, so that one can ask whether it might happen there and then."""
-        return self.known.comes(act) is not Truth.TRUE or self.known.may_still_come(act)
+    def fate(self, act: Event) -> Fate:
+        """Whether an act comes, and whether it may still."""
+        plain = self._plain[0]
+        if isinstance(plain, Plain):
+            comes, earliest, _ = plain.cell(act.name)
+            return Fate(comes, comes is not Truth.FALSE and earliest > plain.now)
+        return Fate(self.known.comes(act), self.known.may_still_come(act))
 
 
 def _after(known: Knowledge, step: Step) -> Knowledge | None:
@@ -208,7 +275,8 @@ def needs_of(atom: Atom) -> Needs:
                 formulas += [Happens(point) for point in points]
             case ActingNext(act):
                 formulas.append(Happens(act))
-            case ActingLast():
+            case ActingLast(act):
+                formulas.append(Happens(act))
                 everything = True
             case OnDay():
                 pass
@@ -218,4 +286,4 @@ def needs_of(atom: Atom) -> Needs:
     return Needs(events, frozenset(fact for formula in formulas for fact in facts_in(formula)), everything)
 
 
-__all__ = ["Needs", "Plan", "Plans", "Settings", "needs_of"]
+__all__ = ["Fate", "Needs", "Plan", "Plans", "Settings", "Told", "needs_of"]
