@@ -59,7 +59,7 @@ def _conflict(dossier: Dossier, result: InConflict, weights: Mapping[str, Fracti
             yield from _way(way)
         course = result.course_without(given_up)
         if course is not None:
-            yield from course_lines(dossier, course, "    ")
+            yield from course_lines(dossier, course, "all others", "    ")
     if result.count > most:
         yield from wrapped(f"and {result.count - most:,} more", indent="  ", style="quiet")
     if not result.complete:

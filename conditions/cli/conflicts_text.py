@@ -130,10 +130,10 @@ def _condition(one: Named) -> Iterator[Line]:
         yield from wrapped(quote, indent="      - ", hanging="        ", style="quiet")
 
 
-def course_lines(dossier: Dossier, course: Course, indent: str = "  ") -> Iterator[Line]:
+def course_lines(dossier: Dossier, course: Course, kept: str = "every condition", indent: str = "  ") -> Iterator[Line]:
     """A course of events, day by day."""
     label = dossier.vocabulary.label
-    yield from wrapped("a course of events that keeps every condition, on the first days it can:", indent=indent)
+    yield from wrapped(f"a course of events that keeps {kept}, on the first days it can:", indent=indent)
     for day, events in course.steps():
         yield from wrapped(f"{day}  {'; '.join(map(label, events))}", indent=f"{indent}  ", hanging=f"{indent}    ")
     if course.facts:

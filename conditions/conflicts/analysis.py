@@ -11,6 +11,7 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 
 from conditions.binding import know
+from conditions.certificates import witnesses
 from conditions.check import check
 from conditions.citations import cited
 from conditions.conflicts.blocks import blocks
@@ -103,7 +104,9 @@ class Analysis:
     ) -> None:
         self.dossier, self.limit, self.most = dossier, limit, most
         self.scenario = scenario or Scenario.build(_OPEN)
-        self.checked = check(dossier, self.scenario, **asked._asdict())
+        asked_of_terms = _readings_of_terms(dossier, asked.readings or {})
+        kept = {name: one for name, one in (asked.readings or {}).items() if name not in asked_of_terms}
+        self.checked = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
         self.vocabulary = self.checked.vocabulary
         self.goal = demands(goal, self.vocabulary, is_goal=True)
         self.given = demands(given, self.vocabulary, is_goal=False)
@@ -119,11 +122,10 @@ class Analysis:
         self.search = self._search()
         self.hard = {f"goal {number}": one for number, one in enumerate(self.goal)}
         self.hard |= {f"given {number}": one for number, one in enumerate(self.given)}
-        for name, one in self.hard.items():
-            self.search.select(name, one.formula)
-        for readings in self.taken.values():
-            for taken in readings.values():
-                self.search.select(taken.named.name, taken.formula)
+        self.formulas: dict[str, Formula] = {name: one.formula for name, one in self.hard.items()}
+        self.formulas |= {one.named.name: one.formula for readings in self.taken.values() for one in readings.values()}
+        for name, formula in self.formulas.items():
+            self.search.select(name, formula)
 
     def _search(self) -> Completions:
         known, day = self.known, self.checked.as_of
@@ -161,11 +163,25 @@ class Analysis:
         """The results by the names of the readings that matter."""
         ids = list(self.taken)
         axes = [place for place, name in enumerate(ids) if len(self.taken[name]) > 1 and _matters(place, found)]
-        names: dict[str, Result] = {}
-        for readings, result in found.items():
+        alike: dict[str, list[tuple[str, ...]]] = {}
+        for readings in found:
             key = ", ".join(_reading_name(ids[place], readings[place], ids, self.taken) for place in axes)
-            names.setdefault(key, result)
-        return names
+            alike.setdefault(key, []).append(readings)
+        return {key: self._for_all(choices, found) for key, choices in alike.items()}
+
+    def _for_all(self, choices: list[tuple[str, ...]], found: Mapping[tuple[str, ...], Result]) -> Result:
+        """The result of choices that all have the same; if possible, with one course of events for all of them."""
+        first = found[choices[0]]
+        if len(choices) == 1 or not isinstance(first, Possible):
+            return first
+        names = dict.fromkeys(
+            self.taken[name][reading].named.name
+            for readings in choices
+            for name, reading in zip(self.taken, readings, strict=True)
+        )
+        held = Held(self.search, tuple(self.hard))
+        outcome = held.find(names, self.limit)
+        return Possible(partial(self.course, held, tuple(names), outcome)) if isinstance(outcome, Witness) else first
 
     def _impossible(self) -> Impossible | Unsettled | None:
         outcome = self.search.find(self.hard, self.limit)
@@ -200,8 +216,19 @@ class Analysis:
 
     def course(self, held: Held, names: Iterable[str], witness: Witness) -> Course:
         """The simplest course of events in which formulas hold, as they do in a witness."""
-        found = self.search.simplest((*held.always, *names), witness, self.limit)
+        asked = (*held.always, *names)
+        found = self._needed(self.search.simplest(asked, witness, self.limit), asked)
         return course(found, self.scenario, self.vocabulary, self.checked)
+
+    def _needed(self, witness: Witness, names: Iterable[str]) -> Witness:
+        """The witness without the facts on which nothing hangs."""
+        formulas = [self.formulas[name] for name in names]
+        facts = dict(witness.facts)
+        for name in witness.facts:
+            fewer = Witness(witness.days, {other: value for other, value in facts.items() if other != name})
+            if all(witnesses(fewer, formula, self.known) is Truth.TRUE for formula in formulas):
+                del facts[name]
+        return Witness(witness.days, facts)
 
     def _in_conflict(self, held: Held, taken: Mapping[str, Taken], core: tuple[str, ...]) -> InConflict:
         required = [one.formula for one in self.hard.values()]
@@ -304,6 +331,21 @@ def _conflicting(
         yield tuple(name for name in taken if name in touched)
         left -= touched
         outcome = held.find([name for name in taken if name in left], limit)
+
+
+def _readings_of_terms(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:
+    """The readings that are chosen for terms.
+
+    Raises:
+        UnknownNameError: A term has no such reading.
+    """
+    found = {name: reading for name, reading in readings.items() if name in dossier.terms}
+    for name, reading in found.items():
+        known = dossier.terms[name].clauses()
+        if reading not in known or not reading:
+            hint = did_you_mean(reading, known)
+            raise UnknownNameError(Problem("unknown-reading", f"unknown reading `{reading}`", hint=hint))
+    return found
 
 
 def _signature(result: Result) -> object:

@@ -16,7 +16,12 @@ from tests.command_line import run
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "README.md"
 _HOW_TO = ROOT / "docs" / "how-to"
-PAGES = (TARGET, _HOW_TO / "compare-two-days.md", _HOW_TO / "compare-positions.md")
+PAGES = (
+    TARGET,
+    _HOW_TO / "compare-two-days.md",
+    _HOW_TO / "compare-positions.md",
+    _HOW_TO / "find-what-blocks-a-deal.md",
+)
 
 _EXCERPT = re.compile(
     r"^<!-- (?P<part>all|[\w-]+) (?:of|in) (?P<file>\S+) -->\n```yaml\n(?:.*?\n)??```$", re.MULTILINE | re.DOTALL
