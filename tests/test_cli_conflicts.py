@@ -156,3 +156,10 @@ def test_readings_of_istanbul() -> None:
         line for line in done.lines if line.startswith("as read")
     ]
     assert 80 >= max(map(len, done.lines))
+
+
+def test_what_nobody_has_said_is_marked() -> None:
+    """A hypothetical condition in a conflict is not taken for a stated one."""
+    done = run("conflicts", ISTANBUL, *BOTH, "--level", "hypothetical")
+
+    assert "    RU-withdraws-after-signature (the_rest) (hypothetical: nobody has said so):" in done.lines

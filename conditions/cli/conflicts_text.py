@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, assert_never
 
@@ -10,6 +10,7 @@ from conditions.cli.paint import Line, Span, Style, joined, line, wrapped
 from conditions.conflicts import Conflicts, Core, Course, Impossible, InConflict, Named, Possible, Result, Unsettled
 from conditions.english import listing
 from conditions.model.dossier import Dossier
+from conditions.model.positions import Level
 
 HEADS: Final[dict[type[Result], tuple[str, Style]]] = {
     Possible: ("✓ POSSIBLE", "met"),
@@ -98,6 +99,14 @@ def set_words(result: InConflict) -> str:
     return f"{known} {noun} to give up"
 
 
+LEVEL_WORDS: Final[Mapping[Level, str]] = {
+    "reported": "reported",
+    "inferred": "inferred: nobody has said so",
+    "hypothetical": "hypothetical: nobody has said so",
+}
+"""What is said of positions that are not on record as their party's own words."""
+
+
 def alone_lines(dossier: Dossier, result: InConflict) -> Iterator[Line]:
     """Who could clear everything alone."""
     if result.alone is None:
@@ -124,8 +133,10 @@ def _core(dossier: Dossier, core: Core, number: int) -> Iterator[Line]:
 
 
 def _condition(one: Named) -> Iterator[Line]:
-    doubt = ", perhaps not in force" if one.doubtful else ""
-    yield from wrapped(f"{one.name}{doubt}: {one.words}", indent="    ", hanging="      ")
+    remarks = [LEVEL_WORDS[one.level]] if one.level in LEVEL_WORDS else []
+    remarks += ["perhaps not in force"] if one.doubtful else []
+    said = f" ({'; '.join(remarks)})" if remarks else ""
+    yield from wrapped(f"{one.name}{said}: {one.words}", indent="    ", hanging="      ")
     for quote in one.quotes:
         yield from wrapped(quote, indent="      - ", hanging="        ", style="quiet")
 

@@ -142,7 +142,7 @@ class Analysis:
         said = [cited(self.dossier, source) for source in sources or position.source]
         quotes = tuple(f"{one.words} ({one.attribution})" if one.words else one.attribution for one in said)
         text, words = clause.text(), clause.say(Words(self.vocabulary))
-        named = Named(name, reading, position.party, text, words, quotes, doubtful)
+        named = Named(name, reading, position.party, text, words, quotes, doubtful, position.level)
         return Taken(named, clause, clause.lower(Scope(self.vocabulary)))
 
     # --- every choice of readings ---------------------------------------------
@@ -310,7 +310,7 @@ class Held:
 
     def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
         """A completion in which these and what is always asked for hold, or which of these cannot."""
-        outcome = self.search.find((*self.always, *names), limit)
+        outcome = self.search.find((*self.always, *names), limit, early=False)
         if isinstance(outcome, Refuted):
             return Refuted(tuple(name for name in outcome.core if name not in self.always))
         return outcome

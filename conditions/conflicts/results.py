@@ -15,6 +15,7 @@ from conditions.certificates import Cases, Declared, Witness, proves
 from conditions.conflicts.goals import Demand
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
+from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Named:
         words: It in English.
         quotes: What was said, each with who said it.
         doubtful: Whether it is open that it is in force.
+        level: How firmly it is on record.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Named:
     words: str
     quotes: tuple[str, ...] = ()
     doubtful: bool = False
+    level: Level = "stated"
 
     @property
     def name(self) -> str:
@@ -59,6 +62,7 @@ class Named:
             "words": self.words,
             "quotes": list(self.quotes),
             "doubtful": self.doubtful,
+            "level": self.level,
         }
 
 
