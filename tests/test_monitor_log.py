@@ -268,3 +268,52 @@ def test_a_killed_writer_loses_nothing_that_it_announced(istanbul: Dossier, tmp_
 
     assert max(announced) <= monitor.entries <= max(announced) + 1
     assert [] == differences(monitor)
+
+
+_WORKER = """
+import sys
+from conditions.files.dossier import load_dossier
+from conditions.monitor import Monitor
+from conditions.errors import FileError
+monitor = Monitor(load_dossier(sys.argv[1]), log=sys.argv[2])
+done = 0
+while done < 10:
+    monitor.catch_up()
+    try:
+        monitor.record(fact="texts_separate", value="yes" if done % 2 else "no")
+    except FileError:
+        continue
+    done += 1
+"""
+
+
+def test_spawned_workers_share_a_database(istanbul: Dossier, tmp_path: Path) -> None:
+    """Several processes record in one database, each of them all that it has, and the log has every entry once."""
+    path = tmp_path / "log.sqlite"
+    Monitor(istanbul, now="2022-04-26", log=path).close()
+    command = [sys.executable, "-c", _WORKER, str(SCENARIOS / "istanbul-2022"), str(path)]
+    workers = [subprocess.Popen(command) for _ in range(3)]
+
+    assert [0, 0, 0] == [worker.wait(timeout=60) for worker in workers]
+    monitor = Monitor(istanbul, log=path)
+    assert (30, []) == (monitor.entries, differences(monitor))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_a_forked_child_reads_along(istanbul: Dossier, tmp_path: Path) -> None:
+    """A child process that opens the log read-only sees what its parent recorded, before and after the fork."""
+    path = tmp_path / "log.jsonl"
+    monitor = Monitor(istanbul, now="2022-04-26", log=path)
+    monitor.record("referendum", on="2022-04-20")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        own = Monitor(istanbul, log=path, read_only=True)
+        own.catch_up()
+        os.write(writing, str(own.verdicts["UA-referendum", "held"].status.value).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+
+    assert b"ready" == os.read(reading, 100)
+    monitor.record(fact="referendum_approved", value="yes")
+    assert 2 == monitor.entries
