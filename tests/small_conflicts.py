@@ -129,7 +129,7 @@ def counted(small: Small) -> Counted:
     facts = {fact for formula in (*required, *formulas.values()) for fact in facts_in(formula)}
     kept = {
         frozenset(name for name, formula in formulas.items() if course.holds(formula))
-        for course in _all(required, facts)
+        for course in every_course(required, facts)
     }
     names = sorted(formulas)
     subsets = [frozenset(some) for size in range(len(names) + 1) for some in combinations(names, size)]
@@ -140,7 +140,7 @@ def counted(small: Small) -> Counted:
     return Counted(bool(kept), cores, frozenset(frozenset(names) - some for some in largest))
 
 
-def _all(required: list[Formula], facts: set[str]) -> Iterator[Course]:
+def every_course(required: list[Formula], facts: set[str]) -> Iterator[Course]:
     """Every course of events and facts in which what is required holds."""
     for days in product((None, *DAYS), repeat=len(EVENTS)):
         happening = {name: day for name, day in zip(EVENTS, days, strict=True) if day is not None}

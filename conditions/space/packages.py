@@ -1,0 +1,160 @@
+"""The packages in which formulas hold: their number, what is so in all of them, samples, one after the other.
+
+A package is everything that some formulas tell courses of events apart by: which events happen, which of the orders
+and distances that the formulas speak of hold, and the values of facts. Days count only where a formula names one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from fractions import Fraction
+from typing import Final
+
+from conditions.certificates import Declared
+from conditions.engines.exact import Limit
+from conditions.formula import Formula
+from conditions.knowledge import Knowledge
+from conditions.records import dataclass
+from conditions.space import ganak
+from conditions.space.atoms import Atom, Atoms
+from conditions.space.circuit import NO, YES, Clause
+from conditions.space.counter import Compiler, GivenUpError, Node
+from conditions.space.theory import exclude_impossible
+
+_OWN_SECONDS: Final = 1.5
+"""So long the own counter tries before ganak does, where that is installed."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many packages there are.
+
+    Attributes:
+        least: At least so many.
+        most: At most so many; `None` where that was not found in time.
+    """
+
+    least: int
+    most: int | None
+
+    @property
+    def exact(self) -> int | None:
+        """The number, `None` where only bounds are known."""
+        return self.least if self.least == self.most else None
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data; numbers beyond what other programs read as a number are text too."""
+        return {"least": self.least, "most": self.most, "exact": self.exact is not None}
+
+
+UNKNOWN_SIZE: Final = Size(0, None)
+EMPTY: Final = Size(0, 0)
+
+
+class Packages:
+    """The packages that some named formulas tell apart, and those in which some of the formulas hold.
+
+    Attributes:
+        atoms: What packages are told apart by.
+        doubt: A literal that is true where it is in doubt whether a package can come about.
+    """
+
+    def __init__(
+        self,
+        formulas: Mapping[str, Formula],
+        known: Knowledge,
+        declared: Declared | None = None,
+        limit: Limit | None = None,
+    ) -> None:
+        """Tell apart what the formulas do.
+
+        Args:
+            formulas: The formulas, by name.
+            known: What is known.
+            declared: The values that yes/no and enumerated facts may have.
+            limit: How long all questions together may take.
+        """
+        self.limit = limit or Limit()
+        self.atoms = Atoms(known, declared or {})
+        self._literals = dict(zip(formulas, self.atoms.mention(formulas.values()), strict=True))
+        self.doubt: int = exclude_impossible(self.atoms, self.limit).doubt
+        self._compilers: dict[frozenset[int], Compiler] = {}
+        self._graphs: dict[tuple[frozenset[int], frozenset[int]], Node] = {}
+
+    @property
+    def variables(self) -> frozenset[int]:
+        """The variables of all atoms."""
+        return frozenset(self.atoms.variables.values())
+
+    def size(self, names: Iterable[str]) -> Size:
+        """The number of packages in which the formulas of these names hold."""
+        asked = self._asked(names)
+        most = self._count(asked)
+        if most == 0 or most is None or self.doubt == NO:
+            return Size(most or 0, most)
+        least = 0 if self.doubt == YES else self._count(asked | {-self.doubt})
+        return Size(least or 0, most)
+
+    def graph(self, names: Iterable[str], over: Collection[Atom] | None = None) -> Node:
+        """The packages in which formulas hold, compiled; told apart only by some atoms where these are given.
+
+        Raises:
+            GivenUpError: It was not done in time.
+        """
+        counted = self.variables if over is None else frozenset(self.atoms.variables[atom] for atom in over)
+        return self._compiled(self._asked(names), counted, lambda: self.limit.is_over)
+
+    def probability(
+        self, names: Iterable[str], given: Iterable[str], odds: Mapping[Atom, tuple[Fraction, Fraction]]
+    ) -> Fraction | None:
+        """How likely it is that the formulas can hold, where chance decides some atoms and the parties all others.
+
+        Args:
+            names: The formulas that are to hold.
+            given: Formulas that hold in any case.
+            odds: What each atom that chance decides weighs where it is so, and where it is not; nothing is known of
+                them but that `given` can hold.
+
+        Returns:
+            The probability, or `None` if `given` cannot hold.
+
+        Raises:
+            GivenUpError: It was not done in time.
+        """
+        from conditions.space.models import weigh
+
+        weights: dict[int, Fraction] = {}
+        for atom, (so, not_so) in odds.items():
+            variable = self.atoms.variables[atom]
+            weights[variable], weights[-variable] = so, not_so
+        all_, held = (weigh(self.graph(one, odds), weights) for one in (given, names))
+        return held / all_ if all_ else None
+
+    def _asked(self, names: Iterable[str]) -> frozenset[int]:
+        return frozenset(self._literals[name] for name in names)
+
+    def _count(self, asked: frozenset[int]) -> int | None:
+        own = ganak.is_installed()
+        until = time.monotonic() + _OWN_SECONDS
+        stop: Callable[[], bool] = (
+            (lambda: self.limit.is_over or time.monotonic() > until) if own else (lambda: self.limit.is_over)
+        )
+        try:
+            return self._compiled(asked, self.variables, stop).count
+        except GivenUpError:
+            if not own or self.limit.is_over:
+                return None
+            return ganak.count(self._clauses(asked), self.variables)
+
+    def _clauses(self, asked: frozenset[int]) -> list[Clause]:
+        return list(self.atoms.circuit.needed(asked))
+
+    def _compiled(self, asked: frozenset[int], counted: frozenset[int], stop: Callable[[], bool]) -> Node:
+        key = (asked, counted)
+        if key not in self._graphs:
+            compiler = self._compilers.setdefault(counted, Compiler(counted))
+            compiler.stop = stop
+            clauses = [tuple(one for one in clause if one != NO) for clause in self._clauses(asked)]
+            self._graphs[key] = compiler.compile(clauses)
+        return self._graphs[key]
