@@ -132,14 +132,18 @@ class Completions:
 
     # --- questions --------------------------------------------------------------
 
-    def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
-        """A completion in which the formulas of these names hold, or which of them cannot hold together."""
-        return self._find([self._literals[name] for name in names], limit or Limit())
+    def find(self, names: Iterable[str], limit: Limit | None = None, *, early: bool = True) -> Outcome:
+        """A completion in which the formulas of these names hold, or which of them cannot hold together.
 
-    def _find(self, asked: list[int], limit: Limit) -> Outcome:
+        Args:
+            names: The names.
+            limit: How long to look.
+            early: Whether events come as early as the chosen orders let them, from the start on; else on any days.
+        """
+        return self._find([self._literals[name] for name in names], limit or Limit(), early=early)
+
+    def _find(self, asked: list[int], limit: Limit, *, early: bool = True) -> Outcome:
         for number in range(limit.rounds):
-            if limit.is_over:
-                return Undecided()
             if number == _LOOPS:
                 self._rank()
             if self._ranks is not None:
@@ -154,7 +158,7 @@ class Completions:
                 core = self._solver.get_core() or []
                 return Refuted(tuple(self._names[literal] for literal in core if literal in self._names))
             self.rounds += 1
-            found = self._look(set(self._solver.get_model()))
+            found = self._look(set(self._solver.get_model()), early=early)
             if found is not None:
                 return found
         return Undecided()
@@ -168,7 +172,9 @@ class Completions:
             limit: How long to look; what has been found by then is given.
         """
         limit = limit or Limit()
-        found, fixed = witness, [self._literals[name] for name in names]
+        fixed = [self._literals[name] for name in names]
+        again = self._find(fixed, limit)
+        found = again if isinstance(again, Witness) else witness
         from_start = self._from_start(witness.days)
         later = self._find([*fixed, from_start], limit)
         if isinstance(later, Witness):
@@ -234,17 +240,17 @@ class Completions:
             if limit.is_over:
                 return None
 
-    def _look(self, model: set[int]) -> Witness | None:
+    def _look(self, model: set[int], *, early: bool) -> Witness | None:
         """The witness that a model of the clauses is, or `None` after lemmas that exclude it."""
         edges = [edge for edge in self.encoding.edges if model.issuperset(edge.reason)]
         settled = settle(edges, self._guess)
         self._guess = settled.days
         for loop in settled.loops:
             self._exclude(literal for edge in loop for literal in edge.reason)
-        self._guide(model, settled.days)
         if settled.loops:
+            self._guide(model, settled.days)
             return None
-        days = self._days(edges)
+        days = self._days(edges) if early else _from_origin(settled.days)
         if self._learn_months(model, days):
             return None
         bounds = [bound for bound in self.encoding.bounds if model.issuperset(bound.reason)]
@@ -311,6 +317,12 @@ class Completions:
             {event: days[event] if literal in model else None for event, literal in happens.items() if event},
             {**values, **found},
         )
+
+
+def _from_origin(days: Mapping[str, int]) -> Mapping[str, int]:
+    """The days counted from the origin."""
+    first = days.get(ORIGIN, 0)
+    return {event: day - first for event, day in days.items()}
 
 
 __all__ = ["Completions", "Limit", "Outcome", "Refuted", "Undecided", "Witness"]

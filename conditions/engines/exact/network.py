@@ -43,6 +43,12 @@ class Settled(NamedTuple):
 
 def settle(edges: Sequence[Edge], guess: Mapping[str, int]) -> Settled:
     """Days that keep the edges, starting from a guess, with the loops that stand in the way."""
+    days = dict(guess)
+    for edge in edges:
+        if days.setdefault(edge.source, 0) + edge.most < days.setdefault(edge.target, 0):
+            break
+    else:
+        return Settled(days, [])
     return _Settling(edges, guess).run()
 
 
