@@ -6,8 +6,9 @@ A case is one state of knowledge of a generated dossier: every condition in ever
 must have the same status, answer, compliance and finality. Most are scenarios, several of
 one dossier through one session, so that facts come and go. The others are entries that a
 monitor takes in one by one, where after each the knowledge itself, the answers of all
-parties and the states in force are compared too. A scenario that fails is written to
-`--keep`. Exit status: 1 if a case failed.
+parties and the states in force are compared too. Each scenario is a case in every world
+in which it does not contradict itself: closed, open, until a day. A scenario that fails is
+written to `--keep`. Exit status: 1 if a case failed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,19 +26,21 @@ from hypothesis import strategies as st
 from conditions.binding import know
 from conditions.check import lowered
 from conditions.engines.forward import Decided, ForwardRules
+from conditions.errors import ScenarioError
 from conditions.model.dossier import Dossier
-from conditions.model.scenario import Scenario
+from conditions.model.scenario import Scenario, World
 from conditions.monitor import Monitor
 from conditions.testing import dossiers, dump_case, scenarios
+from conditions.testing.drawn_scenarios import NOW
 from conditions.verdicts import decide
 from tests.monitored import START, Told, differences, followed, told
 
-AT_ONCE: Final = 500
-"""Scenarios of one run of Hypothesis, each of which has a seed of its own."""
+AT_ONCE: Final = 150
+"""Dossiers of one run of Hypothesis, each of which has a seed of its own."""
 COURSES: Final = 15
 """Courses of a monitor in one run."""
 OF_ONE_DOSSIER: Final = 4
-"""Most scenarios of one generated dossier."""
+"""Most scenarios of one generated dossier, each of them in up to three worlds."""
 
 
 def disagreements(dossier: Dossier, told: Iterable[Scenario]) -> list[str]:
@@ -69,7 +72,19 @@ def disagreements(dossier: Dossier, told: Iterable[Scenario]) -> list[str]:
 @st.composite
 def _dossiers_with_scenarios(draw: st.DrawFn) -> tuple[Dossier, list[Scenario]]:
     dossier = draw(dossiers())
-    return dossier, draw(st.lists(scenarios(dossier), min_size=1, max_size=OF_ONE_DOSSIER))
+    drawn = draw(st.lists(scenarios(dossier), min_size=1, max_size=OF_ONE_DOSSIER))
+    return dossier, [one for scenario in drawn for one in in_every_world(dossier, scenario)]
+
+
+def in_every_world(dossier: Dossier, scenario: Scenario) -> Iterator[Scenario]:
+    """The scenario in each world in which it does not contradict itself."""
+    for world in ("closed", "open", f"until {NOW}"):
+        told_so = scenario.model_copy(update={"world": World.model_validate(world)})
+        try:
+            know(told_so, dossier.vocabulary)
+        except ScenarioError:
+            continue
+        yield told_so
 
 
 class Counted:
@@ -115,7 +130,7 @@ def run(counted: Counted, number: int) -> None:
     """Try the cases of one seed."""
 
     @seed(number)
-    @_generating(AT_ONCE // OF_ONE_DOSSIER)
+    @_generating(AT_ONCE)
     @given(_dossiers_with_scenarios())
     def each(case: tuple[Dossier, list[Scenario]]) -> None:
         counted.try_case(*case)
