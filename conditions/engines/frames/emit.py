@@ -160,8 +160,7 @@ class Writer:
                 chosen = nw.when(self.expression(condition)).then(self.expression(then))
                 return chosen.otherwise(self.expression(otherwise))
             case Tally(parts):
-                ones: list[Any] = [self.expression(part).cast(nw.Int32) for part in parts]
-                return sum(ones[1:], ones[0])
+                return nw.sum_horizontal(*(self.expression(part).cast(nw.Int32) for part in parts))
             case Total(parts, factors):
                 terms: list[Any] = [
                     self.expression(part) if factor == 1 else self.expression(part) * factor

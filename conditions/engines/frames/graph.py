@@ -28,6 +28,9 @@ from conditions.engines.frames.nodes import (
     Total,
 )
 
+_MOST_PARTS: Final = 64
+"""Parts that one truth is joined of at most."""
+
 _MARCH_0000: Final = 719_468 + 1_400 * 146_097
 """Days from a first of March, so long ago that every day of a table is later, to 1970-01-01."""
 
@@ -86,7 +89,16 @@ class Graph:
         if len(found) <= 1:
             return next(iter(found), neutral)
         listed = tuple(found)
-        return self._node(kind, listed, key=tuple(sorted(map(id, listed))))
+        while len(listed) > _MOST_PARTS:
+            # Engines read a long row of parts as a deep tree, and some of them give up.
+            pieces = [listed[start : start + _MOST_PARTS] for start in range(0, len(listed), _MOST_PARTS)]
+            listed = tuple(self._of_parts(kind, piece) for piece in pieces)
+        return self._of_parts(kind, listed)
+
+    def _of_parts(self, kind: type[Every] | type[Some], parts: tuple[Node, ...]) -> Node:
+        if len(parts) == 1:
+            return parts[0]
+        return self._node(kind, parts, key=tuple(sorted(map(id, parts))))
 
     def opposite(self, part: Node) -> Node:
         """Whether it is not so."""
