@@ -7,6 +7,7 @@ from datetime import date
 
 from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
 from conditions.conflicts.concessions import Concession, Front
+from conditions.conflicts.proofs import Proof
 from conditions.conflicts.results import (
     Conflicts,
     Core,
@@ -16,7 +17,6 @@ from conditions.conflicts.results import (
     Named,
     Part,
     Possible,
-    Proof,
     Result,
     Unsettled,
 )

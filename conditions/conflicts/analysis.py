@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import islice, product
-from typing import Final, NamedTuple
+from typing import Final
 
 from conditions.binding import know
 from conditions.certificates import witnesses
@@ -19,6 +18,9 @@ from conditions.conflicts.concessions import Concession, cheapest, concession, w
 from conditions.conflicts.courses import course
 from conditions.conflicts.enumeration import enumerate_all, minimal_core
 from conditions.conflicts.goals import demands
+from conditions.conflicts.held import Held, conflicting
+from conditions.conflicts.proofs import Proof
+from conditions.conflicts.readings import matters, reading_name
 from conditions.conflicts.results import (
     Conflicts,
     Core,
@@ -28,20 +30,18 @@ from conditions.conflicts.results import (
     Named,
     Part,
     Possible,
-    Proof,
     Result,
     Unsettled,
 )
+from conditions.conflicts.taking_part import Asked, Taken, readings_of_terms, taking_part
 from conditions.conflicts.weakening import Milder, milder
-from conditions.engines.exact import Completions, Limit, Outcome, Refuted, Witness, cases, declared_values
+from conditions.engines.exact import Completions, Limit, Refuted, Witness, cases, declared_values
 from conditions.engines.exact.ladders import with_ladders
-from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import All, Formula, Not
 from conditions.language.base import Kind, Scope, Words
 from conditions.model.dossier import Dossier
-from conditions.model.positions import Level, Position
+from conditions.model.positions import Position
 from conditions.model.scenario import Scenario
-from conditions.results import CheckResult
 from conditions.truth import Truth
 
 MOST_SETS: Final = 10_000
@@ -50,42 +50,6 @@ MOST_READINGS: Final = 256
 """Most choices of readings that are looked at."""
 _OPEN: Final = {"scenario": "nothing is known", "world": "open"}
 _UNDATED: Final = date(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A condition in one reading, as the solver knows it."""
-
-    named: Named
-    clause: Kind
-    formula: Formula
-
-
-class Asked(NamedTuple):
-    """How the record is asked; as in `check`."""
-
-    as_of: date | str | None = None
-    known_at: date | str | None = None
-    accounts: Iterable[str] | None = None
-    readings: Mapping[str, str] | None = None
-    level: Level = "reported"
-
-
-def taking_part(dossier: Dossier, result: CheckResult, also: Iterable[str]) -> Iterator[tuple[str, Position, bool]]:
-    """The positions that are looked at, with their ids, and whether it is open that they are in force."""
-    extra = tuple(also)
-    for name in extra:
-        if name not in dossier.conditions and name not in dossier.terms:
-            known = (*dossier.conditions, *dossier.terms)
-            raise UnknownNameError(
-                Problem("unknown-condition", f"unknown condition or term `{name}`", hint=did_you_mean(name, known))
-            )
-    for name, one in result.conditions.items():
-        if (one.takes_part and one.waived is not Truth.TRUE) or name in extra:
-            yield name, one.condition, one.in_force is Truth.UNKNOWN
-    for name, term in dossier.terms.items():
-        if name in extra:
-            yield name, term, False
 
 
 class Analysis:
@@ -104,7 +68,7 @@ class Analysis:
     ) -> None:
         self.dossier, self.limit, self.most = dossier, limit, most
         self.scenario = scenario or Scenario.build(_OPEN)
-        asked_of_terms = _readings_of_terms(dossier, asked.readings or {})
+        asked_of_terms = readings_of_terms(dossier, asked.readings or {})
         kept = {name: one for name, one in (asked.readings or {}).items() if name not in asked_of_terms}
         self.checked = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
         self.vocabulary = self.checked.vocabulary
@@ -162,10 +126,10 @@ class Analysis:
     def _by_reading(self, found: Mapping[tuple[str, ...], Result]) -> dict[str, Result]:
         """The results by the names of the readings that matter."""
         ids = list(self.taken)
-        axes = [place for place, name in enumerate(ids) if len(self.taken[name]) > 1 and _matters(place, found)]
+        axes = [place for place, name in enumerate(ids) if len(self.taken[name]) > 1 and matters(place, found)]
         alike: dict[str, list[tuple[str, ...]]] = {}
         for readings in found:
-            key = ", ".join(_reading_name(ids[place], readings[place], ids, self.taken) for place in axes)
+            key = ", ".join(reading_name(ids[place], readings[place], ids, self.taken) for place in axes)
             alike.setdefault(key, []).append(readings)
         return {key: self._for_all(choices, found) for key, choices in alike.items()}
 
@@ -234,7 +198,7 @@ class Analysis:
         required = [one.formula for one in self.hard.values()]
         groups = blocks({name: one.formula for name, one in taken.items()}, required, self.known)
         parts, all_found = [], True
-        for group in _conflicting(held, taken, groups, core, self.limit):
+        for group in conflicting(held, taken, groups, core, self.limit):
             if group is None:
                 all_found = False
                 break
@@ -301,75 +265,7 @@ def _by_weight(one: Concession) -> Fraction:
     return one.weight
 
 
-@dataclass(frozen=True)
-class Held:
-    """A search in which some names are always asked for, and never told in a core."""
-
-    search: Completions
-    always: tuple[str, ...]
-
-    def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:
-        """A completion in which these and what is always asked for hold, or which of these cannot."""
-        outcome = self.search.find((*self.always, *names), limit, early=False)
-        if isinstance(outcome, Refuted):
-            return Refuted(tuple(name for name in outcome.core if name not in self.always))
-        return outcome
-
-
-def _conflicting(
-    held: Held, taken: Mapping[str, Taken], groups: list[tuple[str, ...]], core: tuple[str, ...], limit: Limit
-) -> Iterator[tuple[str, ...] | None]:
-    """The groups of names in which there is a conflict; `None` last where the limit was over before all were found."""
-    left = set(taken)
-    outcome: Outcome = Refuted(core)
-    while not isinstance(outcome, Witness):
-        small = minimal_core(held, outcome.core, limit) if isinstance(outcome, Refuted) else None
-        if small is None:
-            yield None
-            return
-        touched = {name for group in groups if small.intersection(group) for name in group}
-        yield tuple(name for name in taken if name in touched)
-        left -= touched
-        outcome = held.find([name for name in taken if name in left], limit)
-
-
-def _readings_of_terms(dossier: Dossier, readings: Mapping[str, str]) -> Mapping[str, str]:
-    """The readings that are chosen for terms.
-
-    Raises:
-        UnknownNameError: A term has no such reading.
-    """
-    found = {name: reading for name, reading in readings.items() if name in dossier.terms}
-    for name, reading in found.items():
-        known = dossier.terms[name].clauses()
-        if reading not in known or not reading:
-            hint = did_you_mean(reading, known)
-            raise UnknownNameError(Problem("unknown-reading", f"unknown reading `{reading}`", hint=hint))
-    return found
-
-
-def _signature(result: Result) -> object:
-    match result:
-        case InConflict(parts=parts):
-            return "in conflict", frozenset(frozenset(core.ids) for part in parts for core in part.cores)
-        case _:
-            return type(result).__name__
-
-
-def _matters(place: int, found: Mapping[tuple[str, ...], Result]) -> bool:
-    """Whether the result changes with the reading at a place in some choice of the others."""
-    seen: dict[tuple[str, ...], object] = {}
-    for readings, result in found.items():
-        others = (*readings[:place], *readings[place + 1 :])
-        signature = _signature(result)
-        if seen.setdefault(others, signature) != signature:
-            return True
-    return False
-
-
-def _reading_name(name: str, reading: str, ids: list[str], taken: Mapping[str, Mapping[str, Taken]]) -> str:
-    others = [other for other in ids if other != name and reading in taken[other]]
-    return f"{name}.{reading}" if others else reading
-
-
 __all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Taken"]
+
+
+__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Taken", "taking_part"]

@@ -11,10 +11,9 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from conditions.certificates import Cases, Declared, Witness, proves
+from conditions.certificates import Witness
 from conditions.conflicts.goals import Demand
-from conditions.formula import Formula
-from conditions.knowledge import Knowledge
+from conditions.conflicts.proofs import Proof
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 
@@ -96,27 +95,6 @@ class Course:
             "never": list(self.never),
             "facts": {name: value if isinstance(value, bool) else str(value) for name, value in self.facts.items()},
         }
-
-
-@dataclass(frozen=True)
-class Proof:
-    """Cases that show that formulas cannot all hold.
-
-    Attributes:
-        formula: That not all of them hold; true in all completions.
-        known: What is known.
-        declared: The values that facts may have.
-        cases: The cases; `None` where they are too many to be written down.
-    """
-
-    formula: Formula
-    known: Knowledge
-    declared: Declared
-    cases: Cases | None
-
-    def is_accepted(self) -> bool:
-        """Whether the checker, which shares nothing with the solver, accepts the cases."""
-        return self.cases is not None and proves(self.cases, self.formula, self.known, self.declared)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from conditions.certificates import Witness
 from conditions.engines.exact.answers import Always, Either, ExactTruth, confirmed, declared_values, exact
 from conditions.engines.exact.cases import cases
 from conditions.engines.exact.completions import Completions, Limit, Outcome, Refuted, Undecided
-from conditions.engines.exact.encoding import OTHER
+from conditions.engines.exact.facts import OTHER
 from conditions.engines.exact.terms import ORIGIN, Le, Term
 
 __all__ = [

@@ -253,7 +253,7 @@ class Completions:
         days = self._days(edges) if early else _from_origin(settled.days)
         if self._learn_months(model, days):
             return None
-        bounds = [bound for bound in self.encoding.bounds if model.issuperset(bound.reason)]
+        bounds = [bound for bound in self.encoding.facts.bounds if model.issuperset(bound.reason)]
         found = numbers.solve(bounds) if bounds else {}
         if isinstance(found, numbers.Refuted):
             self._exclude(literal for bound, _ in found.bounds for literal in bound.reason)
@@ -311,7 +311,7 @@ class Completions:
         happens = self.encoding.happens
         values = {
             fact: next(value for value, literal in options.items() if literal in model)
-            for fact, options in self.encoding.values.items()
+            for fact, options in self.encoding.facts.values.items()
         }
         return Witness(
             {event: days[event] if literal in model else None for event, literal in happens.items() if event},

@@ -8,16 +8,15 @@ events does not happen. So what does not happen needs no day, and is decided in 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
-from typing import Final, assert_never
+from collections.abc import Callable, Iterable
+from typing import assert_never
 
-from conditions.amounts import Linear, bases, linear
+from conditions.amounts import Linear
 from conditions.certificates import Declared
 from conditions.elimination import without_derived_points
 from conditions.engines.exact.clauses import NO, YES, Clauses
+from conditions.engines.exact.facts import Facts
 from conditions.engines.exact.network import Edge
-from conditions.engines.exact.numbers import Bound, bound, known_bounds
 from conditions.engines.exact.terms import ORIGIN, Le, NotLater, Term, not_later, term, widest
 from conditions.formula import (
     All,
@@ -36,23 +35,11 @@ from conditions.formula import (
     Point,
     Within,
 )
-from conditions.knowledge import NOT_APPLICABLE, Among, Knowledge, NumberBetween
+from conditions.knowledge import Knowledge
 from conditions.periods import FIRST_DAY, LAST_DAY, Period
 from conditions.points import shifted
 from conditions.timeline import Relation
 from conditions.truth import Truth
-
-Value = bool | str
-OTHER: Final = "another value"
-"""Stands for all values of an enumerated fact that no formula names, where its values are not declared."""
-_OPPOSITE: Final[Mapping[Comparison, Comparison]] = {
-    "<": ">=",
-    "<=": ">",
-    "=": "!=",
-    "!=": "=",
-    ">=": "<",
-    ">": "<=",
-}
 
 
 class Encoding:
@@ -64,8 +51,7 @@ class Encoding:
         happens: The literal of every event.
         edges: How days are bounded for which literals.
         orders: The orders in months, with their literals.
-        bounds: How numbers are bounded for which literals.
-        values: For every yes/no or enumerated fact the literal of each value that it may have.
+        facts: The literals of facts.
     """
 
     def __init__(self, known: Knowledge, values: Declared | None = None, *, free: bool) -> None:
@@ -78,21 +64,17 @@ class Encoding:
         """
         self.known = known
         self.clauses = Clauses()
+        self.facts = Facts(self.clauses, known, values or {})
         self.happens: dict[str, int] = {ORIGIN: YES}
         self.edges: list[Edge] = []
         self.orders: list[tuple[NotLater, int]] = []
-        self.bounds: list[Bound] = []
-        self.values: dict[str, dict[Value, int]] = {}
-        self._declared = values or {}
         self._free = free
         self._made: dict[tuple[Formula, bool, bool], int] = {}
         self._les: dict[Le, int] = {}
         self._chosen: set[int] = set()
         self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._months: dict[NotLater, int] = {}
-        self._linear: dict[Bound, int] = {}
         self._open: dict[str, int] = {}
-        self._numbers: set[str] = set()
         for name in known.timeline.events():
             self.event(name)
         for relation in known.timeline.relations:
@@ -142,9 +124,9 @@ class Encoding:
             case Within():
                 return self._within(formula, so)
             case Matches(fact, values):
-                return self._matches(fact, values, so, doubt)
+                return self.facts.matches(fact, values, so, doubt)
             case Compare():
-                return self._compare(formula, so, doubt)
+                return self.facts.compare(formula, so, doubt)
             case Not(part):
                 return opposite(part)
             case All(parts):
@@ -268,6 +250,10 @@ class Encoding:
         self._pairs.setdefault((first, second), []).append((most, made))
         return made
 
+    def comparison(self, number: Linear, comparison: Comparison) -> int:
+        """A literal for which a number compares with nothing in this way."""
+        return self.facts.comparison(number, comparison)
+
     def differences(self) -> Iterable[tuple[Le, int]]:
         """The orders whose literals the solver is free to choose."""
         return ((order, literal) for order, literal in self._les.items() if literal in self._chosen)
@@ -287,116 +273,9 @@ class Encoding:
             self.orders.append((order, found))
         return found
 
-    # --- facts ----------------------------------------------------------------
-
-    def _matches(self, fact: str, values: tuple[Value, ...], so: bool, doubt: bool) -> int:
-        state = self.known.fact(fact)
-        if state == NOT_APPLICABLE or isinstance(state, NumberBetween):
-            return YES if doubt else NO
-        options = self._options(fact, values)
-        return self.clauses.either(literal for value, literal in options.items() if (value in values) == so)
-
-    def _options(self, fact: str, named: tuple[Value, ...]) -> Mapping[Value, int]:
-        """The literals of all values that a fact may have; exactly one of them is true."""
-        found = self.values.get(fact)
-        if found is None:
-            match self.known.fact(fact):
-                case Among(options):
-                    found = self._one_of(tuple(dict.fromkeys(options)))
-                case _ if fact in self._declared:
-                    found = self._one_of(self._declared[fact])
-                case _ if all(isinstance(value, bool) for value in named):
-                    found = self._one_of((False, True))
-                case _:
-                    found = self._one_of((OTHER,))
-            self.values[fact] = found
-        if OTHER in found:
-            self._name(found, [value for value in named if value not in found])
-        return found
-
-    def _name(self, found: dict[Value, int], values: list[Value]) -> None:
-        """Split values off those that no formula has named so far."""
-        for value in values:
-            old = found[OTHER]
-            mine, rest = self.clauses.variable(), self.clauses.variable()
-            self.clauses.add(-old, mine, rest)
-            self.clauses.add(-mine, old)
-            self.clauses.add(-rest, old)
-            self.clauses.add(-mine, -rest)
-            found[value], found[OTHER] = mine, rest
-
-    def _one_of(self, values: tuple[Value, ...]) -> dict[Value, int]:
-        if len(values) == 1:
-            return {values[0]: YES}
-        if len(values) == 2:
-            one = self.clauses.variable()
-            return {values[0]: -one, values[1]: one}
-        found = {value: self.clauses.variable() for value in values}
-        literals = list(found.values())
-        self.clauses.add(*literals)
-        for place, literal in enumerate(literals):
-            for other in literals[:place]:
-                self.clauses.add(-literal, -other)
-        return found
-
-    # --- numbers --------------------------------------------------------------
-
-    def _compare(self, formula: Compare, so: bool, doubt: bool) -> int:
-        left, right = linear(formula.left), linear(formula.right)
-        divisors = [linear(base) for base in (*bases(formula.left), *bases(formula.right))]
-        undecided = YES if doubt else NO
-        if any(self.known.fact(fact) == NOT_APPLICABLE for one in (left, right, *divisors) for fact in one.factors):
-            return undecided
-        comparison = formula.comparison if so else _OPPOSITE[formula.comparison]
-        found = self.comparison(left.plus(right, Fraction(-1)), comparison)
-        empty = [self.comparison(one, "=") for one in divisors]
-        if doubt:
-            return self.clauses.either((found, *empty))
-        return self.clauses.both((found, *(self.comparison(one, "!=") for one in divisors)))
-
-    def comparison(self, number: Linear, comparison: Comparison) -> int:
-        """A literal for which a number compares with nothing in this way."""
-        match comparison:
-            case "<=":
-                return self._bound(number, upper=True, strict=False)
-            case "<":
-                return self._bound(number, upper=True, strict=True)
-            case ">=":
-                return self._bound(number, upper=False, strict=False)
-            case ">":
-                return self._bound(number, upper=False, strict=True)
-            case "=":
-                ends = (self._bound(number, upper=upper, strict=False) for upper in (True, False))
-                return self.clauses.both(ends)
-            case "!=":
-                ends = (self._bound(number, upper=upper, strict=True) for upper in (True, False))
-                return self.clauses.either(ends)
-            case _:
-                assert_never(comparison)
-
-    def _bound(self, number: Linear, *, upper: bool, strict: bool) -> int:
-        if not number.factors:
-            value = number.constant if upper else -number.constant
-            return YES if value < 0 or (value == 0 and not strict) else NO
-        key = bound(number, upper=upper, strict=strict)
-        if key not in self._linear:
-            for name in number.factors:
-                self._number(name)
-            made = self._linear[key] = self.clauses.variable()
-            self.bounds.append(key._replace(reason=(made,)))
-        return self._linear[key]
-
-    def _number(self, fact: str) -> None:
-        """What is known of a number holds in any case."""
-        state = self.known.fact(fact)
-        if fact in self._numbers or not isinstance(state, NumberBetween):
-            return
-        self._numbers.add(fact)
-        self.bounds += known_bounds(fact, state)
-
 
 def _plus(point: Point, period: Period) -> Term:
     return term(shifted(point, period))
 
 
-__all__ = ["OTHER", "Encoding", "Value"]
+__all__ = ["Encoding"]

@@ -1,20 +1,15 @@
-"""Certificates of exact answers, and a checker that trusts nothing but the reference interpreter.
-
-A *witness* is a completion: the checker looks whether it fits what is known, and judges the formula in it. That a
-formula is true in *all* completions is shown by *cases*: a tree that divides what is known again and again, until the
-reference interpreter decides each case, or the case contradicts itself. The checker sees to it that every division
-leaves nothing out. It shares no code with the solver that found the certificate.
-"""
+"""The checker of cases: it divides what is known without a gap, and asks the reference interpreter."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final, TypeAlias, assert_never
+from typing import Final, assert_never
 
 from conditions.amounts import bases, linear
+from conditions.certificates.cases import Absurd, Apart, Cases, Decided, Divided, Happening, OneOf, Question
+from conditions.certificates.witnesses import Declared
 from conditions.elimination import has_derived_points, without_derived_points
 from conditions.formula import (
     All,
@@ -33,107 +28,13 @@ from conditions.formula import (
     Within,
     facts_in,
 )
-from conditions.knowledge import NOT_APPLICABLE, Among, FactState, Knowledge, NotKnown, NumberBetween
-from conditions.periods import FIRST_DAY, LAST_DAY, Period, shift
+from conditions.knowledge import NOT_APPLICABLE, Among, Knowledge, NumberBetween
+from conditions.periods import Period
 from conditions.semantics import judge
 from conditions.timeline import Entry, Relation, Timeline
 from conditions.truth import Truth
 
-Value: TypeAlias = bool | str | Fraction
-Declared: TypeAlias = Mapping[str, tuple[bool | str, ...]]
-"""The values that yes/no and enumerated facts may have."""
-
-
-@dataclass(frozen=True)
-class Witness:
-    """A completion as far as formulas and what is known name events and facts.
-
-    Attributes:
-        days: For every event its day, an ordinal, or `None` if it never happens.
-        facts: The values of facts.
-    """
-
-    days: Mapping[str, int | None]
-    facts: Mapping[str, Value]
-
-    def happening(self) -> tuple[str, ...]:
-        """The events that happen."""
-        return tuple(event for event, day in self.days.items() if day is not None)
-
-    def knowledge(self, known: Knowledge) -> Knowledge:
-        """What one knows where this has come about; other events never happen, other facts stay as known."""
-        entries = (
-            Entry(event, Truth.FALSE) if day is None else Entry(event, Truth.TRUE, day, day)
-            for event, day in self.days.items()
-        )
-        facts: dict[str, FactState] = {
-            fact: NumberBetween(value, value) if isinstance(value, Fraction) else Among((value,))
-            for fact, value in self.facts.items()
-        }
-        return replace(known, timeline=Timeline(entries), facts={**known.facts, **facts}, assumed=frozenset())
-
-
-# --- cases ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Happening:
-    """The event happens, or it does not."""
-
-    event: str
-
-
-@dataclass(frozen=True)
-class Apart:
-    """The second event, which happens, lies at most so many days after the first, or more; `""` is day 0."""
-
-    first: str
-    second: str
-    days: int
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """The fact has one of the values, or another one of those that it may have."""
-
-    fact: str
-    values: tuple[bool | str, ...]
-
-
-Question: TypeAlias = Happening | Apart | OneOf | Compare | Within
-"""What divides a case in two; a window or a comparison holds, or it does not."""
-
-
-@dataclass(frozen=True)
-class Decided:
-    """The reference interpreter decides the case, or the days in it contradict each other."""
-
-
-@dataclass(frozen=True)
-class Absurd:
-    """The comparisons assumed and the ranges of numbers cannot hold together.
-
-    Attributes:
-        times: How often each comparison assumed is taken, in their order; ranges of facts make up what is left.
-    """
-
-    times: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True)
-class Divided:
-    """Two cases that leave nothing out."""
-
-    question: Question
-    yes: Cases
-    no: Cases
-
-
-Cases: TypeAlias = Decided | Absurd | Divided
 _NOTHING: Final = Amount(Fraction(0))
-
-
-# --- the checker ------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -155,21 +56,6 @@ class Case:
             return True
         windows = ((one, so) for one, so in self.assumed if isinstance(one, Within))
         return any(judge(one, self.known).truth is Truth.of(not so) for one, so in windows)
-
-
-def fits(witness: Witness, known: Knowledge, declared: Declared | None = None) -> bool:
-    """Whether a witness completes what is known."""
-    days, timeline = witness.days, known.timeline
-    named = {*timeline.events(), *(end for one in timeline.relations for end in (one.first, one.second))}
-    in_ranges = all(_allowed(timeline.entry(event), day) for event, day in days.items())
-    in_order = all(_keeps(relation, days) for relation in timeline.relations)
-    values = all(_possible(fact, value, known, declared or {}) for fact, value in witness.facts.items())
-    return named <= days.keys() and in_ranges and in_order and values
-
-
-def witnesses(witness: Witness, formula: Formula, known: Knowledge) -> Truth:
-    """The truth of a formula in a witness, as the reference interpreter has it."""
-    return judge(formula, witness.knowledge(known)).truth
 
 
 def proves(cases: Cases, formula: Formula, known: Knowledge, declared: Declared | None = None) -> bool:
@@ -328,54 +214,3 @@ def _is_absurd(case: Case, times: tuple[Fraction, ...]) -> bool:
             return False
         least += factor * end
     return least > 0 or (strict and least == 0)
-
-
-# --- witnesses --------------------------------------------------------------------
-
-
-def _allowed(entry: Entry, day: int | None) -> bool:
-    if day is None:
-        return entry.occurs is not Truth.TRUE
-    in_range = max(entry.earliest, FIRST_DAY) <= day <= min(entry.latest, LAST_DAY)
-    return in_range and entry.occurs is not Truth.FALSE
-
-
-def _keeps(relation: Relation, days: Mapping[str, int | None]) -> bool:
-    first, second = days.get(relation.first), days.get(relation.second)
-    if first is None or second is None:
-        return True
-    late = relation.least is None or shift(first, relation.least) <= second
-    return late and (relation.most is None or second <= shift(first, relation.most))
-
-
-def _possible(fact: str, value: Value, known: Knowledge, declared: Declared) -> bool:
-    state = known.fact(fact)
-    match state:
-        case Among(options):
-            return value in options
-        case NumberBetween(low, high):
-            return isinstance(value, Fraction) and (low is None or low <= value) and (high is None or value <= high)
-        case NotKnown():
-            return state != NOT_APPLICABLE and value in declared.get(fact, (value,))
-        case _:
-            assert_never(state)
-
-
-__all__ = [
-    "Absurd",
-    "Apart",
-    "Case",
-    "Cases",
-    "Decided",
-    "Declared",
-    "Divided",
-    "Happening",
-    "OneOf",
-    "Question",
-    "Witness",
-    "assuming",
-    "divide",
-    "fits",
-    "proves",
-    "witnesses",
-]
