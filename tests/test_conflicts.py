@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conditions.check import check
 from conditions.conflicts import Conflicts, Impossible, InConflict, Possible, Unsettled, conflicts
+from conditions.conflicts.concessions import equally_cheap
 from conditions.conflicts.enumeration import hitting_sets
 from conditions.errors import LanguageError, UnknownNameError
 from conditions.model.dossier import Dossier
@@ -310,6 +311,19 @@ def test_the_cheapest_by_weight() -> None:
     assert 2 == even.weight
     assert {"RU-last", "RU-first", "RU-more"} == {one.id for one in light.conditions}
     assert {"RU": Fraction(3)} == light.gives
+
+
+def test_none_of_the_equally_cheap_is_left_out() -> None:
+    """Which of them stands first would be a choice between the parties."""
+    result = in_conflict(conflicts(dossier(TWO), ALL_FOUR))
+    cheapest = result.cheapest()
+    assert cheapest is not None
+
+    found = equally_cheap(result, cheapest, {})
+
+    least = [one for one in concessions(result) if len(one) == cheapest.weight]
+    assert set(least) == {frozenset(one.id for one in each.conditions) for each in found}
+    assert len(least) == len(found) > 1
 
 
 def test_the_cheapest_without_all_cores() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import Final
@@ -18,6 +18,7 @@ from conditions.cli.conflicts_text import (
 )
 from conditions.cli.paint import Line, wrapped
 from conditions.conflicts import Concession, Conflicts, InConflict, Milder, Possible
+from conditions.conflicts.concessions import MOST_ALIKE, alike, equally_cheap
 from conditions.language.rationals import number_text
 from conditions.model.dossier import Dossier
 
@@ -42,14 +43,16 @@ def _conflict(dossier: Dossier, result: InConflict, weights: Mapping[str, Fracti
     if cheapest is None:
         yield from wrapped("the time was over before the cheapest was proved to be so", indent="  ", style="open")
     else:
-        yield from wrapped(f"cheapest: {_told(dossier, cheapest)}", indent="  ", hanging="    ", style="strong")
+        cheap = equally_cheap(result, cheapest, weights)
+        head = "cheapest" if len(cheap) == 1 else f"equally cheap, {_counted(len(cheap))}"
+        yield from wrapped(f"{head}: {_each(dossier, cheap)}", indent="  ", hanging="    ", style="strong")
     front = result.front(weights)
     if len(front.points) > 1:
         whole = "" if front.complete else ", among those that were found"
         head = f"ways to share the burden of which none is better for all{whole}:"
         yield from wrapped(head, indent="  ")
         for point in front.points[:most]:
-            yield from wrapped(_told(dossier, point), indent="  - ", hanging="    ")
+            yield from wrapped(_each(dossier, alike(result, point, weights)), indent="  - ", hanging="    ")
     yield from alone_lines(dossier, result)
     yield from wrapped(f"{set_words(result)}:", indent="  ")
     for given_up in islice(result.concessions(), most):
@@ -64,6 +67,16 @@ def _conflict(dossier: Dossier, result: InConflict, weights: Mapping[str, Fracti
         yield from wrapped(f"and {result.count - most:,} more", indent="  ", style="quiet")
     if not result.complete:
         yield from wrapped("the search was cut short: there may be more", indent="  ", style="open")
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} sets" if count < MOST_ALIKE else f"{count:,} sets or more"
+
+
+def _each(dossier: Dossier, sets: Sequence[Concession]) -> str:
+    """Concession sets of which none is better than another, each with what it asks of whom."""
+    told = "; or ".join(_told(dossier, one) for one in sets[:_MOST_WAYS])
+    return f"{told}; and {len(sets) - _MOST_WAYS:,} more" if len(sets) > _MOST_WAYS else told
 
 
 def _told(dossier: Dossier, one: Concession) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import lcm
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Weights: TypeAlias = Mapping[str, Fraction]
 _MOST_POINTS: Final = 10_000
+MOST_ALIKE: Final = 1_000
+"""Most concession sets that are looked at for those that are as good as another one."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,24 @@ def concession(conditions: Iterable[Named], weights: Weights) -> Concession:
     for one in listed:
         gives[one.party] = gives.get(one.party, Fraction(0)) + weight_of(one, weights)
     return Concession(listed, sum(gives.values(), Fraction(0)), gives)
+
+
+def equally_cheap(found: InConflict, one: Concession, weights: Weights) -> tuple[Concession, ...]:
+    """All concession sets among those that were found, and looked at, that weigh as little as the cheapest one."""
+    return _alike(found, one, weights, lambda other: other.weight == one.weight)
+
+
+def alike(found: InConflict, one: Concession, weights: Weights) -> tuple[Concession, ...]:
+    """All concession sets among those that were found, and looked at, that ask the same of each party."""
+    return _alike(found, one, weights, lambda other: other.gives == one.gives)
+
+
+def _alike(
+    found: InConflict, one: Concession, weights: Weights, is_alike: Callable[[Concession], bool]
+) -> tuple[Concession, ...]:
+    looked_at = (concession(given_up, weights) for given_up in islice(found.concessions(), MOST_ALIKE))
+    others = (other for other in looked_at if is_alike(other) and set(other.conditions) != set(one.conditions))
+    return (one, *others)
 
 
 def front(found: InConflict, weights: Weights) -> Front:

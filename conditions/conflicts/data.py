@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, assert_never
 
-from conditions.conflicts.concessions import Concession
+from conditions.conflicts.concessions import Concession, equally_cheap
 from conditions.conflicts.results import Conflicts, Impossible, InConflict, Possible, Result, Unsettled
 
 
@@ -85,9 +85,10 @@ def concessions_data(found: Conflicts, weights: Mapping[str, Fraction], most: in
 def _given_up(result: Result, weights: Mapping[str, Fraction], most: int) -> dict[str, Any]:
     if not isinstance(result, InConflict):
         return {}
-    front = result.front(weights)
+    front, cheapest = result.front(weights), result.cheapest(weights)
     return {
-        "cheapest": concession_data(result.cheapest(weights)),
+        "cheapest": concession_data(cheapest),
+        "equally_cheap": [concession_data(one) for one in equally_cheap(result, cheapest, weights)] if cheapest else [],
         "front": {"complete": front.complete, "points": [concession_data(one) for one in front.points]},
         "concessions": [
             {
