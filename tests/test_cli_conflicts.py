@@ -163,3 +163,11 @@ def test_what_nobody_has_said_is_marked() -> None:
     done = run("conflicts", ISTANBUL, *BOTH, "--level", "hypothetical")
 
     assert "    RU-withdraws-after-signature (the_rest) (hypothetical: nobody has said so):" in done.lines
+
+
+def test_what_the_dossier_leaves_open_is_said() -> None:
+    """A course of events in which all guarantors ratify takes something for granted where nobody has named them."""
+    done = run("conflicts", ISTANBUL, "--goal", "all of guarantors ratify")
+
+    assert "  left open by the dossier, and taken either way: the members of guarantors are" in done.lines
+    assert 0 == done.code

@@ -44,6 +44,9 @@ def head_lines(dossier: Dossier, found: Conflicts) -> Iterator[Line]:
     ids = list(dict.fromkeys(one.id for one in found.taking_part))
     asked = f"conditions that take part: {', '.join(ids)}" if ids else "no condition takes part"
     yield from wrapped(asked, indent="  ", hanging="      ", style="quiet")
+    if found.left_open:
+        told = f"left open by the dossier, and taken either way: {'; '.join(found.left_open)}"
+        yield from wrapped(told, indent="  ", hanging="      ", style="open")
 
 
 def result_head(reading: str, result: Result) -> Iterator[Line]:

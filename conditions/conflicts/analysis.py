@@ -37,7 +37,7 @@ from conditions.conflicts.taking_part import Asked, Taken, readings_of_terms, ta
 from conditions.conflicts.weakening import Milder, milder
 from conditions.engines.exact import Completions, Limit, Refuted, Witness, cases, declared_values
 from conditions.engines.exact.ladders import with_ladders
-from conditions.formula import All, Formula, Not
+from conditions.formula import All, Constant, Formula, Not, walk
 from conditions.language.base import Kind, Scope, Words
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Position
@@ -116,12 +116,19 @@ class Analysis:
         everybody = tuple(one.named for readings in self.taken.values() for one in readings.values())
         impossible = self._impossible()
         if impossible is not None:
-            return Conflicts(self.goal, self.given, everybody, {"": impossible})
+            return Conflicts(self.goal, self.given, everybody, {"": impossible}, left_open=self._left_open())
         choices = product(*(readings.values() for readings in self.taken.values()))
         looked_at = list(islice(choices, MOST_READINGS))
         left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
         found = {tuple(one.named.reading for one in choice): self._result(choice) for choice in looked_at}
-        return Conflicts(self.goal, self.given, everybody, self._by_reading(found), left_out)
+        return Conflicts(self.goal, self.given, everybody, self._by_reading(found), left_out, self._left_open())
+
+    def _left_open(self) -> tuple[str, ...]:
+        """What the dossier leaves open in what is asked."""
+        taken = (one.formula for readings in self.taken.values() for one in readings.values())
+        nodes = (node for formula in (*(one.formula for one in self.hard.values()), *taken) for node in walk(formula))
+        open_ = (node.why for node in nodes if isinstance(node, Constant) and node.truth is Truth.UNKNOWN)
+        return tuple(dict.fromkeys(open_))
 
     def _by_reading(self, found: Mapping[tuple[str, ...], Result]) -> dict[str, Result]:
         """The results by the names of the readings that matter."""

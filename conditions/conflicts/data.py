@@ -18,6 +18,7 @@ def to_data(found: Conflicts, most: int) -> dict[str, object]:
         "given": [one.text for one in found.given],
         "complete": found.complete,
         "readings_left_out": found.left_out,
+        "left_open": list(found.left_open),
         "conditions": [one.to_dict() for one in found.taking_part],
         "results": [{"reading": name, **result_data(result, most)} for name, result in found.by_reading.items()],
     }

@@ -255,6 +255,8 @@ class Conflicts:
         by_reading: The result for each choice of the readings that matter, by their names; if none matters the
             only key is "".
         left_out: How many choices of readings were not looked at.
+        left_open: What the dossier leaves open in the goal or in a condition, such as who the members of a group are;
+            a course of events may take it either way.
     """
 
     goal: tuple[Demand, ...]
@@ -262,6 +264,7 @@ class Conflicts:
     taking_part: tuple[Named, ...]
     by_reading: Mapping[str, Result]
     left_out: int = 0
+    left_open: tuple[str, ...] = ()
 
     @property
     def result(self) -> Result:
