@@ -112,10 +112,12 @@ class Readers:
         )
 
     def _formulas(self, vocabulary: Vocabulary) -> Iterator[Formula]:
-        """Every formula of conditions, terms, moments, states, instruments and obligations."""
+        """Every formula of conditions, terms, preferences, moments, states, instruments and obligations."""
         scope = Scope(vocabulary)
         for position in (*self.dossier.conditions.values(), *self.dossier.terms.values()):
             yield from (clause.lower(scope) for clause in position.clauses().values())
+        for listed in self.dossier.preferences.values():
+            yield from (preference.prefers.lower(scope) for preference in listed)
         for moment in self.dossier.moments:
             yield Happens(scope.point(Moment(Name(moment))))
         for state in vocabulary.states:

@@ -108,6 +108,13 @@ terms:
     note: its anchor is open
 waivers:
   UA-late: {condition: UA-withdrawal, party: UA, on: 2022-05, source: speech, label: late, note: accepted}
+preferences:
+  UA:
+    - {prefers: approved is yes, source: speech, label: a vote that is won, note: above all}
+    - ua_signs happens
+  RU:
+    - prefers: not ua_signs happens
+      source: [speech, report]
 claims:
   hope: {source: speech, says: It will pass, kind: hope, about: [UA, referendum], contradicts: fear, note: only a hope}
   fear: {source: [report], says: It will not pass, ends: UA-many, begins: [talks], when: 2022-04}

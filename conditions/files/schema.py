@@ -57,6 +57,7 @@ _EXAMPLES: Final[dict[str, list[object]]] = {
     "Group": [{"members": ["US", "GB", {"party": "NO", "from": "2022-05-01"}]}, {"unnamed": "several countries"}],
     "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
     "Reading": ["ru_signs only if crimea is resolved"],
+    "Preference": [{"prefers": "ua_signs", "source": "speech-of-march"}, "not ru_leaves"],
     "Condition": [{"party": "UA", "condition": "ua_signs only after referendum", "source": "speech-of-march"}],
     "Statement": [{"speaker": "Ann Example", "for": "UA", "said": "2022-04-26", "quote": "no later than autumn"}],
 }
@@ -175,6 +176,8 @@ def _clean(schema: Schema) -> Schema:
         del found["default"]
     if found.get("type") == "array" and "minLength" in found:
         found["minItems"] = found.pop("minLength")
+    if found.get("type") == "array" and "maxLength" in found:
+        found["maxItems"] = found.pop("maxLength")
     if str(found.get("description", "")).startswith("A day, month, year or interval"):
         found = {**_ANY_NUMBER, "description": _EDTF, "examples": ["2022-04-26", "2022-04", "2022-03-29/2022-04-12"]}
     if str(found.get("description", "")).startswith("A number:"):
@@ -295,6 +298,7 @@ _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
     "Ladder": _ladder,
     "World": _world,
     "Reading": _reading,
+    "Preference": _reading,
     "Meaning": _meaning,
     "Member": _member,
     "ScopeZone": _member,

@@ -28,6 +28,7 @@ _SINGULAR: Final = {
     "zones": "zone",
     "statements": "statement",
     "waivers": "waiver",
+    "preferences": "preferences of",
     "claims": "claim",
     "states": "state",
     "instruments": "instrument",

@@ -128,6 +128,12 @@ def _conditions(root: Mapping) -> Iterator[Text]:
                 if isinstance(reading, Text):
                     yield reading
                 yield from _text_of(reading, "condition")
+    preferences = root.get("preferences")
+    for listed in preferences.values() if isinstance(preferences, Mapping) else ():
+        for preference in listed if isinstance(listed, Sequence) else ():
+            if isinstance(preference, Text):
+                yield preference
+            yield from _text_of(preference, "prefers")
     for instrument in _entries(root.get("instruments")):
         yield from _text_of(instrument, "in_force")
 

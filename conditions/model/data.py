@@ -15,6 +15,7 @@ from conditions.model.instruments import ScopeZone
 from conditions.model.moments import NamedMoment
 from conditions.model.parts import AGREEMENT, Ladder, Member
 from conditions.model.positions import Reading
+from conditions.model.preferences import Preference
 from conditions.model.scenario import Expected, Scenario, Step, World
 from conditions.model.statements import Meaning
 
@@ -76,6 +77,8 @@ def _shortened(model: BaseModel, data: dict[str, Data]) -> Data:
             return model.text()
         case Reading() if set(data) == {"condition"}:
             return data["condition"]
+        case Preference() if set(data) == {"prefers"}:
+            return data["prefers"]
         case Meaning() if set(data) == {"says"}:
             return data["says"]
         case Member() if set(data) == {"party"}:

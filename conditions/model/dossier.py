@@ -17,6 +17,7 @@ from conditions.model.instruments import Instrument
 from conditions.model.moments import NamedMoment
 from conditions.model.parts import Event, Fact, Group, Ladder, Party
 from conditions.model.positions import Condition, Term, Waiver
+from conditions.model.preferences import PreferenceList
 from conditions.model.references import reference_problems, size_problems
 from conditions.model.statements import Ambiguity, Claim, NotEncoded, Statement
 from conditions.model.states import State
@@ -45,6 +46,7 @@ class Dossier(Model):
         id: Short name of the dossier (`dossier` in files).
         terms: Terms of proposals; they bind nobody until agreed.
         waivers: What parties accept though it does not keep a condition of theirs.
+        preferences: What each party would rather have, the most important first; they decide no verdict.
         claims: What speakers assert, hope or predict; they decide nothing.
         ambiguities: Questions the sources leave open that are no reading of one condition.
         not_encoded: Parts of the sources that the dossier does not express.
@@ -67,6 +69,7 @@ class Dossier(Model):
     conditions: dict[Code, Condition] = {}
     terms: dict[Code, Term] = {}
     waivers: dict[Code, Waiver] = {}
+    preferences: dict[Code, PreferenceList] = {}
     claims: dict[Code, Claim] = {}
     states: dict[Word, State] = {}
     instruments: dict[Code, Instrument] = {}

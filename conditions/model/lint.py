@@ -27,6 +27,7 @@ def lint(dossier: Dossier, used: Iterable[str] = ()) -> Iterator[Finding]:
     for section, positions in (("conditions", dossier.conditions), ("terms", dossier.terms)):
         for name, position in positions.items():
             yield from _sources((section, name), position, dossier)
+    yield from _unsourced_preferences(dossier)
     for name, instrument in dossier.instruments.items():
         for key, obligation in instrument.obligations.items():
             yield from _own_creditor(("instruments", name, "obligations", key), obligation, dossier)
@@ -54,6 +55,15 @@ def _sources(path: Path, position: Position, dossier: Dossier) -> Iterator[Findi
         message = f"the position begins on {begins}, before what it rests on was said (`{first}`, {said[first]})"
         hint = "let it begin later, or name an earlier statement"
         yield Finding((*path, "from"), _warning("said-later", message, hint))
+
+
+def _unsourced_preferences(dossier: Dossier) -> Iterator[Finding]:
+    for party, listed in dossier.preferences.items():
+        for number, preference in enumerate(listed):
+            if not preference.source:
+                message = f"preference {number + 1} of `{party}` rests on no statement"
+                hint = "name the statement it rests on in `source`"
+                yield Finding(("preferences", party, number), _warning("unsourced-preference", message, hint))
 
 
 def _said(dossier: Dossier, name: str) -> date | None:
@@ -144,6 +154,7 @@ def _of_states(dossier: Dossier) -> Iterator[str]:
 def _clauses(dossier: Dossier) -> Iterator[Kind]:
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield from position.clauses().values()
+    yield from (preference.prefers for listed in dossier.preferences.values() for preference in listed)
     yield from (one.in_force for one in dossier.instruments.values() if one.in_force is not None)
 
 
@@ -155,6 +166,7 @@ def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield position.source
         yield from (reading.source for reading in (position.readings or {}).values())
+    yield from (preference.source for listed in dossier.preferences.values() for preference in listed)
     for ambiguity in dossier.ambiguities.values():
         yield from (meaning.source for meaning in ambiguity.readings.values())
     for instrument in dossier.instruments.values():

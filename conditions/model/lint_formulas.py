@@ -20,7 +20,7 @@ _NOTHING_ASKED = "check whether something else was meant; as it stands it can be
 
 
 def formula_warnings(dossier: Dossier) -> Iterator[Finding]:
-    """Warnings on the clauses of positions and instruments."""
+    """Warnings on the clauses of positions, preferences and instruments."""
     for path, clause in clauses_of(dossier):
         for problem, span in clause_warnings(clause, dossier.vocabulary):
             yield Finding(path, problem, span)
@@ -34,6 +34,9 @@ def clauses_of(dossier: Dossier) -> Iterator[tuple[Path, Kind]]:
                 yield (section, name, "condition"), position.condition
             for reading, meaning in (position.readings or {}).items():
                 yield (section, name, "readings", reading), meaning.condition
+    for party, listed in dossier.preferences.items():
+        for number, preference in enumerate(listed):
+            yield ("preferences", party, number, "prefers"), preference.prefers
     for name, instrument in dossier.instruments.items():
         if instrument.in_force is not None:
             yield ("instruments", name, "in_force"), instrument.in_force

@@ -110,6 +110,7 @@ class _Checker(Lookup):
             yield from self.many("party", self.parts.parties, statement.parties, ("statements", name, "for"))
         yield from self._positions()
         yield from relation_problems(self.parts, self.broken)
+        yield from self._preferences()
         yield from self._claims()
         yield from territory.readings()
         yield from Instruments(self.parts, self.vocabulary, self.broken).findings()
@@ -171,6 +172,15 @@ class _Checker(Lookup):
             message = f"the position ends (`{until.text}`) before it begins (`{since.text}`)"
             hint = "`until` is the first day on which it no longer counts"
             yield Finding((*path, "until"), Problem("position-ends-early", message, hint=hint))
+
+    def _preferences(self) -> Iterator[Finding]:
+        for party, listed in self.parts.preferences.items():
+            for finding in self.one("party", self.parts.parties, party, ("preferences", party)):
+                yield finding._replace(at_key=True)
+            for number, preference in enumerate(listed):
+                path = ("preferences", party, number)
+                yield from self.clause((*path, "prefers"), preference.prefers)
+                yield from self.sources(path, preference.source)
 
     def _claims(self) -> Iterator[Finding]:
         for name, claim in self.parts.claims.items():
