@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from conditions.position_changes import Change
     from conditions.positions import Diff, TurnedAnswer, diff
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
+    from conditions.roadmap import Plan, Roadmap, Roadmaps, roadmaps
     from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
     from conditions.unused import Unused, unused
@@ -179,12 +180,15 @@ __all__ = [
     "Performed",
     "Period",
     "Phase",
+    "Plan",
     "Possible",
     "Problem",
     "Reading",
     "Reason",
     "Relaxation",
     "Replacement",
+    "Roadmap",
+    "Roadmaps",
     "RollUp",
     "Scenario",
     "ScenarioError",
@@ -236,6 +240,7 @@ __all__ = [
     "read_dossier",
     "read_scenario",
     "replacements",
+    "roadmaps",
     "superfluous",
     "to_text",
     "unused",
@@ -273,6 +278,7 @@ _MODULES: Final = {
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",
     "results": "CheckResult ConditionResult PartyResult RollUp",
+    "roadmap": "Plan Roadmap Roadmaps roadmaps",
     "states": "StateAnswer in_force",
     "truth": "Truth",
     "unused": "Unused unused",

@@ -38,9 +38,7 @@ def lines(dossier: Dossier, found: Deadlocks, most: int) -> Iterator[Line]:
         yield ()
         if reading:
             yield from wrapped(f"as read: {reading}", style="strong")
-        words, style = _HEADS[one.kind]
-        yield line(Span(words, style))
-        yield from _deadlock(dossier, one, most)
+        yield from anatomy_lines(dossier, one, most)
     yield from _on_file(found.on_file, most)
     yield from _latent(dossier, found.latent, most)
     if not found.complete:
@@ -61,7 +59,10 @@ def _head(dossier: Dossier, found: Deadlocks) -> Iterator[Line]:
     yield from wrapped(asked, indent="  ", hanging="      ", style="quiet")
 
 
-def _deadlock(dossier: Dossier, one: Deadlock, most: int) -> Iterator[Line]:
+def anatomy_lines(dossier: Dossier, one: Deadlock, most: int) -> Iterator[Line]:
+    """Of what kind a deadlock is, how it is made, and what was tried."""
+    words, style = _HEADS[one.kind]
+    yield line(Span(words, style))
     for demand in one.because:
         kind = "goal" if demand.is_goal else "given"
         yield from wrapped(f"{kind}: {demand.words}", indent="  - ", hanging="    ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, product
 from typing import Final
@@ -77,12 +77,11 @@ class Deadlocking:
 
     def run(self) -> Deadlocks:
         """The results for every choice of readings that matter."""
-        impossible = self._out_of_reach()
-        everything = (tuple(one.named for one in found.values()) for found in self.taken.values())
-        choices = product(*everything)
+        impossible = self.out_of_reach()
+        choices = self.choices()
         looked_at = list(islice(choices, 1 if impossible else MOST_READINGS))
         complete = impossible is not None or next(choices, None) is None
-        found = {choice: impossible or self._deadlock(self._search(choice)) for choice in looked_at}
+        found = {choice: impossible or self.deadlock(self.search_of(choice)) for choice in looked_at}
         names = by_name(looked_at, lambda choice: _signature(found[choice]))
         by_reading: dict[str, Deadlock] = {}
         for choice in looked_at:
@@ -100,10 +99,16 @@ class Deadlocking:
             complete and all_closing and all_latent and all(one.complete for one in found.values()),
         )
 
-    def _search(self, choice: Choice) -> Search:
+    def choices(self) -> Iterator[Choice]:
+        """Every choice of one reading for each condition."""
+        return product(*(tuple(one.named for one in found.values()) for found in self.taken.values()))
+
+    def search_of(self, choice: Choice) -> Search:
+        """The conditions in one choice of readings."""
         return Search(self.analysis, (self.taken[one.id][one.reading] for one in choice))
 
-    def _out_of_reach(self) -> Deadlock | None:
+    def out_of_reach(self) -> Deadlock | None:
+        """The result where the goal cannot come about whatever the parties want, or that is not settled."""
         search = self.analysis.search
         outcome = search.find(self.analysis.hard, self.limit)
         if isinstance(outcome, Witness):
@@ -116,7 +121,8 @@ class Deadlocking:
 
     # --- one choice -------------------------------------------------------------
 
-    def _deadlock(self, search: Search) -> Deadlock:
+    def deadlock(self, search: Search) -> Deadlock:
+        """What holds the goal up in one choice of readings."""
         formulas = [one.formula for one in search.taken.values()]
         goal = [one.formula for one in self.analysis.goal]
         fate = fates(formulas, goal, self.analysis.known)
@@ -169,7 +175,7 @@ class Deadlocking:
         found: dict[tuple[frozenset[str], Kind], list[Choice]] = {}
         complete = True
         for choice in free:
-            sets, all_found = on_file(self._search(choice), self.extra, self.most)
+            sets, all_found = on_file(self.search_of(choice), self.extra, self.most)
             complete = complete and all_found
             for one in sets:
                 found.setdefault(one, []).append(choice)
@@ -188,7 +194,7 @@ class Deadlocking:
         found: dict[tuple[Latency, Kind], list[Choice]] = {}
         complete = True
         for choice in free:
-            search = self._search(choice)
+            search = self.search_of(choice)
             witness = search.find()
             if not isinstance(witness, Witness):
                 complete = False
