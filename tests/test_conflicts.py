@@ -424,3 +424,88 @@ def test_plain_data_have_everything() -> None:
     assert "in conflict" == result["result"]
     assert [["UA-last"], ["RU-last"]] == result["concessions"]
     assert ["UA", "RU"] == result["could_clear_it_alone"]
+
+
+# --- what is told, and what is not --------------------------------------------------------------
+
+
+def test_progress_is_told_for_every_choice_of_readings() -> None:
+    """How many have been looked at, and how many there are."""
+    rules = dossier(
+        {"UA-last": {"readings": {"strict": CIRCLE["UA-last"], "same": "ua_signs only on or after ru_signs"}}}
+    )
+    told: list[tuple[int, int]] = []
+    conflicts(rules, BOTH, progress=lambda done, whole: told.append((done, whole)))
+
+    assert [(1, 2), (2, 2)] == told
+
+
+def test_numbers_and_values_of_a_course() -> None:
+    """Facts on which something hangs have a value; what a scenario knows is kept."""
+    rules = dossier(
+        {
+            "UA-votes": "ua_signs only if votes is more than 10 ballots and status is neutral",
+            "RU-words": "ru_signs only if approved",
+        },
+        facts={"votes": {"unit": "ballots"}, "status": {"values": ["neutral", "aligned"]}, "approved": {}, "idle": {}},
+    )
+    known = Scenario.build(
+        {"scenario": "known", "world": "open", "facts": {"approved": "yes", "votes": {"from": "11 ballots"}}}
+    )
+    found = conflicts(rules, BOTH, scenario=known)
+    assert isinstance(found.result, Possible)
+    course = found.result.course
+
+    facts = {str(name): value for name, value in course.scenario.facts.items()}
+    assert {"status": "neutral"} == course.facts
+    assert {"approved", "votes", "status"} == set(facts)
+    assert "yes" == facts["approved"]
+    parties = check(rules, course.scenario).parties.values()
+    assert {Answer.MET} == {party.compliance for party in parties}
+
+
+def test_plain_data_of_every_result() -> None:
+    """Possible with its course, impossible with what contradicts itself, unsettled; in JSON."""
+    rules = dossier(CIRCLE)
+
+    def result(**asked: Any) -> Any:
+        return conflicts(rules, **asked).to_dict()["results"][0]  # type: ignore[index] # plain data
+
+    assert "possible" == result(goal="summit")["result"]
+    assert [{"day": "2000-01-02", "events": ["summit"]}] == result(goal="summit")["course"]["timeline"]
+    assert {"reading": "", "result": "impossible", "because": ["summit", "never summit"]} == result(
+        goal="summit", given="never summit"
+    )
+    assert "unsettled" == result(goal="summit", timeout=0)["result"]
+
+
+def test_readings_of_terms_can_be_chosen() -> None:
+    """And one that there is not is told."""
+    rules = dossier(
+        {"RU-last": CIRCLE["RU-last"]},
+        terms={
+            "UA-term": {
+                "party": "UA",
+                "label": "who signs last",
+                "readings": {"strict": CIRCLE["UA-last"], "none": "summit"},
+            }
+        },
+    )
+
+    assert isinstance(conflicts(rules, BOTH, also=["UA-term"], readings={"UA-term": "strict"}).result, InConflict)
+    assert isinstance(conflicts(rules, BOTH, also=["UA-term"], readings={"UA-term": "none"}).result, Possible)
+    with pytest.raises(UnknownNameError, match="unknown reading `nome`"):
+        conflicts(rules, BOTH, also=["UA-term"], readings={"UA-term": "nome"})
+
+
+def test_milder_forms_of_orders_and_of_several() -> None:
+    """Before becomes on or before; two of three are enough; a fixed day is put off."""
+    rules = dossier({"UA-first": "ua_signs before ru_signs", "RU-same": "ru_signs only on the same day as ua_signs"})
+    assert ("the same day is enough", "ua_signs on or before ru_signs") in how(rules, BOTH, "UA-first")
+
+    rules = dossier({"UA-three": "ua_signs only if referendum and withdrawal and summit", "RU-no": "never summit"})
+    found = how(rules, ["ua_signs"], "UA-three")
+    assert ("most of them are enough", "ua_signs only if at least 2 of (referendum, withdrawal, summit)") in found
+
+    rules = dossier({"UA-by": "ua_signs only before 2022-05-01", "RU-late": "ua_signs on or after 2022-06-01"})
+    assert "2022-06-02 instead of 2022-05-01" in [one for one, _ in how(rules, ["ua_signs"], "UA-by")]

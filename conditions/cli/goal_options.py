@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from conditions.cli import options
+from conditions.cli.streams import say
 
 if TYPE_CHECKING:
     from conditions.conflicts import Conflicts
@@ -100,8 +101,24 @@ def search(
         level=level,
         also=also,
         timeout=timeout,
+        progress=told_now_and_then(),
     )
     return Found(dossier, found)
+
+
+def told_now_and_then(seconds: float = 3) -> Callable[[int, int], None]:
+    """What tells on standard error how far a search over readings has come, not more often than every few seconds."""
+    import time
+
+    last = time.monotonic()
+
+    def tell(done: int, whole: int) -> None:
+        nonlocal last
+        if done < whole and time.monotonic() - last >= seconds:
+            last = time.monotonic()
+            say(f"looked at {done} of {whole} choices of readings")
+
+    return tell
 
 
 def loaded(path: Path, name: str | None) -> tuple[Dossier, Scenario | None]:

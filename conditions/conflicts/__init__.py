@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
+from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked, Progress
 from conditions.conflicts.concessions import Concession, Front
 from conditions.conflicts.proofs import Proof
 from conditions.conflicts.results import (
@@ -42,6 +42,7 @@ def conflicts(
     also: Iterable[str] = (),
     timeout: float | None = None,
     most: int = MOST_SETS,
+    progress: Progress | None = None,
 ) -> Conflicts:
     """What stands between the parties and a goal: whether it is possible, and if not, every conflict.
 
@@ -59,6 +60,7 @@ def conflicts(
         also: Ids of further conditions, and of terms, that take part whatever their level and modality.
         timeout: Seconds after which what is proved so far is returned, marked as incomplete.
         most: Most cores and concession sets that are looked for in each part.
+        progress: What is told, after each choice of readings, how many have been looked at, and how many there are.
 
     Raises:
         LanguageError: A goal is no condition, or names what the dossier lacks.
@@ -66,7 +68,7 @@ def conflicts(
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
     """
     asked = Asked(as_of, known_at, accounts, readings, level)
-    return Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run()
+    return Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run(progress)
 
 
 __all__ = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import islice, product
-from typing import Final
+from typing import Final, TypeAlias
 
 from conditions.binding import know
 from conditions.certificates import witnesses
@@ -48,6 +48,8 @@ MOST_SETS: Final = 10_000
 """Most cores and concession sets that are looked for in one part."""
 MOST_READINGS: Final = 256
 """Most choices of readings that are looked at."""
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many choices of readings have been looked at, and how many there are."""
 _OPEN: Final = {"scenario": "nothing is known", "world": "open"}
 _UNDATED: Final = date(2000, 1, 1)
 
@@ -111,8 +113,12 @@ class Analysis:
 
     # --- every choice of readings ---------------------------------------------
 
-    def run(self) -> Conflicts:
-        """The results for every choice of readings that matter."""
+    def run(self, progress: Progress | None = None) -> Conflicts:
+        """The results for every choice of readings that matter.
+
+        Args:
+            progress: What is told, after each choice, how many have been looked at, and how many there are.
+        """
         everybody = tuple(one.named for readings in self.taken.values() for one in readings.values())
         impossible = self._impossible()
         if impossible is not None:
@@ -120,7 +126,11 @@ class Analysis:
         choices = product(*(readings.values() for readings in self.taken.values()))
         looked_at = list(islice(choices, MOST_READINGS))
         left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
-        found = {tuple(one.named.reading for one in choice): self._result(choice) for choice in looked_at}
+        found: dict[tuple[str, ...], Result] = {}
+        for choice in looked_at:
+            found[tuple(one.named.reading for one in choice)] = self._result(choice)
+            if progress is not None:
+                progress(len(found), len(looked_at))
         return Conflicts(self.goal, self.given, everybody, self._by_reading(found), left_out, self._left_open())
 
     def _left_open(self) -> tuple[str, ...]:
@@ -272,7 +282,7 @@ def _by_weight(one: Concession) -> Fraction:
     return one.weight
 
 
-__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Taken"]
+__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Progress", "Taken"]
 
 
-__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Taken", "taking_part"]
+__all__ = ["MOST_READINGS", "MOST_SETS", "Analysis", "Asked", "Held", "Milder", "Progress", "Taken", "taking_part"]

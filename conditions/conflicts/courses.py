@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from conditions.certificates import Value, Witness
 from conditions.conflicts.results import Course
 from conditions.engines.exact import OTHER
-from conditions.knowledge import Among, FactState, NumberBetween
 from conditions.language.rationals import number_text
 from conditions.model.scenario import Scenario
 from conditions.results import CheckResult
@@ -21,12 +19,11 @@ def course(witness: Witness, scenario: Scenario, vocabulary: Vocabulary, checked
     days = {event: date.fromordinal(day) for event, day in witness.days.items() if day is not None}
     ordered = dict(sorted(days.items(), key=lambda item: item[1]))
     facts = {name: value for name, value in witness.facts.items() if value != OTHER}
-    known = {name: value for name, state in checked.known.facts.items() if (value := _single(state)) is not None}
     data: dict[str, Any] = {
         "scenario": "a course of events that keeps all of it",
         "world": "closed",
         "timeline": [{event: day.isoformat()} for event, day in ordered.items()],
-        "facts": {name: _text(value, name, vocabulary) for name, value in {**known, **facts}.items()},
+        "facts": {name: _text(value, name, vocabulary) for name, value in facts.items()},
         "groups": {name: list(members) for name, members in scenario.groups.items()},
         "accounts": list(checked.accounts),
     }
@@ -34,18 +31,10 @@ def course(witness: Witness, scenario: Scenario, vocabulary: Vocabulary, checked
         data["as_of"] = checked.as_of.isoformat()
     if checked.known_at is not None:
         data["known_at"] = checked.known_at.isoformat()
+    made = Scenario.build(data)
+    whole = made.model_copy(update={"facts": {**scenario.facts, **made.facts}})
     never = tuple(event for event, day in witness.days.items() if day is None)
-    return Course(ordered, never, facts, Scenario.build(data), witness)
-
-
-def _single(state: FactState) -> Value | None:
-    match state:
-        case Among((value,)):
-            return value
-        case NumberBetween(Fraction() as low, high) if low == high:
-            return low
-        case _:
-            return None
+    return Course(ordered, never, facts, whole, witness)
 
 
 def _text(value: Value, name: str, vocabulary: Vocabulary) -> str:
