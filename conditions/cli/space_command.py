@@ -67,6 +67,7 @@ def _odds(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, .
 @click.option("--packages", metavar="COUNT", type=click.IntRange(0), default=0, help="List so many packages.")
 @click.option("--sample", metavar="COUNT", type=click.IntRange(0), default=0, help="Draw so many, all alike likely.")
 @click.option("--seed", metavar="NUMBER", type=int, default=0, show_default=True, help="Which draw it is.")
+@click.option("--pivots", is_flag=True, help="Show how much turns on each condition and each reading.")
 @click.option(
     "--odds",
     metavar="NAME=CHANCE",
@@ -91,6 +92,7 @@ def command(
     packages: int,
     sample: int,
     seed: int,
+    pivots: bool,
     odds: Odds | None,
 ) -> int:
     """Count and print."""
@@ -112,11 +114,11 @@ def command(
         timeout=timeout,
     )
     if form == "json":
-        put_json({"dossier": dossier.id, **found.to_dict(packages, sample, seed)})
+        put_json({"dossier": dossier.id, **found.to_dict(packages, sample, seed, pivots=pivots)})
     else:
         from conditions.cli import paint, space_text
 
-        paint.write(space_text.lines(dossier, found, space_text.Shown(most, packages, sample, seed)))
+        paint.write(space_text.lines(dossier, found, space_text.Shown(most, packages, sample, seed, pivots)))
     return _exit_code(found)
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from conditions.cli.conflicts_text import NO_GOAL
 from conditions.cli.paint import Line, Span, joined, line, wrapped
 from conditions.model.dossier import Dossier
+from conditions.pivots import Value
 from conditions.space import AgreementSpace, Cost, GivenUpError, Package, Room, Size
 
 _LONGEST: Final = 10**15
@@ -17,12 +18,13 @@ _LONGEST: Final = 10**15
 
 
 class Shown(NamedTuple):
-    """How much is shown: rooms, packages of each, drawn ones, and with which seed."""
+    """How much is shown: rooms, packages of each, drawn ones, with which seed, and whether what turns on whom."""
 
     most: int
     packages: int = 0
     sample: int = 0
     seed: int = 0
+    pivots: bool = False
 
 
 def lines(dossier: Dossier, found: AgreementSpace, shown: Shown) -> Iterator[Line]:
@@ -32,6 +34,10 @@ def lines(dossier: Dossier, found: AgreementSpace, shown: Shown) -> Iterator[Lin
     if any(one.removed is not None for one in found.alone):
         yield from wrapped("each condition alone removes:", indent="  ")
         yield from _costs(found.alone)
+    if shown.pivots and found.readings:
+        yield from wrapped("whether there is room turns on the reading, in this share of the others:", indent="  ")
+        for name, value in found.readings.items():
+            yield from wrapped(f"{name}  {_value(value)}", indent="    ", hanging="      ")
     for reading, room in islice(found.by_reading.items(), shown.most):
         yield ()
         yield from _room(reading, room, found.whole, shown)
@@ -72,6 +78,8 @@ def _room(reading: str, room: Room, whole: Size, shown: Shown) -> Iterator[Line]
     if any(one.removed is not None for one in room.costs):
         yield from wrapped("on top of all others, each condition removes:", indent="  ")
         yield from _costs(room.costs)
+    if shown.pivots:
+        yield from _pivots(room)
     yield from _inside(room)
     yield from _packages(room, shown)
 
@@ -83,6 +91,24 @@ def _costs(costs: Iterable[Cost]) -> Iterator[Line]:
         words = "not counted to the end" if removed is None and one.without.most != 0 else "nothing is there to remove"
         told = words if removed is None else percent(removed)
         yield from wrapped(f"{one.condition.name.ljust(width)}  {told}", indent="    ", hanging="      ")
+
+
+def _pivots(room: Room) -> Iterator[Line]:
+    if room.pivots is None:
+        yield from wrapped("what turns on each condition was not found", indent="  ", style="open")
+        return
+    yield from wrapped("what turns on each condition (Shapley, Banzhaf):", indent="  ")
+    for one in room.pivots:
+        told = (
+            f"{word} {_value(its.shapley)}, {_value(its.banzhaf)}"
+            for word, its in (("blocks", one.blocks), ("removes", one.removes))
+        )
+        yield from wrapped(f"{one.condition.name}  {'; '.join(told)}", indent="    ", hanging="      ")
+
+
+def _value(value: Value) -> str:
+    error = "" if value.is_exact else f" ± {percent(value.error)}"
+    return f"{percent(value.value)}{error}"
 
 
 def _inside(room: Room) -> Iterator[Line]:

@@ -20,7 +20,7 @@ from conditions.space.counter import GivenUpError
 from conditions.space.measuring import Measuring
 from conditions.space.odds import Odds
 from conditions.space.packages import Size
-from conditions.space.results import AgreementSpace, Cost, Package, Room, Said
+from conditions.space.results import AgreementSpace, Cost, Package, Pivot, Room, Said
 
 
 def space(
@@ -65,4 +65,4 @@ def space(
     return Measuring(analysis, odds).run()
 
 
-__all__ = ["AgreementSpace", "Cost", "GivenUpError", "Odds", "Package", "Room", "Said", "Size", "space"]
+__all__ = ["AgreementSpace", "Cost", "GivenUpError", "Odds", "Package", "Pivot", "Room", "Said", "Size", "space"]

@@ -74,10 +74,14 @@ class Compiler:
     Args:
         counted: The variables whose values tell models apart; of the others it is enough that they fit.
         stop: Whether to give up now; asked now and then.
+        defined: Whether the counted ones decide all others; then any may be decided first.
     """
 
-    def __init__(self, counted: Collection[int], stop: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, counted: Collection[int], stop: Callable[[], bool] = lambda: False, *, defined: bool = False
+    ) -> None:
         self._counted = frozenset(counted)
+        self._defined = defined
         self.stop = stop
         self._known: dict[Clauses, Node] = {}
 
@@ -126,7 +130,7 @@ class Compiler:
         if depth > _DEEPEST or self.stop():
             raise GivenUpError
         counted = names & self._counted
-        options = counted or names
+        options = names if self._defined else counted or names
         if len(names) > _LARGE:
             options = options.intersection(_middle(clauses)) or options
         variable = _busiest(clauses, options)
@@ -205,7 +209,7 @@ def _busiest(clauses: Clauses, names: Collection[int]) -> int:
 
 
 def _middle(clauses: Clauses) -> set[int]:
-    """The variables half way between two that lie far apart."""
+    """Few variables that divide the others: the thinnest layer about half way between two that lie far apart."""
     near: dict[int, set[int]] = {}
     for clause in clauses:
         names = set(map(abs, clause))
@@ -213,12 +217,12 @@ def _middle(clauses: Clauses) -> set[int]:
             near.setdefault(name, set()).update(names)
     layers = _layers(near, min(near))
     layers = _layers(near, min(layers[-1]))
-    half = len(near) / 2
+    seen, inner = 0, []
     for layer in layers:
-        half -= len(layer)
-        if half <= 0:
-            break
-    return layer
+        seen += len(layer)
+        if len(near) * 0.3 <= seen <= len(near) * 0.7:
+            inner.append(layer)
+    return min(inner or layers, key=len)
 
 
 def _layers(near: dict[int, set[int]], start: int) -> list[set[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import islice, product
@@ -13,12 +13,13 @@ from conditions.conflicts.analysis import MOST_READINGS, Analysis
 from conditions.conflicts.courses import course
 from conditions.engines.exact import Completions, Witness, declared_values
 from conditions.formula import Formula
+from conditions.pivots import Value, influence, power
 from conditions.space.atoms import Atom, Bounded, Happening, Open, Order, Valued
 from conditions.space.counter import GivenUpError
 from conditions.space.models import how_often, models, sample
 from conditions.space.odds import Odds, chances
 from conditions.space.packages import EMPTY, Packages, Size
-from conditions.space.results import AgreementSpace, Cost, Inside, Package, Room, Said
+from conditions.space.results import AgreementSpace, Cost, Inside, Package, Pivot, Room, Said
 from conditions.space.said import said, tightest
 from conditions.space.theory import asked_of, is_idle
 
@@ -50,8 +51,24 @@ class Measuring:
         looked_at = list(islice(choices, MOST_READINGS))
         left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
         rooms = {key: self._room(choice) for key, choice in self._by_reading(looked_at).items()}
-        demands = analysis.goal, analysis.given
-        return AgreementSpace(*demands, tuple(self.named.values()), whole, alone, rooms, left_out)
+        demands, everybody = (analysis.goal, analysis.given), tuple(self.named.values())
+        return AgreementSpace(*demands, everybody, whole, alone, rooms, left_out, self._pivotal_readings)
+
+    def _pivotal_readings(self) -> dict[str, Value]:
+        """In what share of all choices of the others each choice of a reading decides whether there is room."""
+        options = {name: tuple(readings) for name, readings in self.analysis.taken.items()}
+
+        def is_possible(choice: Mapping[str, str]) -> bool:
+            size = self._size(self.analysis.taken[name][reading].named for name, reading in choice.items())
+            if size.least == 0 != size.most:
+                raise GivenUpError
+            return size.least > 0
+
+        try:
+            found = influence(options, is_possible)
+        except GivenUpError:
+            return {}
+        return {name: value for name, value in found.items() if len(options[name]) > 1}
 
     def _by_reading(self, choices: list[tuple[Named, ...]]) -> dict[str, tuple[Named, ...]]:
         """One choice for each combination of the readings that matter, by its name."""
@@ -87,11 +104,30 @@ class Measuring:
             packages=partial(self._packages, names),
             sample=partial(self._sample, names),
             chance=partial(self._chance, names),
+            pivots=partial(self._pivots, kept),
         )
         return Room(size, inside)
 
     def _costs(self, kept: tuple[Named, ...], size: Size) -> tuple[Cost, ...]:
         return tuple(Cost(one, self._size(other for other in kept if other != one), size) for one in kept)
+
+    def _pivots(self, kept: tuple[Named, ...]) -> tuple[Pivot, ...] | None:
+        whole = self._size(()).exact
+
+        def left(some: frozenset[Named]) -> Fraction:
+            size = self._size(one for one in kept if one in some).exact
+            if size is None:
+                raise GivenUpError
+            return Fraction(size, whole or 1)
+
+        if not whole:
+            return None
+        try:
+            blocks = power(kept, lambda some: Fraction(left(some) == 0))
+            removes = power(kept, lambda some: 1 - left(some))
+        except GivenUpError:
+            return None
+        return tuple(Pivot(one, blocks[one], removes[one]) for one in kept)
 
     # --- inside a room ----------------------------------------------------------------
 

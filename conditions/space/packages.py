@@ -153,7 +153,7 @@ class Packages:
     def _compiled(self, asked: frozenset[int], counted: frozenset[int], stop: Callable[[], bool]) -> Node:
         key = (asked, counted)
         if key not in self._graphs:
-            compiler = self._compilers.setdefault(counted, Compiler(counted))
+            compiler = self._compilers.setdefault(counted, Compiler(counted, defined=counted == self.variables))
             compiler.stop = stop
             clauses = [tuple(one for one in clause if one != NO) for clause in self._clauses(asked)]
             self._graphs[key] = compiler.compile(clauses)

@@ -11,6 +11,7 @@ from itertools import islice
 from conditions.conflicts import Course, Named
 from conditions.conflicts.goals import Demand
 from conditions.language.rationals import number_text
+from conditions.pivots import Power, Value
 from conditions.records import dataclass
 from conditions.space.packages import Size
 
@@ -100,6 +101,31 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Pivot:
+    """How much turns on a condition, with all sets of the others in view.
+
+    Attributes:
+        condition: The condition, in one reading.
+        blocks: Its power to rule the goal out: a set of conditions is worth 1 if no package keeps them all.
+        removes: Its part in what is removed: a set is worth the share of the space that it removes.
+    """
+
+    condition: Named
+    blocks: Power
+    removes: Power
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {
+            "condition": self.condition.id,
+            "reading": self.condition.reading or None,
+            "party": self.condition.party,
+            "blocks": self.blocks.to_dict(),
+            "removes": self.removes.to_dict(),
+        }
+
+
+@dataclass(frozen=True)
 class Inside:
     """What a room was asked for: found when it is first looked at.
 
@@ -109,6 +135,7 @@ class Inside:
         packages: The packages, one after the other.
         sample: So many packages, drawn with a seed.
         chance: How likely it is that there is a package; `None` where nobody gave odds, or it was not found in time.
+        pivots: How much turns on each condition; `None` if that was not found in time.
     """
 
     costs: Callable[[], tuple[Cost, ...]]
@@ -116,6 +143,7 @@ class Inside:
     packages: Callable[[], Iterator[Package]]
     sample: Callable[[int, int], list[Package]]
     chance: Callable[[], Fraction | None]
+    pivots: Callable[[], tuple[Pivot, ...] | None]
 
 
 @dataclass(frozen=True)
@@ -154,6 +182,11 @@ class Room:
         """How likely it is that chance leaves room for an agreement, where odds were given."""
         return self._inside.chance()
 
+    @cached_property
+    def pivots(self) -> tuple[Pivot, ...] | None:
+        """How much turns on each condition; `None` if that was not found in time, or nothing is there to remove."""
+        return self._inside.pivots()
+
     def packages(self, most: int | None = None) -> Iterator[Package]:
         """The packages one after the other, in an order that is always the same; no more than `most`.
 
@@ -170,8 +203,8 @@ class Room:
         """
         return self._inside.sample(number, seed)
 
-    def to_dict(self, most: int = 0, drawn: int = 0, seed: int = 0) -> dict[str, object]:
-        """It as plain data; with so many packages, and so many drawn ones."""
+    def to_dict(self, most: int = 0, drawn: int = 0, seed: int = 0, *, pivots: bool = False) -> dict[str, object]:
+        """It as plain data; with so many packages, and so many drawn ones, and perhaps with what turns on whom."""
         known = self.size.most is not None and self.said is not None
         listed = [one.to_dict() for one in self.packages(most)] if most and known else []
         return {
@@ -181,6 +214,7 @@ class Room:
             "free": None if self.said is None else [one.to_dict() for one in self.free],
             "chance": None if self.chance is None else number_text(self.chance),
             "packages": listed,
+            "pivots": [one.to_dict() for one in self.pivots or ()] if pivots else [],
             "all_packages": self.size.most is not None and len(listed) == self.size.most,
             "drawn": [one.to_dict() for one in self.sample(drawn, seed)] if drawn and known else [],
         }
@@ -208,6 +242,15 @@ class AgreementSpace:
     alone: tuple[Cost, ...]
     by_reading: Mapping[str, Room]
     left_out: int = 0
+    _readings: Callable[[], Mapping[str, Value]] = field(default=dict, repr=False, compare=False)
+
+    @cached_property
+    def readings(self) -> Mapping[str, Value]:
+        """For each condition with several readings in what share of the choices of all others it decides.
+
+        What it decides is whether there is any room. Without any, where that was not found in time.
+        """
+        return self._readings()
 
     @property
     def room(self) -> Room:
@@ -226,15 +269,20 @@ class AgreementSpace:
         sizes: Iterable[Size] = (self.whole, *(one.size for one in self.by_reading.values()))
         return not self.left_out and all(size.exact is not None for size in sizes)
 
-    def to_dict(self, most: int = 0, drawn: int = 0, seed: int = 0) -> dict[str, object]:
-        """Everything as plain data; of each room so many packages, and so many drawn ones."""
+    def to_dict(self, most: int = 0, drawn: int = 0, seed: int = 0, *, pivots: bool = False) -> dict[str, object]:
+        """Everything as plain data; what there is of each room, as there."""
+        readings = self.readings if pivots else {}
         return {
             "goal": [{"text": one.text, "words": one.words} for one in self.goal],
             "given": [{"text": one.text, "words": one.words} for one in self.given],
             "conditions": [one.to_dict() for one in self.taking_part],
             "whole": self.whole.to_dict(),
             "alone": [one.to_dict() for one in self.alone],
-            "results": [{"reading": name, **room.to_dict(most, drawn, seed)} for name, room in self.by_reading.items()],
+            "results": [
+                {"reading": name, **room.to_dict(most, drawn, seed, pivots=pivots)}
+                for name, room in self.by_reading.items()
+            ],
             "left_out": self.left_out,
+            "pivotal_readings": {name: value.to_dict() for name, value in readings.items()},
             "complete": self.complete,
         }
