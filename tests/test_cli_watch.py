@@ -15,6 +15,8 @@ import pytest
 
 from tests.command_line import ISTANBUL, ROOT, finish, run, start
 
+pytest.importorskip("durable_rules_engine", reason="it is built for Python 3.12 and older")
+
 LOG = f"{ISTANBUL}/spring.log.jsonl"
 PAGE = ROOT / "docs" / "how-to" / "watch-a-negotiation.md"
 _SHOWN = re.compile(r"<!-- watched: (?P<command>[^\n]+) -->\n```console\n(?P<shown>.*?)```", re.DOTALL)
@@ -127,8 +129,8 @@ def test_it_follows_the_log_until_it_is_stopped(tmp_path: Path) -> None:
     shutil.copyfile(ROOT / LOG, log)
     process = start("watch", ISTANBUL, log, "--every", "0.05", "--format", "json")
     assert process.stdout is not None
-    while b'"kind": "state"' not in process.stdout.readline():
-        pass
+    shown = [process.stdout.readline() for _ in range(36)]
+    assert b'"kind": "state"' in shown[-1], process.stderr and process.stderr.read()
     with log.open("a", encoding="utf-8") as file:
         file.write('{"entry": 36, "event": "referendum", "on": "2022-04-20"}\n')
     added = json.loads(process.stdout.readline())

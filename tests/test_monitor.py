@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,8 @@ from conditions.monitor import (
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status
 from tests.monitored import START, Told, differences, followed, told
+
+pytest.importorskip("durable_rules_engine", reason="it is built for Python 3.12 and older")
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 AGGRESSION = {"incident": "aggression", "place": "kyiv", "day": "2022-04-20"}
@@ -170,6 +174,41 @@ def test_what_is_due_is_told_with_its_clause_and_quote() -> None:
     assert not any(one.kind == "deadline" for one in monitor.due(within="40 days"))
 
 
+def test_a_duty_is_due_after_an_incident() -> None:
+    """What somebody must do by a day is among what is due, with the obligation and its words."""
+    dossier = Dossier.build(
+        {
+            "dossier": "pact",
+            "parties": {"NV": {"name": "Northvale"}, "SV": {"name": "Southvale"}},
+            "events": {"signature": {}},
+            "zones": {"strait": {}},
+            "instruments": {
+                "pact": {
+                    "in_force": "signature",
+                    "obligations": {
+                        "rescue": {
+                            "debtors": "NV",
+                            "to": "SV",
+                            "duty": "send rescue boats",
+                            "trigger": "wreck",
+                            "deadline": "3 days",
+                            "consultation": "1 day",
+                        }
+                    },
+                }
+            },
+        }
+    )
+    monitor = Monitor(dossier, now="2031-05-01")
+    monitor.record("signature", on="2031-04-01")
+    monitor.record(incident={"incident": "wreck", "place": "strait", "day": date(2031, 5, 1)})
+
+    assert [("duty", "2031-05-02", "pact.rescue", "NV"), ("duty", "2031-05-04", "pact.rescue", "NV")] == [
+        (one.kind, one.day, one.clause, one.party) for one in monitor.due(within="10 days")
+    ]
+    assert "“send rescue boats”, owed by NV after strait, is due by then" in monitor.due(within="10 days")[1].words
+
+
 def test_callbacks_hear_of_every_change_in_order(monitor: Monitor) -> None:
     """What a callback hears is what `record` returns, and it is in the answers by then."""
     heard: list[tuple[Change, int]] = []
@@ -211,6 +250,13 @@ def test_an_error_of_a_callback_reaches_the_recorder_and_loses_nothing(monitor: 
         ({"incident": {"incident": "aggression", "day": "2022-05-01"}}, "after-now"),
         ({"event": "referendum", "fact": "texts_separate"}, "log-entry"),
         ({}, "log-entry"),
+        ({"withdraws": 1, "corrects": 1}, "log-entry"),
+        ({"event": "referendum", "happens": "no", "on": "2022-04-01"}, "never-with-day"),
+        ({"event": "referendum", "happens": "maybe"}, "log-value"),
+        ({"event": "referendum", "corrects": 0}, "log-value"),
+        ({"incident": {"incident": {1, 2}}}, "log-value"),
+        ({"fact": "texts_separate", "value": object()}, "log-value"),
+        ({"fact": "texts_separate", "value": {"told": [{"value": "yes"}, {"value": "no"}]}}, "log-value"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(monitor: Monitor, step: dict[str, object], code: str) -> None:
@@ -254,6 +300,7 @@ def test_two_threads_record_one_after_the_other(istanbul: Dossier) -> None:
     assert (60, []) == (monitor.entries, differences(monitor))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 def test_a_forked_process_is_told_to_open_the_log_itself(monitor: Monitor) -> None:
     """In a child process the parent's monitor refuses to work, and one of its own does."""
     reading, writing = os.pipe()

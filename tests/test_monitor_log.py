@@ -20,6 +20,8 @@ from conditions.monitor import Monitor, MonitorError
 from conditions.monitor.log_files import LONGEST_LINE
 from tests.monitored import START, Told, differences, followed, told
 
+pytest.importorskip("durable_rules_engine", reason="it is built for Python 3.12 and older")
+
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 HEAD = '{"log": 1, "dossier": "istanbul-2022", "now": "2022-04-01"}'
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from conditions.dates import PartialDate, parse_day, parse_partial_date
-from conditions.errors import ConditionsError, LanguageError, Problem, did_you_mean
+from conditions.errors import ConditionsError, LanguageError, Problem, ScenarioError, did_you_mean
 
 Occurs = Literal["yes", "no", "unknown"]
 Plain: TypeAlias = Mapping[str, Any]
@@ -245,8 +245,21 @@ def _written(content: Content) -> Iterator[tuple[str, object]]:
 
 
 def written(data: Mapping[str, object]) -> str:
-    """One line of a log, with its end."""
-    return json.dumps(data, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+    """One line of a log, with its end.
+
+    Raises:
+        ScenarioError: It holds what JSON has no form for.
+    """
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(", ", ": "), default=_as_text) + "\n"
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ScenarioError(Problem("log-value", f"the entry cannot be written as JSON: {error}".lower())) from None
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is no text")
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -101,6 +102,7 @@ class _Lines:
                 _sync_folder(path.parent)
         else:
             self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._closing = weakref.finalize(self, os.close, self._file)
 
     def lines(self) -> Iterator[Line]:
         size = os.fstat(self._file).st_size
@@ -141,7 +143,7 @@ class _Lines:
         self._number += 1
 
     def close(self) -> None:
-        os.close(self._file)
+        self._closing()
 
 
 class _Database:
@@ -160,6 +162,7 @@ class _Database:
             name = f"{path.absolute().as_uri()}?mode=ro"
             self._base = sqlite3.connect(name, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
             self._base.execute("SELECT count(*) FROM log").fetchone()
+        self._closing = weakref.finalize(self, self._base.close)
 
     def lines(self) -> Iterator[Line]:
         found = self._base.execute("SELECT number, line FROM log WHERE number > ? ORDER BY number", (self._number,))
@@ -183,7 +186,7 @@ class _Database:
         self._number += 1
 
     def close(self) -> None:
-        self._base.close()
+        self._closing()
 
 
 def _write_all(file: int, data: bytes) -> None:

@@ -37,7 +37,7 @@ from conditions.monitor.entries import (
     Withdrawn,
     written,
 )
-from conditions.monitor.log_files import Log, encoded, open_log
+from conditions.monitor.log_files import Line, Log, encoded, open_log
 from conditions.monitor.reading import Head, Reader
 from conditions.periods import parse_period
 from conditions.results import CheckResult
@@ -327,12 +327,12 @@ class Monitor:
             if self._read_only:
                 message = "this monitor reads along, and records nothing"
                 raise MonitorError(Problem("read-only", message, hint="open the log without `read_only`"))
-            mistakes: list[Mistake] = []
             entry = LogEntry(self._course.count + 1, content, corrects, source, note)
-            take = self._course.plan(entry, mistakes)
+            line = encoded(written(entry.to_dict()))
+            mistakes: list[Mistake] = []
+            take = self._course.plan(_as_read(line), mistakes)
             if take is None:
                 raise ScenarioError([mistake.problem for mistake in mistakes])
-            line = encoded(written(entry.to_dict()))
             # Whatever stops us from here on, the log may be ahead of what is known here.
             self._broken = "it was broken off"
             if self._log is not None:
@@ -437,6 +437,19 @@ def _content(
         return Occurred(incident)
     assert withdraws is not None
     return Withdrawn(withdraws)
+
+
+def _as_read(line: bytes) -> LogEntry:
+    """An entry as whoever opens the log will read it.
+
+    Raises:
+        ScenarioError: It cannot be read.
+    """
+    reader = Reader("the entry")
+    entry = reader.entry(Line(1, line.rstrip(b"\n")))
+    if entry is None:
+        raise ScenarioError([problem.at(None) for problem in reader.problems])
+    return entry
 
 
 def _named(*things: object) -> Iterable[tuple[str, object]]:

@@ -24,6 +24,8 @@ from conditions.verdicts import decide
 from tests.knowing import formulas, knowledges
 from tests.tools.forward_cases import disagreements
 
+pytest.importorskip("durable_rules_engine", reason="it is built for Python 3.12 and older")
+
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 

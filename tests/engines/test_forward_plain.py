@@ -22,6 +22,8 @@ from conditions.truth import Truth
 from conditions.verdicts import decide
 from tests.knowing import NOW, formulas
 
+pytest.importorskip("durable_rules_engine", reason="it is built for Python 3.12 and older")
+
 NO_PERIOD = Period()
 LADDERS = [(), ("a", "b"), ("a", "b", "c"), ("e", "d", "c", "b")]
 
