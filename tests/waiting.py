@@ -78,6 +78,16 @@ def kind(waiting: Waiting) -> str:
     return "impossible" if any(True for _ in courses(waiting, ())) else "out of reach"
 
 
+def same_day(waiting: Waiting, names: Iterable[str]) -> dict[str, bool | None]:
+    """Whether it is enough that one of these conditions alone lets the same day pass."""
+    found: dict[str, bool | None] = {}
+    for name in names:
+        place = int(name.removeprefix("C"))
+        milder = (*waiting.conditions[:place], waiting.together[place], *waiting.conditions[place + 1 :])
+        found[name] = any(True for _ in courses(waiting, milder))
+    return found
+
+
 def latent(waiting: Waiting) -> set[tuple[str, str]]:
     """The single waits that would make a deadlock, from every course of events."""
     keeping = list(courses(waiting, waiting.conditions))
@@ -116,6 +126,9 @@ def compare(waiting: Waiting) -> str:
     assert kind(waiting) == one.kind, waiting
     if one.kind == "none":
         assert latent(waiting) == {(edge.act, edge.awaited) for edge in found.latent}, waiting
+    if one.is_deadlock:
+        enough = {tried.asks[0].id: tried.dissolves for tried in one.relaxations if tried.how == "same day"}
+        assert same_day(waiting, enough) == enough, waiting
     if one.kind == "circular":
         assert one.dissolved_by("package") is True, waiting
     if one.kind == "impossible":

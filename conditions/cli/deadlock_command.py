@@ -32,9 +32,11 @@ stated, that would make a deadlock.
 \b
 Examples:
   conditions deadlock scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
-  conditions deadlock scenarios/istanbul-2022 --goal ua_signs --goal ru_signs \\
+  conditions deadlock scenarios/istanbul-2022 --goal ua_signs \\
       --also RU-withdraws-after-signature
-  conditions deadlock scenarios/minsk-2015 --as-of 2019-12-11 --goal border_complete
+  conditions deadlock scenarios/minsk-2015 --goal border_complete \\
+      --given "border_complete only on or after border_start" \\
+      --as-of 2019-12-11
 
 \b
 Exit codes:

@@ -120,7 +120,8 @@ def _wait(dossier: Dossier, wait: Wait) -> str:
     if wait.asked_by is None:
         by = {"goal": "so the goal has it", "given": "as given"}.get(wait.because, "so it is in any case")
     else:
-        by = f"{wait.asked_by.name}, {dossier.parties[wait.asked_by.party].name}"
+        doubt = ", perhaps not in force" if wait.asked_by.doubtful else ""
+        by = f"{wait.asked_by.name}, {dossier.parties[wait.asked_by.party].name}{doubt}"
     return f"{order}: {by}{', one of several ways, all closed' if wait.alternative else ''}"
 
 

@@ -29,8 +29,9 @@ it is said which conditions stand in the way.
 Examples:
   conditions roadmap scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
   conditions roadmap scenarios/istanbul-2022 --goal ua_signs --goal ru_signs \\
-      --from 2022-06-01 --lead referendum=60 --apart ua_signs,ru_signs --by shortest
-  conditions roadmap my-talks --goal signed --write my-talks/plan.scenario.yaml
+      --from 2022-06-01 --lead referendum=60 --apart ua_signs,ru_signs \\
+      --by shortest
+  conditions roadmap my-talks --goal signed --write my-talks/1.scenario.yaml
 
 \b
 Exit codes:
