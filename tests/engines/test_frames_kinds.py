@@ -13,10 +13,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from conditions.errors import FrameError
+from conditions.errors import FrameError, UnsupportedConditionError
 from conditions.frames import check_frame
 from conditions.model.dossier import Dossier
 from conditions.testing import dossiers
@@ -54,7 +54,10 @@ def test_every_kind_of_frame_is_answered_as_the_reference_answers(kind: str, dos
     with warnings.catch_warnings():
         # What pandas says of frames with very many columns.
         warnings.simplefilter("ignore")
-        answered = through(kind, table)
+        try:
+            answered = through(kind, table)
+        except UnsupportedConditionError:
+            reject()
 
     assert [] == differences(reference(table), answered)
 
