@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from conditions.conflicts import Impossible, InConflict, conflicts
 from conditions.deadlock import Deadlock, Deadlocks, deadlocks
 from conditions.errors import LanguageError, UnknownNameError
 from conditions.files.dossier import load_dossier
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from tests import small_conflicts
 from tests.small_conflicts import dossier
 from tests.waiting import Waiting, compare, negotiations
 
@@ -316,6 +318,25 @@ def test_plain_data() -> None:
     assert {"same day", "exchange", "package", "escrow", "split", "third party"} == {
         one["how"] for one in data["readings"][""]["relaxations"]
     }
+
+
+# --- beside conflicts -----------------------------------------------------------------
+
+
+@settings(max_examples=25, deadline=None)
+@given(small_conflicts.negotiations())
+def test_knots_are_the_cores_of_conflicts(small: small_conflicts.Small) -> None:
+    """What holds a goal up is what is in conflict with it, whichever way one asks."""
+    found = only(deadlocks(small.dossier, small.goal, given=small.given))
+    result = conflicts(small.dossier, small.goal, given=small.given).result
+
+    assert found.is_deadlock == isinstance(result, InConflict)
+    assert (found.kind == "out of reach") == isinstance(result, Impossible)
+    if isinstance(result, InConflict):
+        assert {frozenset(core.ids) for core in result.cores} == {frozenset(knot.ids) for knot in found.knots}
+        assert {frozenset(one.id for one in some) for some in result.concessions()} == {
+            frozenset(one.id for one in some) for some in found.concessions
+        }
 
 
 # --- brute force -----------------------------------------------------------------------
