@@ -269,8 +269,9 @@ def row_of(scenario: Scenario, dossier: Dossier) -> Row | None:
     ladders = {f"{name}.{rung}" for name, kind in vocabulary.ladders.items() for rung in kind.rungs}
     if any({relation.first, relation.second} - ladders for relation in known.timeline.relations):
         return None
-    row: dict[str, Any] = {}
-    for event in known.timeline.events():
+    listed = known.timeline.events()
+    row: dict[str, Any] = {event: None for event in vocabulary.events if event not in listed}
+    for event in listed:
         entry = known.timeline.entry(event)
         row[f"{event}.happens"] = {Truth.TRUE: True, Truth.FALSE: False, Truth.UNKNOWN: None}[entry.occurs]
         happens = entry.occurs is not Truth.FALSE
