@@ -153,6 +153,26 @@ def test_positions_of_another_day() -> None:
     assert ("UA-BORDER", "RU-ORDER") in [knot.ids for knot in later.knots]
 
 
+def test_waits_that_are_given() -> None:
+    """A circle through several of them names each as given."""
+    found = looked_at("x1 only after y1", given=["y1 only after z1", "z1 only after w", "w only on or after x1"])
+    ((circle,),) = (knot.circles for knot in only(found).knots)
+
+    assert ["", "given", "given", "given"] == [wait.because for wait in circle]
+    assert ["x1", "y1", "z1", "w"] == [wait.waiter for wait in circle]
+
+
+def test_who_returns_first() -> None:
+    """Early in 2021 each side waits for the other's return; in 2022 a guarantee is asked for and refused."""
+    jcpoa = load_dossier("scenarios/jcpoa-2015")
+    goal = ("us_relifted", "iran_returns")
+    then = only(deadlocks(jcpoa, goal, as_of="2021-02-08"))
+    later = only(deadlocks(jcpoa, goal, as_of="2022-09-01"))
+
+    assert ("circular", [("IR-FIRST", "IR-VERIFY", "US-FIRST")]) == (then.kind, [knot.ids for knot in then.knots])
+    assert ("impossible", [("IR-GUAR", "US-NOGUAR")]) == (later.kind, [knot.ids for knot in later.knots])
+
+
 def test_a_level_that_is_less_firm_and_an_account() -> None:
     """The inferred venues make a circle where Russia's word on Ukraine's draft is taken, and only there."""
     found = deadlocks(istanbul(), SIGNED, level="inferred", accounts=["RU"])

@@ -144,8 +144,8 @@ class Deadlocking:
 
     def _circles(self, search: Search, core: Sequence[str]) -> tuple[Circle, ...]:
         formulas = {name: search.taken[name].formula for name in core}
-        required = {name.partition(" ")[0]: one.formula for name, one in self.analysis.hard.items()}
-        found = circles(edges({**required, **formulas}, self.analysis.known))
+        required = {name: one.formula for name, one in self.analysis.hard.items()}
+        found = circles(edges({**formulas, **required}, self.analysis.known))
         asking = (one for one in found if any(edge.asked_by in formulas for edge in one))
         return tuple(islice(asking, _MOST_CIRCLES))
 
@@ -158,7 +158,7 @@ class Deadlocking:
     def _wait(self, search: Search, edge: Edge) -> Wait:
         order, one = edge.order, search.taken.get(edge.asked_by)
         asked_by = None if one is None else one.named
-        because = "" if one is not None else edge.asked_by or "known"
+        because = "" if one is not None else edge.asked_by.partition(" ")[0] or "known"
         grounds = () if asked_by is None else self.grounds(asked_by)
         return Wait(order.waiter, order.awaited, order.least, asked_by, because, grounds, order.alternative)
 
