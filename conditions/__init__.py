@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from conditions.model.moments import NamedMoment
     from conditions.model.parts import Event, Fact, Group, Ladder, Party
     from conditions.model.positions import Condition, Reading, Term, Waiver
+    from conditions.model.preferences import Preference
     from conditions.model.scenario import Expected, NumberRange, Scenario, Step, Viewpoint, World
     from conditions.model.statements import Ambiguity, Claim, Meaning, NotEncoded, Statement
     from conditions.model.states import State, Suspension
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
     from conditions.positions import Diff, TurnedAnswer, diff
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
     from conditions.roadmap import Plan, Roadmap, Roadmaps, roadmaps
+    from conditions.stability import Stability, Standing, stability
     from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
     from conditions.unused import Unused, unused
@@ -182,6 +184,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Possible",
+    "Preference",
     "Problem",
     "Reading",
     "Reason",
@@ -193,6 +196,8 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Scope",
+    "Stability",
+    "Standing",
     "State",
     "StateAnswer",
     "StateChange",
@@ -241,6 +246,7 @@ __all__ = [
     "read_scenario",
     "replacements",
     "roadmaps",
+    "stability",
     "superfluous",
     "to_text",
     "unused",
@@ -268,6 +274,7 @@ _MODULES: Final = {
     "model.instruments": "Instrument Obligation Scope",
     "model.parts": "Event Fact Group Ladder Party",
     "model.positions": "Condition Reading Term Waiver",
+    "model.preferences": "Preference",
     "model.scenario": "Expected NumberRange Scenario Step Viewpoint World",
     "model.statements": "Ambiguity Claim Meaning NotEncoded Statement",
     "model.states": "State Suspension",
@@ -279,6 +286,7 @@ _MODULES: Final = {
     "positions": "Diff TurnedAnswer diff",
     "results": "CheckResult ConditionResult PartyResult RollUp",
     "roadmap": "Plan Roadmap Roadmaps roadmaps",
+    "stability": "Stability Standing stability",
     "states": "StateAnswer in_force",
     "truth": "Truth",
     "unused": "Unused unused",

@@ -26,6 +26,8 @@ COMMANDS: Final = {
     "deadlock": "Say who waits for whom, and what would untie it.",
     "space": "Count the packages that conditions leave, and what each costs.",
     "roadmap": "Say in which order, and on which days, all conditions can be kept.",
+    "stability": "Say which packages every party would stay at.",
+    "ask": "Say which unknown would settle most, and who could know.",
     "watch": "Follow a log of what happens: what changed, what is unlocked, what is due.",
     "lint": "Show everything that is wrong or doubtful in files.",
     "coverage": "Show what scenarios exercise, and which sentences none does.",
