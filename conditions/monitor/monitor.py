@@ -12,14 +12,13 @@ from types import TracebackType
 from typing import NamedTuple, NoReturn, Self
 
 from conditions.check import check
-from conditions.dates import PartialDate, Period, parse_day, parse_partial_date
+from conditions.dates import PartialDate, Period, parse_day
 from conditions.engines.forward import Decided
-from conditions.errors import ConditionsError, Problem, ScenarioError, UnknownNameError, did_you_mean
+from conditions.errors import ConditionsError, Problem, ScenarioError
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
-from conditions.model.positions import LEVELS, Level
+from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
-from conditions.model.statements import accounts_in
 from conditions.monitor.answers import Answers
 from conditions.monitor.changes import Act, Change
 from conditions.monitor.compiled import compiled
@@ -30,18 +29,14 @@ from conditions.monitor.entries import (
     Content,
     LogEntry,
     Mistake,
-    Occurred,
     Occurs,
-    Reported,
-    Valued,
-    Withdrawn,
     written,
 )
-from conditions.monitor.log_files import Line, Log, encoded, open_log
+from conditions.monitor.log_files import Log, encoded, open_log
 from conditions.monitor.reading import Head, Reader
+from conditions.monitor.recording import as_read, content_of, evidence_of
 from conditions.periods import parse_period
 from conditions.results import CheckResult
-from conditions.standing import Evidence
 from conditions.truth import Truth
 from conditions.verdicts import Answer
 from conditions.vocabulary import Vocabulary
@@ -101,7 +96,7 @@ class Monitor:
         self.dossier: Dossier = dossier
         self.problems: tuple[Problem, ...] = ()
         self._as_of = parse_day(as_of) if isinstance(as_of, str) else as_of
-        self._evidence = _evidence(dossier, accounts, level)
+        self._evidence = evidence_of(dossier, accounts, level)
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._callbacks: list[Callback] = []
@@ -165,7 +160,7 @@ class Monitor:
             FileError: The log cannot be written; nothing was recorded.
             MonitorError: The monitor is closed, or of another process.
         """
-        content = _content(event, on, happens, fact, value, incident, withdraws)
+        content = content_of(event, on, happens, fact, value, incident, withdraws)
         sources = (source,) if isinstance(source, str) else tuple(source)
         return self._record(content, corrects, sources, note)
 
@@ -330,7 +325,7 @@ class Monitor:
             entry = LogEntry(self._course.count + 1, content, corrects, source, note)
             line = encoded(written(entry.to_dict()))
             mistakes: list[Mistake] = []
-            take = self._course.plan(_as_read(line), mistakes)
+            take = self._course.plan(as_read(line), mistakes)
             if take is None:
                 raise ScenarioError([mistake.problem for mistake in mistakes])
             # Whatever stops us from here on, the log may be ahead of what is known here.
@@ -400,60 +395,6 @@ class Monitor:
     def _course_lines(self) -> int:
         course: Course | None = getattr(self, "_course", None)
         return 0 if course is None else course.count + 1
-
-
-def _evidence(dossier: Dossier, accounts: Iterable[str], level: Level) -> Evidence:
-    """Whose word is taken, and how firm it must be."""
-    listed = (accounts,) if isinstance(accounts, str) else tuple(dict.fromkeys(accounts))
-    known = accounts_in(dossier.parties, dossier.statements) if listed else ()
-    for what, names, possible in (("account", listed, known), ("level", (level,), LEVELS)):
-        for name in names:
-            if name not in possible:
-                hint = did_you_mean(name, possible) or f"known are {', '.join(f'`{one}`' for one in possible)}"
-                raise UnknownNameError(Problem(f"unknown-{what}", f"unknown {what} `{name}`", hint=hint))
-    return Evidence(None, listed, level)
-
-
-def _content(
-    event: str | None,
-    on: str | date | PartialDate | None,
-    happens: Occurs,
-    fact: str | None,
-    value: object,
-    incident: Mapping[str, object] | None,
-    withdraws: int | None,
-) -> Content:
-    """The one thing that a call of `record` says."""
-    said = [name for name, one in _named(event, fact, incident, withdraws) if one is not None]
-    if len(said) != 1:
-        message = f"one thing is recorded at a time, and this is {' and '.join(said) or 'nothing'}"
-        raise ScenarioError(Problem("log-entry", message, hint="give `event`, `fact`, `incident` or `withdraws`"))
-    if event is not None:
-        text = on.isoformat() if isinstance(on, date) else on
-        return Reported(event, happens, parse_partial_date(text) if isinstance(text, str) else text)
-    if fact is not None:
-        return Valued(fact, value)
-    if incident is not None:
-        return Occurred(incident)
-    assert withdraws is not None
-    return Withdrawn(withdraws)
-
-
-def _as_read(line: bytes) -> LogEntry:
-    """An entry as whoever opens the log will read it.
-
-    Raises:
-        ScenarioError: It cannot be read.
-    """
-    reader = Reader("the entry")
-    entry = reader.entry(Line(1, line.rstrip(b"\n")))
-    if entry is None:
-        raise ScenarioError([problem.at(None) for problem in reader.problems])
-    return entry
-
-
-def _named(*things: object) -> Iterable[tuple[str, object]]:
-    return zip(("an event", "a fact", "an incident", "a withdrawal"), things, strict=True)
 
 
 __all__ = ["Callback", "Monitor", "MonitorError", "News"]

@@ -24,7 +24,8 @@ from conditions.engines.forward.circuit import (
     Setting,
     Step,
 )
-from conditions.engines.forward.plain import NotPlainError, Plain, Question, answer, question_of
+from conditions.engines.forward.plain import NotPlainError, Plain
+from conditions.engines.forward.windows import Question, answer, question_of
 from conditions.formula import Compare, Event, Formula, Happens, Matches, events_in, facts_in
 from conditions.knowledge import FactState, Knowledge
 from conditions.semantics import judge
