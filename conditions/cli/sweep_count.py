@@ -25,7 +25,7 @@ class Counts:
     """
 
     def __init__(self, columns: Sequence[str]) -> None:
-        self.rows = 0
+        self.rows: int = 0
         self.answers: dict[str, Counter[str]] = {column: Counter() for column in columns}
         self._lock = threading.Lock()
         self._is_stopped = False
