@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping
+from itertools import combinations, permutations, product
 
 from conditions.model.dossier import Dossier
 
 Moves = Mapping[str, Mapping[int, frozenset[int]]]
 Ranks = Mapping[str, Mapping[int, int]]
-
-PARTIES = ("A", "B", "C")
 
 
 def stable(moves: Moves, ranks: Ranks, party: str, state: int) -> set[str]:
@@ -123,7 +121,11 @@ def option_game(
     return states, moves
 
 
-def all_ranks(states: int, parties: tuple[str, ...]) -> list[Ranks]:
-    """All rankings of few states by some parties, ties among them."""
-    one = [dict(enumerate(ranks)) for ranks in product(range(states), repeat=states)]
-    return [dict(zip(parties, chosen, strict=True)) for chosen in product(one, repeat=len(parties))]
+def two_by_two() -> Iterator[tuple[Moves, Ranks]]:
+    """Every game of two parties with one option each, and a strict ranking of the four packages for both."""
+    moves = {
+        "A": {here: frozenset({here ^ 1}) for here in range(4)},
+        "B": {here: frozenset({here ^ 2}) for here in range(4)},
+    }
+    for first, second in product(permutations(range(4)), repeat=2):
+        yield moves, {"A": dict(enumerate(first)), "B": dict(enumerate(second))}

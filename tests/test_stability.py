@@ -15,7 +15,7 @@ from conditions.stability import Concept, Stability, stability
 from conditions.stability.graph import Graph
 from conditions.stability.options import MOST_OPTIONS
 from tests.doc_pages import DOCS, page
-from tests.small_conflict_graphs import Moves, Ranks, game, improvements, option_game, reachable, stable
+from tests.small_conflict_graphs import Moves, Ranks, game, improvements, option_game, reachable, stable, two_by_two
 
 ALL = {"Nash", "GMR", "SMR", "SEQ"}
 ELMIRA = read_dossier(page(DOCS / "how-to" / "look-for-stable-packages.md").dossier)
@@ -113,6 +113,26 @@ def test_the_definitions_read_literally(drawn: tuple[Moves, Ranks]) -> None:
             for there in gains:
                 for how in kinds.values():
                     check_way(moves, ranks, party, here, there, graph.sanction(party, here, there, **how), **how)
+
+
+def test_every_game_of_two_options() -> None:
+    """All 576 are answered as by the definitions, and each has a sequentially stable equilibrium.
+
+    Source: Fraser and Hipel (1984) show that there is one in every finite game of two parties.
+    """
+    games = list(two_by_two())
+    for moves, ranks in games:
+        graph = graph_of(moves, ranks)
+        held = {here: [stable(moves, ranks, party, here) for party in moves] for here in range(4)}
+
+        assert any(all("SEQ" in one for one in found) for found in held.values())
+        for party, here in ((party, here) for party in moves for here in range(4)):
+            (there,) = moves[party][here]
+            answer = graph.sanction(party, here, there, credible=True)
+            gains = [*graph.improvements(party, here)]
+            assert ("SEQ" in stable(moves, ranks, party, here)) is (not gains or answer is not None)
+
+    assert 576 == len(games)
 
 
 def check_way(

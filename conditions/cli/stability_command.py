@@ -35,7 +35,7 @@ Examples:
   conditions stability my-talks
   conditions stability my-talks --option ua_signs --option ru_signs
   conditions stability my-talks --irreversible ru_signs --ends ru_leaves
-  conditions stability my-talks --given "ua_signs only after referendum" --why 3
+  conditions stability my-talks --given "ru_signs only after ua_signs" --why 3
 """
 
 
