@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from conditions.engines.exact import (
     Refuted,
     Undecided,
     Witness,
+    completions,
     confirmed,
     exact,
 )
@@ -268,3 +270,52 @@ def test_a_chain_closes_exactly_when_its_sum_allows(gaps: list[int]) -> None:
     found = exact(f.All(tuple(circle)), OPEN)
 
     assert (U if sum(gaps) <= 0 else F) is found.truth
+
+
+# --- orders of all events at once -------------------------------------------------------------
+
+
+def test_where_every_event_needs_one_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None can be the first: what loops teach one by one, an order of all events shows at once."""
+    names = [f.Event(f"e{number}") for number in range(12)]
+    search = Completions(OPEN, free=True)
+    search.require(f.All(tuple(map(f.Happens, names))))
+    for number, event in enumerate(names):
+        others = [names[number - step] for step in (1, 3, 5)]
+        search.select(event.name, f.Gate(event, f.Any(tuple(after(event, other) for other in others))))
+    monkeypatch.setattr(completions, "_LOOPS", 0)
+
+    assert isinstance(search.find(search.names), Refuted)
+    assert isinstance(search.find(search.names[1:]), Witness)
+
+
+@many
+@given(formulas(2), knowledges(calendar=True))
+def test_the_order_of_all_events_changes_no_answer(formula: f.Formula, known: Knowledge) -> None:
+    """Asked for from the start, it finds the same."""
+    assume(known.timeline.contradiction() is None)
+    plain = exact(formula, known, DECLARED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(completions, "_LOOPS", 0)
+        ranked = exact(formula, known, DECLARED)
+
+    assert plain.truth is ranked.truth
+
+
+def test_what_takes_too_many_cases_stays_as_it_was() -> None:
+    """Without a proof no exact answer is given: the Kleene one stands, and says so."""
+    month, same = f.Shift(A, Period(months=1)), f.Shift(f.Shift(A, Period(days=1)), Period(months=1))
+    known = Knowledge(Timeline([Entry("a", T), Entry("b", T)], (), Unlisted(U)), {})
+    either = f.Any((f.Within(B, month, least=Period()), f.Within(same, B, least=Period())))
+    found = exact(either, known, limit=Limit(rounds=30))
+
+    assert found.is_exact == (found.certificate is not None)
+    assert found.is_exact or found.truth is judge(either, known).truth
+
+
+def test_time_that_is_over_decides_nothing() -> None:
+    """The Kleene answer stands."""
+    found = exact(f.Any((f.Happens(A), f.Not(f.Happens(A)))), OPEN, limit=Limit.seconds(0))
+
+    assert U is found.truth
+    assert not found.is_exact

@@ -198,7 +198,7 @@ def _gap(known: Knowledge, first: str, second: str) -> tuple[float, float]:
 
 def _days(known: Knowledge, event: str) -> tuple[int, int]:
     low, high = known.timeline.bounds(event)
-    return int(max(low, FIRST_DAY)), int(min(high, LAST_DAY))
+    return int(min(max(low, FIRST_DAY), LAST_DAY)), int(max(min(high, LAST_DAY), FIRST_DAY))
 
 
 def _least(order: NotLater, known: Knowledge) -> int:

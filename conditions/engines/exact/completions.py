@@ -53,7 +53,7 @@ class Limit:
     """
 
     until: float | None = None
-    rounds: int = 20_000
+    rounds: int = 1_000
 
     @classmethod
     def seconds(cls, seconds: float | None) -> Limit:
