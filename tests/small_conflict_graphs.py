@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations, product
 
 from conditions.model.dossier import Dossier
@@ -75,7 +75,7 @@ def reachable(moves: Moves, coalition: list[str], start: int) -> set[int]:
 
 def game(
     owners: Mapping[str, str],
-    preferences: Mapping[str, list[str]],
+    preferences: Mapping[str, Sequence[object]],
     **sections: object,
 ) -> Dossier:
     """A dossier in which each event has its doer, and each party its preferences."""

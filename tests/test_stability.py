@@ -304,6 +304,22 @@ def test_the_moves_that_show_it() -> None:
     }
 
 
+def test_whose_account_preferences_are() -> None:
+    """What others say of a party's preferences stays their account, and is said to be."""
+    statements = {
+        "own": {"speaker": "Ann", "for": "A"},
+        "other": {"speaker": "Bo", "for": "B"},
+        "study": {"speaker": "Eve"},
+    }
+    wants: dict[str, list[Any]] = {
+        "A": [{"prefers": "p", "source": "own"}, {"prefers": "q", "source": ["own", "study"]}],
+        "B": [{"prefers": "q", "source": "study"}, "p"],
+    }
+    found = stability(game(TWO, wants, statements=statements))
+
+    assert {"A": (), "B": ("Eve",)} == found.told_by
+
+
 def test_data() -> None:
     """The answers as plain data."""
     data = stability(game(TWO, {"A": ["p"], "B": ["q"]})).to_dict()

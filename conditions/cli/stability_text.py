@@ -65,6 +65,8 @@ def _rankings(dossier: Dossier, found: Stability) -> Iterator[Line]:
     for party, order in found.rankings.items():
         shown = " > ".join(" = ".join(map(str, tied)) for tied in order)
         yield from wrapped(f"{party}: {shown}", indent="  ", hanging="    ")
+        if found.told_by[party]:
+            yield from wrapped(f"as told by {listing(list(found.told_by[party]))}", indent="    ", style="quiet")
         for number, one in enumerate(dossier.preferences[party], 1):
             source = f" ({', '.join(one.source)})" if one.source else " (no source)"
             label = f": {one.label}" if one.label else ""

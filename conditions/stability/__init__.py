@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
 from conditions.model.dossier import Dossier
+from conditions.model.statements import tellers
 from conditions.stability.graph import Graph
 from conditions.stability.options import options_of
 from conditions.stability.packages import Packages
@@ -56,7 +57,14 @@ def stability(
     graph = Graph(moves, {party: _ranks(order) for party, order in orders.items()})
     standings = tuple({party: _standing(graph, party, at) for party in moves} for at in range(len(packages.outcomes)))
     rankings = {party: tuple(tuple(at + 1 for at in tied) for tied in order) for party, order in orders.items()}
-    return Stability(chosen, packages.given, packages.outcomes, packages.left_out, rankings, standings)
+    told_by = {party: _tellers(dossier, party) for party in moves}
+    return Stability(chosen, packages.given, packages.outcomes, packages.left_out, rankings, told_by, standings)
+
+
+def _tellers(dossier: Dossier, party: str) -> tuple[str, ...]:
+    """Whose account a party's preferences are, as far as they do not rest on its own word."""
+    listed = dossier.preferences[party]
+    return tuple(dict.fromkeys(by for one in listed for by in tellers(dossier.statements, one.source, party)))
 
 
 def _ranks(order: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:

@@ -136,6 +136,8 @@ class Stability:
         packages: Every package that can come about, by number.
         left_out: How many combinations of options cannot come about.
         rankings: For every party that can move the packages by number, best first, equally good ones together.
+        told_by: For each of these parties, whose account its preferences are: other parties, and speakers for none;
+            empty where all rest on its own word, or on none.
         standings: For every package, in their order, how each of these parties stands there.
     """
 
@@ -144,6 +146,7 @@ class Stability:
     packages: tuple[Outcome, ...]
     left_out: int
     rankings: Mapping[str, tuple[tuple[int, ...], ...]]
+    told_by: Mapping[str, tuple[str, ...]]
     standings: tuple[Mapping[str, Standing], ...]
 
     def standing(self, package: int, party: str) -> Standing:
@@ -165,6 +168,7 @@ class Stability:
             "given": list(self.given),
             "left_out": self.left_out,
             "rankings": {party: [list(tied) for tied in order] for party, order in self.rankings.items()},
+            "told_by": {party: list(found) for party, found in self.told_by.items()},
             "equilibria": {concept.value: list(self.equilibria(concept)) for concept in Concept},
             "packages": [
                 {**package.to_dict(), "standings": {party: one.to_dict() for party, one in found.items()}}
