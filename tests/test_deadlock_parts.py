@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conditions.conflicts import Named
-from conditions.deadlock.circles import Edge, circles
+from conditions.deadlock.circles import Edge, circles, edges
 from conditions.deadlock.fates import fates
 from conditions.deadlock.orders import LIFTED, SAME_DAY, Order, changed, orders
 from conditions.deadlock.readings import by_name, in_words
 from conditions.formula import Event, Gate, Within
 from conditions.knowledge import Knowledge
 from conditions.periods import Period
-from conditions.timeline import Timeline, Unlisted
+from conditions.semantics import judge
+from conditions.timeline import Entry, Relation, Timeline, Unlisted
 from conditions.truth import Truth
 from tests.small_conflicts import EVENTS, dossier
 from tests.waiting import fixpoints, meaning
@@ -120,3 +121,63 @@ def test_readings_of_one_name_are_told_apart() -> None:
     found = by_name(choices, lambda choice: (choice[0].reading, choice[1].reading))
 
     assert "A.x, B.x" == found[choices[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "same"),
+    [
+        ("not (x1 on or after y1)", SAME_DAY, "not (x1 after y1)"),
+        ("not (x1 on or before y1)", SAME_DAY, "not (x1 before y1)"),
+        ("not (x1 after y1)", SAME_DAY, "not (x1 after y1)"),
+        ("x1 only before y1", SAME_DAY, "x1 only on or before y1"),
+        ("x1 only on or after y1 + 1 day", "z1", "x1 only on or after z1 + 1 day"),
+        ("not (x1 on or after y1)", "z1", "not (z1 on or after y1)"),
+        ("x1 only after 2030-01-01", SAME_DAY, "x1 only after 2030-01-01"),
+        ("x1 only from y1 + 2 days", SAME_DAY, "x1 only from y1 + 2 days"),
+        ("never x1", SAME_DAY, "never x1"),
+    ],
+)
+def test_changes_under_negations_and_with_days(text: str, change: str, same: str) -> None:
+    """Only a strict wait between two events lets the same day pass; another event may stand for the awaited one."""
+    made = changed(meaning(text, SMALL), lambda _: change)
+
+    assert meaning(same, SMALL) == made
+
+
+def test_an_order_lifted_under_a_negation_asks_nothing() -> None:
+    """What must not come in one order may come in any."""
+    made = changed(meaning("not (x1 on or after y1)", SMALL), lambda _: LIFTED)
+
+    assert Truth.TRUE is judge(made, OPEN).truth
+
+
+def test_a_number_of_orders_asks_less_on_both_sides() -> None:
+    """Of *exactly one of*, the least number is easier to reach and the greatest harder to exceed."""
+    made = changed(meaning("exactly 1 of (x1 before y1, z1 before y1)", SMALL), lambda _: SAME_DAY)
+    same_day = Knowledge(Timeline([Entry(name, Truth.TRUE, 9, 9) for name in ("x1", "y1", "z1")]), {})
+
+    assert [] == list(orders(meaning("exactly 1 of (x1 before y1, z1 before y1)", SMALL)))
+    assert Truth.TRUE is judge(made, same_day).truth
+
+
+def test_fates_with_numbers_of_grounds() -> None:
+    """Two of three grounds are enough where two can come about; facts may turn out as is best."""
+    gate = "x1 only if at least 2 of (y1 before x1, z1 before x1, w before x1)"
+    circle = ["y1 only after x1", "z1 only after x1"]
+    reach = fates([meaning(gate, SMALL)], [meaning("x1", SMALL)], OPEN)
+    stuck = fates([meaning(text, SMALL) for text in (gate, *circle)], [meaning("x1", SMALL)], OPEN)
+
+    assert "pending" == reach["x1"]
+    assert ("circular", "pending") == (stuck["x1"], stuck["w"])
+
+
+def test_known_days_and_distances_are_edges() -> None:
+    """A circle may go through what is known: a date, and the days between two events."""
+    entries = [Entry("x1", Truth.TRUE, 100, 100), Entry("y1", Truth.UNKNOWN, 200)]
+    relation = Relation("y1", "z1", Period(days=1), Period(days=5))
+    known = Knowledge(Timeline(entries, [relation], Unlisted(Truth.UNKNOWN)), {})
+    found = circles(edges({"C": meaning("x1 only after z1", SMALL)}, known))
+
+    assert {("x1", "z1"), ("z1", "y1"), ("y1", ""), ("", "x1")} in [
+        {(edge.order.waiter, edge.order.awaited) for edge in circle} for circle in found
+    ]

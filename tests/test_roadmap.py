@@ -100,6 +100,25 @@ def test_other_ways_are_truly_different() -> None:
     assert 4 == len({frozenset(one.days) for one in several})
 
 
+def test_readings_that_each_have_a_roadmap_of_their_own() -> None:
+    """Where two readings want opposite orders, no roadmap keeps both, and each has its own."""
+    readings = {"first": {"condition": "x1 before y1"}, "last": {"condition": "y1 before x1"}}
+    made = dossier({"C": {"party": "UA", "readings": readings}})
+    found = roadmaps(made, ("x1", "y1"))
+
+    assert {"first": ["x1", "y1"], "last": ["y1", "x1"]} == {
+        reading: list(plan.roadmaps[0].days) for reading, plan in found.by_reading.items()
+    }
+
+
+def test_a_scenario_that_begins_in_the_past() -> None:
+    """Nothing is done again that has been done, and a start before the end of what is known is put off."""
+    known = Scenario.build({"scenario": "s", "world": "until 2030-02-01", "timeline": [{"y1": "2030-01-20"}]})
+    found = looked_at("x1 only after y1", scenario=known, start="2029-01-01")
+
+    assert {"x1": "2030-02-02"} == days(found)
+
+
 # --- what counts ---------------------------------------------------------------------
 
 
