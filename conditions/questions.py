@@ -1,0 +1,363 @@
+"""The next question: which unknown would settle most verdicts, and who could know.
+
+An unknown is whether an event has happened, in which order two events came, what value a fact has, or which reading of
+a condition is meant. Each answer that what is known allows is tried; what it settles is a fact of the dossier, not an
+opinion on what is likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final, Literal, TypeAlias
+
+from conditions.certificates import Apart, Case, Happening, divide
+from conditions.check import Checker, lowered
+from conditions.engines.exact import Limit, declared_values
+from conditions.english import listing
+from conditions.exactly import exactly
+from conditions.formula import Compare, Formula, events_in, facts_in, walk
+from conditions.knowledge import NOT_APPLICABLE, Among, FactState, Knowledge, NumberBetween
+from conditions.language.rationals import number_text
+from conditions.model.dossier import Dossier
+from conditions.model.positions import Level
+from conditions.model.scenario import Scenario
+from conditions.records import dataclass
+from conditions.results import CheckResult
+from conditions.space.atoms import Atoms, Bounded, Order
+from conditions.space.said import said
+from conditions.truth import Truth
+from conditions.verdicts import Answer
+
+Kind: TypeAlias = Literal["event", "order", "fact", "reading"]
+SETTLED: Final = (Answer.MET, Answer.NOT_MET)
+_OPEN: Final = {"scenario": "nothing is known", "world": "open"}
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Somebody who could know, as the dossier has it.
+
+    Attributes:
+        name: A party's name, or a speaker's with those for whom it was said.
+        why: `it is theirs to do`, `said it`, or `is a source of it`.
+    """
+
+    name: str
+    why: str
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {"name": self.name, "why": self.why}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one answer would settle.
+
+    Attributes:
+        answer: The answer.
+        settled: The conditions that are open now, with the verdict that each would have.
+        parties: The answer for every party of which one is on record.
+    """
+
+    answer: str
+    settled: Mapping[str, Answer]
+    parties: Mapping[str, Answer]
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {
+            "answer": self.answer,
+            "settled": {name: one.value for name, one in self.settled.items()},
+            "parties": {name: one.value for name, one in self.parties.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Question:
+    """One unknown, and what knowing it would settle.
+
+    Attributes:
+        kind: What kind of unknown it is.
+        about: The event, fact or condition; of an order the order that is asked for.
+        effects: What each answer would settle; every answer that what is known allows.
+        whom: Who could know; nobody where the dossier does not say.
+    """
+
+    kind: Kind
+    about: str
+    effects: tuple[Effect, ...]
+    whom: tuple[Whom, ...]
+
+    @property
+    def least(self) -> int:
+        """How many verdicts are settled whatever the answer is."""
+        return min(len(one.settled) for one in self.effects)
+
+    @property
+    def mean(self) -> Fraction:
+        """How many verdicts are settled on average, every answer counted alike."""
+        return Fraction(sum(len(one.settled) for one in self.effects), len(self.effects))
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {
+            "kind": self.kind,
+            "about": self.about,
+            "least": self.least,
+            "mean": str(self.mean),
+            "answers": [one.to_dict() for one in self.effects],
+            "whom": [one.to_dict() for one in self.whom],
+        }
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What could be asked next.
+
+    Attributes:
+        open: The conditions whose verdict is unknown or depends on the reading.
+        questions: The questions that settle something, those that settle most on average first.
+        to_come: Events on which open verdicts hang, and that can only come later: nobody knows them yet.
+        complete: Whether every unknown was tried; else the time was over.
+    """
+
+    open: tuple[str, ...]
+    questions: tuple[Question, ...]
+    to_come: tuple[str, ...]
+    complete: bool
+
+    def robust(self, party: str) -> tuple[Question, ...]:
+        """The questions on which a party's answer turns; without any, no single unknown changes it.
+
+        That holds for one unknown at a time, and for the readings that were looked at.
+        """
+        return tuple(one for one in self.questions if len({effect.parties.get(party) for effect in one.effects}) > 1)
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {
+            "open": list(self.open),
+            "questions": [one.to_dict() for one in self.questions],
+            "to_come": list(self.to_come),
+            "complete": self.complete,
+        }
+
+
+def questions(
+    dossier: Dossier,
+    scenario: Scenario | None = None,
+    *,
+    as_of: date | str | None = None,
+    known_at: date | str | None = None,
+    accounts: Iterable[str] | None = None,
+    readings: Mapping[str, str] | None = None,
+    level: Level = "reported",
+    timeout: float | None = None,
+) -> Questions:
+    """Which unknown, once known, would settle most verdicts.
+
+    Args:
+        dossier: The dossier.
+        scenario: What is known; by default nothing.
+        as_of: The day whose positions count; as in `check`, likewise what follows.
+        known_at: Only what had been reported by the end of this day.
+        accounts: Parties, and speakers for none, whose word on the positions of others is taken.
+        readings: A reading to use for some conditions.
+        level: The least firm level that takes part.
+        timeout: Seconds after which what was tried so far is returned.
+
+    Raises:
+        ScenarioError, UnknownNameError, DateError: As in `check`.
+    """
+    scenario = scenario or Scenario.build(_OPEN)
+    taken = None if accounts is None else tuple([accounts] if isinstance(accounts, str) else accounts)
+
+    def checker(more: Mapping[str, str]) -> Checker:
+        chosen = {**(readings or {}), **more}
+        return Checker(dossier, as_of=as_of, known_at=known_at, accounts=taken, readings=chosen, level=level)
+
+    return _Asking(dossier, scenario, checker, Limit.seconds(timeout)).run()
+
+
+class _Asking:
+    """One scenario, asked what it would help to know."""
+
+    def __init__(
+        self, dossier: Dossier, scenario: Scenario, checker: Callable[[Mapping[str, str]], Checker], limit: Limit
+    ) -> None:
+        self.dossier, self.limit = dossier, limit
+        usual = checker({})
+        self._check: Callable[[Knowledge], CheckResult] = lambda known: exactly(usual.check(scenario, known))
+        self._read: Callable[[str, str], CheckResult] = lambda name, reading: exactly(
+            checker({name: reading}).check(scenario, self.known)
+        )
+        self.now = exactly(usual.check(scenario))
+        self.known = self.now.known
+        self.vocabulary = self.now.vocabulary
+        self.declared = declared_values(self.vocabulary)
+        self.open = tuple(
+            name
+            for name, one in self.now.conditions.items()
+            if one.takes_part and one.waived is not Truth.TRUE and one.answer not in SETTLED
+        )
+
+    def run(self) -> Questions:
+        formulas = [
+            formula
+            for name in self.open
+            for reading, formula in lowered(self.dossier.conditions[name], self.vocabulary).items()
+            if reading in self.now.conditions[name].verdicts
+        ]
+        found, complete = [], True
+        for question in self._all(formulas):
+            if question is None:
+                complete = False
+                break
+            if any(effect.settled for effect in question.effects):
+                found.append(question)
+        found.sort(key=lambda one: (-one.mean, -one.least, one.kind, one.about))
+        return Questions(self.open, tuple(found), tuple(self._to_come(formulas)), complete)
+
+    def _all(self, formulas: list[Formula]) -> Iterator[Question | None]:
+        """Every question; `None` last where the time is over before."""
+        for make in (self._events, self._orders, self._facts, self._readings):
+            for question in make(formulas):
+                if self.limit.is_over:
+                    yield None
+                    return
+                yield question
+
+    # --- unknowns -------------------------------------------------------------------
+
+    def _events(self, formulas: list[Formula]) -> Iterator[Question]:
+        named = dict.fromkeys(event for formula in formulas for event in events_in(formula))
+        # What no formula names can still matter: an act that has not happened would come after all that has.
+        for event in dict.fromkeys((*named, *self.known.timeline.events())):
+            cases = None if self._is_later(event) else divide(Case(self.known), Happening(event), self.declared)
+            if cases is not None:
+                yield from self._question("event", event, zip(("yes", "no"), cases, strict=True), self._who_does(event))
+
+    def _orders(self, formulas: list[Formula]) -> Iterator[Question]:
+        atoms = Atoms(self.known, self.declared)
+        atoms.mention(formulas)
+        for atom in list(atoms.variables):
+            if isinstance(atom, Order) and not atom.first.chain and not atom.second.chain:
+                question = Apart(atom.second.event, atom.first.event, atom.most)
+                cases = divide(Case(self.known), question, self.declared)
+                if cases is not None:
+                    texts = said(atom, True), said(atom, False)
+                    whom = [one for end in (atom.first, atom.second) if end.event for one in self._who_does(end.event)]
+                    yield from self._question("order", texts[0], zip(texts, cases, strict=True), whom)
+
+    def _facts(self, formulas: list[Formula]) -> Iterator[Question]:
+        for fact in dict.fromkeys(fact for formula in formulas for fact in facts_in(formula)):
+            states: dict[str, FactState] = dict(self._values(fact, formulas))
+            if len(states) > 1:
+                cases = (
+                    (text, Case(Knowledge(self.known.timeline, {**self.known.facts, fact: state}, self.known.now)))
+                    for text, state in states.items()
+                )
+                yield from self._question("fact", fact, cases, self._sources(fact))
+
+    def _values(self, fact: str, formulas: list[Formula]) -> Iterator[tuple[str, FactState]]:
+        """The values that a fact may have, as far as formulas tell them apart."""
+        state = self.known.fact(fact)
+        kind = self.vocabulary.facts.get(fact)
+        if state == NOT_APPLICABLE or kind is None:
+            return
+        if kind.kind == "number":
+            for number in sorted(self._numbers(fact, formulas)):
+                if not kind.count or (number >= 0 and number.denominator == 1):
+                    yield number_text(number), NumberBetween(number, number)
+            return
+        options = state.options if isinstance(state, Among) else self.declared[fact]
+        for value in options:
+            yield ("yes" if value is True else "no" if value is False else str(value)), Among((value,))
+
+    def _numbers(self, fact: str, formulas: list[Formula]) -> Iterator[Fraction]:
+        """Numbers on, and on both sides of, everything that a fact is compared with."""
+        atoms = Atoms(self.known, self.declared)
+        atoms.mention(part for part in formulas if any(isinstance(one, Compare) for one in walk(part)))
+        alone = ((fact, Fraction(1)),)
+        bounded = [atom for atom in atoms.variables if isinstance(atom, Bounded)]
+        listed = sorted({atom.value for atom in bounded if atom.form == alone})
+        between = [(one + other) / 2 for one, other in pairwise(listed)]
+        outside = [number + step for number in listed for step in (-1, 1)]
+        state = self.known.fact(fact)
+        low, high = (state.low, state.high) if isinstance(state, NumberBetween) else (None, None)
+        if low is not None and low == high:
+            return
+        ends = [end for end in (low, high) if end is not None]
+        for number in {*listed, *between, *outside, *ends}:
+            if (low is None or low <= number) and (high is None or number <= high):
+                yield number
+
+    def _readings(self, _formulas: list[Formula]) -> Iterator[Question]:
+        for name in self.open:
+            one = self.now.conditions[name]
+            if len(one.verdicts) > 1:
+                effects = tuple(self._effect(reading, self._read(name, reading)) for reading in one.verdicts)
+                own = one.condition.readings or {}
+                sources = (*one.condition.source, *(source for reading in own.values() for source in reading.source))
+                yield Question("reading", name, effects, tuple(dict.fromkeys(self._speakers(sources, "said it"))))
+
+    # --- what an answer settles -------------------------------------------------------
+
+    def _question(
+        self, kind: Kind, about: str, cases: Iterable[tuple[str, Case]], whom: Iterable[Whom]
+    ) -> Iterator[Question]:
+        """The question, if more than one answer is possible."""
+        effects = [
+            self._effect(text, self._check(case.known))
+            for text, case in cases
+            if case.known.timeline.contradiction() is None
+        ]
+        if len(effects) > 1:
+            yield Question(kind, about, tuple(effects), tuple(dict.fromkeys(whom)))
+
+    def _effect(self, text: str, result: CheckResult) -> Effect:
+        answers = {name: result.conditions[name].answer for name in self.open}
+        settled = {name: answer for name, answer in answers.items() if answer in SETTLED}
+        parties = {code: its.answer for code, its in result.parties.items()}
+        return Effect(text, settled, {code: answer for code, answer in parties.items() if answer is not Answer.NONE})
+
+    def _is_later(self, event: str) -> bool:
+        """Whether an event can come only after everything that is known."""
+        now = self.known.now
+        return now is not None and self.known.timeline.entry(event).earliest > now
+
+    def _to_come(self, formulas: list[Formula]) -> Iterator[str]:
+        for event in dict.fromkeys(event for formula in formulas for event in events_in(formula)):
+            if self._is_later(event) and self.known.timeline.occurs(event) is Truth.UNKNOWN:
+                yield event
+
+    # --- who could know ----------------------------------------------------------------
+
+    def _who_does(self, event: str) -> Iterator[Whom]:
+        """Whose event it is; the member's where it is indexed by one; and who spoke of it."""
+        name, _, member = event.partition("[")
+        member = member.rstrip("]")
+        ladder = name.partition(".")[0]
+        defined = self.dossier.events.get(name)
+        for code in (member, defined.by if defined is not None else None):
+            if code in self.dossier.parties:
+                yield Whom(self.dossier.parties[str(code)].name, "it is theirs to do")
+        source = defined.source if defined is not None else ()
+        if ladder in self.dossier.ladders:
+            source = self.dossier.ladders[ladder].source
+        yield from self._speakers(source, "is a source of it")
+
+    def _sources(self, fact: str) -> Iterator[Whom]:
+        """Who spoke of a fact."""
+        defined = self.dossier.facts.get(fact.partition("[")[0])
+        yield from self._speakers(defined.source if defined is not None else (), "is a source of it")
+
+    def _speakers(self, sources: Iterable[str], why: str) -> Iterator[Whom]:
+        for source in dict.fromkeys(sources):
+            statement = self.dossier.statements[source]
+            parties = listing([self.dossier.parties[code].name for code in statement.parties])
+            yield Whom(f"{statement.speaker}, for {parties}" if parties else str(statement.speaker), why)
