@@ -26,7 +26,7 @@ SUPPORT: Final = EngineSupport(
         Feature.POSITIONS: YES,
         Feature.COMPLIANCE: YES,
         Feature.READINESS: YES,
-        Feature.FINAL: Support("partly", "An answer that only completions decide is not called final.", "reference"),
+        Feature.FINAL: YES,
         Feature.JUSTIFICATION: Support("no", "It has certificates, not judged trees.", "reference"),
         Feature.IN_FORCE: _NOT_ASKED,
         Feature.OBLIGATIONS: _NOT_ASKED,
