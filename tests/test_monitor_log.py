@@ -66,6 +66,14 @@ def test_replay_of_any_log_is_equal(tmp_path: Path, case: Told) -> None:
         assert [] == differences(second)
 
 
+def test_the_talks_of_istanbul_day_by_day(istanbul: Dossier) -> None:
+    """After every entry of the shipped log, all answers are those of the reference interpreter."""
+    monitor = Monitor(istanbul, log=SCENARIOS / "istanbul-2022" / "spring.log.jsonl", read_only=True)
+
+    assert [] == [found for _ in monitor.news() for found in differences(monitor)]
+    assert ("2022-04-26", 35) == (str(monitor.now), monitor.entries)
+
+
 def test_a_correction_never_rewrites_history(istanbul: Dossier, tmp_path: Path) -> None:
     """What was recorded stays in the log as it was; the correction stands behind it."""
     path = tmp_path / "log.jsonl"
