@@ -261,7 +261,7 @@ def test_facts_count_once_they_are_given() -> None:
     found = stability(dossier, given="winter")
 
     assert ((2, 4), (1, 3)) == found.rankings["A"]
-    with pytest.raises(DossierError, match="take `winter` among the options, or say with `given`"):
+    with pytest.raises(DossierError, match="hint: say with `given` what is so of `winter`"):
         stability(dossier)
 
 
@@ -365,7 +365,9 @@ def test_no_options_and_too_many() -> None:
 
 
 def test_what_a_package_does_not_decide() -> None:
-    """An order of two options is not part of a package; an end leaves the other options open."""
+    """What is no option, an order of two options, and beside an end all other options."""
+    with pytest.raises(DossierError, match="take `q` among the options, or say with `given` what is so of `q`"):
+        stability(game(TWO, {"A": ["q"], "B": ["q"]}), ["p"])
     with pytest.raises(DossierError, match="not when or in which order"):
         stability(game(TWO, {"A": ["p before q"], "B": ["q"]}))
     with pytest.raises(DossierError, match="an end leaves all other options open"):

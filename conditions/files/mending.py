@@ -63,6 +63,10 @@ class _Mender:
                 value := self.data[section].get(entry), dict
             ):
                 self.data[section][entry] = self._without(section, value, rest)
+            case ("preferences", str(party), int(number), *_):
+                listed = list(self.data["preferences"][party])
+                listed[number] = _STAND_IN
+                self.data["preferences"][party] = listed
             case ():
                 pass
             case path:

@@ -27,7 +27,7 @@ def options_of(
     problems = [problem for name in chosen if (problem := _unfit(dossier, name))]
     if problems:
         raise UnknownNameError(problems)
-    doers = {name: _doer(dossier, name) for name in chosen or dossier.vocabulary.events}
+    doers = {name: doer(dossier, name) for name in chosen or dossier.vocabulary.events}
     found = {name: party for name, party in doers.items() if party}
     if not found:
         message = "no event says who brings it about, so there are no options"
@@ -42,7 +42,7 @@ def options_of(
     return tuple(Option(name, party, name in final, name in closing) for name, party in found.items())
 
 
-def _doer(dossier: Dossier, event: str) -> str | None:
+def doer(dossier: Dossier, event: str) -> str | None:
     """Who brings an event about; a group member's own event the member itself, where nobody else is named."""
     stem, _, rest = event.partition("[")
     declared = dossier.events.get(stem)
@@ -58,7 +58,7 @@ def _unfit(dossier: Dossier, name: str) -> Problem | None:
     if name not in events:
         hint = did_you_mean(name, events) or f"the events are {listing(sorted(events)[:12])}"
         return Problem("unknown-event", f"unknown event `{name}`", hint=hint)
-    if _doer(dossier, name) is None:
+    if doer(dossier, name) is None:
         message = f"`{name}` is no option, since nobody is on record as bringing it about"
         return Problem(
             "no-doer", message, hint="say who does in `by` of the event, or say what is so of it with `given`"

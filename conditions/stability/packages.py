@@ -13,6 +13,7 @@ from conditions.formula import Event, Formula, Happens, events_in, facts_in
 from conditions.language.base import Kind, Scope
 from conditions.model.dossier import Dossier
 from conditions.model.preferences import Preference
+from conditions.stability.options import doer
 from conditions.stability.results import Option, Outcome
 
 
@@ -145,13 +146,14 @@ class Packages:
     def _open(self, statement: _Statement, outcome: Outcome) -> Problem:
         shown = listing(list(outcome.taken)) or "nothing"
         message = f"the package of {shown} does not decide {statement.name}, `{statement.said}`"
-        names = [
-            name for name in (*events_in(statement.formula), *facts_in(statement.formula)) if name not in self._bits
-        ]
+        events = [f"`{name}`" for name in events_in(statement.formula) if name not in self._bits]
+        others = [*events, *(f"`{fact}`" for fact in facts_in(statement.formula))]
+        doable = [name for name in events if doer(self._dossier, name.strip("`"))]
         if outcome.is_end and statement.about:
             hint = "an end leaves all other options open: put a preference that tells ends apart above this one"
-        elif names:
-            hint = f"take {listing([f'`{name}`' for name in names])} among the options, or say with `given` what is so"
+        elif others:
+            choose = f"take {listing(doable)} among the options, or " if doable else ""
+            hint = f"{choose}say with `given` what is so of {listing(others)}"
         else:
             hint = "a package says which options are taken, not when or in which order: say that with `given`"
         return Problem("open-preference", message, hint=hint)
