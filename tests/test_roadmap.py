@@ -292,3 +292,23 @@ def test_plain_data() -> None:
 def test_as_trying_everything_finds_it(route: Route) -> None:
     """Valid at every step, the best by what counts, each different, and as many as there are."""
     assert 0 <= compare(route) <= 3
+
+
+def test_what_is_found_in_time_is_not_called_best() -> None:
+    """With many acts that take turns the time is over before the best is proved; the roadmap is shown all the same."""
+    events = {f"e{number}": {"by": "UA" if number % 2 else "RU"} for number in range(60)}
+    conditions = {
+        f"C{number}": {"party": "UA", "condition": f"e{number + 1} only after e{number}"} for number in range(0, 58, 3)
+    }
+    made = Dossier.build(
+        {
+            "dossier": "many",
+            "parties": {code: {"name": code} for code in ("UA", "RU")},
+            "events": events,
+            "conditions": conditions,
+        }
+    )
+    found = roadmaps(made, tuple(events), by="even", apart=[tuple(events)[:8]], timeout=0.2)
+
+    assert not found.complete
+    assert all(not one.is_best for one in only(found).roadmaps[-1:])

@@ -41,6 +41,10 @@ class Found:
     is_best: bool
 
 
+class _TimeOverError(Exception):
+    """The time is over while a bound is written; where there are many acts, it is long."""
+
+
 class Planner:
     """The roadmaps that keep named formulas.
 
@@ -113,6 +117,8 @@ class Planner:
         for measure in order:
             witness, proved = self._least(measure, witness, fixed)
             is_best = is_best and proved
+            if self.limit.is_over:
+                return Found(witness, self.days(witness), is_best and measure == order[-1])
             fixed.append(self._bound(measure, self.value(measure, witness)))
         witness = self._soonest(witness, fixed)
         return Found(witness, self.days(witness), is_best)
@@ -121,6 +127,8 @@ class Planner:
         """With all that is fixed, each step in turn as soon as it can be."""
         left = sorted(self.days(witness), key=self.steps.index)
         for event in sorted(left, key=self.days(witness).__getitem__):
+            if self.limit.is_over:
+                break
             low, high, step = self.start, self.days(witness)[event], 1
             while low < high:
                 middle = max(low, high - step)
@@ -146,8 +154,14 @@ class Planner:
         low, high = self._lowest(measure), self.value(measure, witness)
         step = 1
         while low < high:
+            if self.limit.is_over:
+                return witness, False
             middle = min(low + step - 1, (low + high) // 2)
-            outcome = self._search.find([*fixed, self._bound(measure, middle)], self.limit)
+            try:
+                bound = self._bound(measure, middle)
+            except _TimeOverError:
+                return witness, False
+            outcome = self._search.find([*fixed, bound], self.limit)
             if isinstance(outcome, Witness):
                 witness, high = outcome, self.value(measure, outcome)
             elif isinstance(outcome, Refuted):
@@ -182,8 +196,9 @@ class Planner:
         """The name of: this measure is at most so much."""
         key = measure, most
         if key not in self._bounds:
-            name = self._bounds[key] = f"{measure} at most {most}"
+            name = f"{measure} at most {most}"
             self._search.choose(name, self._search.encoding.clauses.both(self._literals(measure, most)))
+            self._bounds[key] = name
         return self._bounds[key]
 
     def _literals(self, measure: Measure, most: int) -> Iterator[int]:
@@ -202,6 +217,8 @@ class Planner:
 
     def _not_ahead(self, act: str, mine: Sequence[str], theirs: Sequence[str], most: int) -> int:
         """A literal for: when the act is done, no more of mine than of theirs and so many are done by that day."""
+        if self.limit.is_over:
+            raise _TimeOverError
         encoding = self._search.encoding
         later = [
             encoding.clauses.either((-encoding.happens[one], encoding.le(Le(act, one, -1)))) if one != act else -1
