@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
 from math import prod
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from conditions.check import Checker, lowered
 from conditions.dates import DateError, parse_day
@@ -73,8 +73,6 @@ def check_frame(
         UnknownNameError: As `check` does.
         DateError: A text is no day.
     """
-    import narwhals as nw
-
     question = question_of(
         dossier,
         world=world,
@@ -87,13 +85,7 @@ def check_frame(
         empty=empty,
         unlisted=unlisted,
     )
-    try:
-        taken: Any = nw.from_native(frame)
-    except TypeError:
-        message = f"a table is needed, and this is a `{type(frame).__name__}`"
-        hint = "give a frame of Polars, pandas, PyArrow, DuckDB or PySpark"
-        raise FrameError(Problem("unsupported-frame", message, hint=hint)) from None
-    found: FrameT = answered(taken, question, tuple(show)).to_native()
+    found: FrameT = answered(frame, question, tuple(show))
     return found
 
 

@@ -133,8 +133,6 @@ def _require_frames() -> None:
 
 def _sweep(table: Path, output: Path | None, question: Question, *, answers_only: bool, quiet: bool) -> Any:
     """The counts, and the seconds that it took."""
-    import narwhals as nw
-
     from conditions.cli import sweep_files as files
     from conditions.cli.sweep_count import Counts, run
     from conditions.engines.frames import PROBLEM, SHOWN, answered, needed, party_columns
@@ -145,7 +143,7 @@ def _sweep(table: Path, output: Path | None, question: Question, *, answers_only
     frame = files.read(table, lambda name: needed(name, question))
     with files.saying_which(table):
         shown = SHOWN[:1] if answers_only or output is None else SHOWN
-        answers = answered(nw.from_native(frame), question, shown).to_native()
+        answers = answered(frame, question, shown)
         told = [*party_columns(question), PROBLEM]
         counts = Counts(told)
         passing = partial(_through, counts=counts)

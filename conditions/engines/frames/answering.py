@@ -59,10 +59,10 @@ class Output:
 
 
 def answered(frame: Any, question: Question, shown: Sequence[Shown]) -> Any:
-    """The frame with the columns of answers.
+    """The frame with the columns of answers, as the same kind of frame.
 
     Args:
-        frame: A frame of narwhals.
+        frame: A frame of Polars, pandas, PyArrow, DuckDB or PySpark.
         question: What is asked of every row.
         shown: What to answer.
 
@@ -70,15 +70,16 @@ def answered(frame: Any, question: Question, shown: Sequence[Shown]) -> Any:
         FrameError: The table does not fit the question.
         UnsupportedConditionError: Rows cannot answer for a condition.
     """
-    kind = backends.kind_of(frame)
-    columns = backends.columns_of(frame, kind)
+    taken = backends.taken(frame)
+    kind = backends.kind_of(taken)
+    columns = backends.columns_of(taken, kind)
     layout = lay_out(columns, question)
     if layout.problems:
         raise FrameError(layout.problems)
     rows = Rows(Graph(), layout, question)
     outputs = list(outputs_of(question, rows, shown))
     _refuse_repeated(columns, outputs)
-    return _added(frame, kind, layout, rows, outputs)
+    return _added(taken, kind, layout, rows, outputs).to_native()
 
 
 def outputs_of(question: Question, rows: Rows, shown: Sequence[Shown]) -> Iterator[Output]:

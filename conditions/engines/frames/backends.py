@@ -18,6 +18,21 @@ _WHOLE: Final = ("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32")
 _LARGEST_FLOAT: Final = 2.0**53
 
 
+def taken(frame: Any) -> Any:
+    """A frame of any kind as one of narwhals.
+
+    Raises:
+        FrameError: It is no frame.
+    """
+    import narwhals as nw
+
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        message = f"a table is needed, and this is a `{type(frame).__name__}`"
+        raise FrameError(Problem("unsupported-frame", message, hint=f"give a frame of {_KINDS}")) from None
+
+
 def kind_of(frame: Any) -> str:
     """The kind of a frame: `polars`, `pandas`, `pyarrow`, `duckdb` or `pyspark`.
 

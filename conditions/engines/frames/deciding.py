@@ -20,7 +20,7 @@ from conditions.verdicts import Status, gated
 BEST_FIRST: Final = (Status.SATISFIED, Status.READY, Status.UNDECIDED, Status.WAITING, Status.VIOLATED)
 """The statuses, each worse than the one before."""
 
-AtLeast: TypeAlias = tuple[Node, Node, Node, Node]
+Badness: TypeAlias = tuple[Node, Node, Node, Node]
 """Whether a status is at least as bad as READY, UNDECIDED, WAITING, VIOLATED."""
 
 
@@ -36,7 +36,7 @@ class Decided:
 
     answer: Told
     compliance: Told
-    status: AtLeast
+    status: Badness
 
 
 def decide(formula: Formula, course: Course) -> Decided:
@@ -121,7 +121,7 @@ class PartyAnswers:
         ]
         return Decided(answer, compliance, self._status(answer, statuses))
 
-    def _status(self, answer: Told, statuses: Sequence[Sequence[AtLeast]]) -> AtLeast:
+    def _status(self, answer: Told, statuses: Sequence[Sequence[Badness]]) -> Badness:
         """The worst status of a line-up; where line-ups differ, one that fits the answer."""
         graph = self._graph
         worst = [tuple(map(graph.some, zip(*line_up, strict=True))) for line_up in statuses if line_up]

@@ -7,7 +7,7 @@ from typing import Final
 from conditions import formula as core
 from conditions.engines.support import NODES, YES, EngineSupport, Feature, Support
 
-_ONE_BY_ONE: Final = "the reference, with `conditions check`"
+_ONE_BY_ONE: Final = "reference"
 
 _WITHIN: Final = Support(
     "partly",
