@@ -12,6 +12,7 @@ from conditions import formula as f
 from conditions.check import lowered
 from conditions.conflicts.goals import demands
 from conditions.elimination import without_derived_points
+from conditions.space import Odds
 from tests.courses import Course
 from tests.small_conflicts import Small, every_course
 
@@ -48,6 +49,44 @@ def tried(small: Small, courses: Iterable[Course] | None = None) -> Tried:
         signature = signature_of(course, tell, facts)
         assert packages.setdefault(signature, held) == held, "one package in which a condition holds and does not"
     return Tried(packages, tuple(formulas))
+
+
+ODDS: Odds = {
+    "w": Fraction(1, 3),
+    "p": Fraction(3, 4),
+    "q": 1,
+    "s": {"x": Fraction(1, 2), "y": Fraction(1, 3), "z": Fraction(1, 6)},
+}
+"""Odds of an event and of every fact."""
+
+
+def chance(small: Small) -> Fraction | None:
+    """How likely it is by `ODDS` that the goal can come about with every condition, given what is given."""
+    given = required_of(small, goal=False)
+    formulas = [*required_of(small), *conditions_of(small).values()]
+    facts = {fact for formula in (*given, *formulas) for fact in f.facts_in(formula)}
+    spoken_of = {event for formula in (*given, *formulas) for event in f.events_in(formula)}
+    possible: dict[Signature, bool] = {}
+    for course in every_course(given, facts):
+        outcome = ("w" in course.days, *(course.facts[fact] for fact in sorted(facts)))
+        agreed = all(course.holds(formula) for formula in formulas)
+        possible[outcome] = possible.get(outcome, False) or agreed
+    weights = {outcome: _weight(outcome, sorted(facts), "w" in spoken_of) for outcome in possible}
+    whole = sum(weights.values(), Fraction(0))
+    return sum((weights[one] for one, agreed in possible.items() if agreed), Fraction(0)) / whole if whole else None
+
+
+def _weight(outcome: Signature, facts: Iterable[str], is_event_decided: bool) -> Fraction:
+    product = Fraction(1)
+    if is_event_decided:
+        product *= Fraction(1, 3) if outcome[0] else Fraction(2, 3)
+    for fact, value in zip(facts, outcome[1:], strict=True):
+        odds = ODDS[fact]
+        if isinstance(odds, Mapping):
+            product *= odds[value]
+        else:
+            product *= odds if value else 1 - odds
+    return product
 
 
 def signature_of(course: Course, tell: Iterable[f.Formula], facts: Iterable[str]) -> Signature:

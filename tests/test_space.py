@@ -29,7 +29,7 @@ from conditions.space.packages import Packages
 from conditions.timeline import Timeline, Unlisted
 from conditions.truth import Truth
 from tests.small_conflicts import Small, dossier, negotiations
-from tests.small_space import tried
+from tests.small_space import ODDS, chance, tried
 
 ISTANBUL = Path(__file__).parents[1] / "scenarios" / "istanbul-2022"
 DAY = Period(days=1)
@@ -351,6 +351,13 @@ def test_chance_is_that_of_what_leaves_room() -> None:
     odds: Odds = {"p": THIRD, "s": {"x": Fraction(1, 4), "y": Fraction(1, 2), "z": Fraction(1, 4)}}
 
     assert space(dossier(conditions), "x1", odds=odds).room.chance == THIRD + Fraction(2, 3) * Fraction(1, 4)
+
+
+@many
+@given(negotiations(most=4))
+def test_chance_is_that_of_every_course(small: Small) -> None:
+    """Odds of an event and all facts, against the weights of the outcomes for which some course agrees."""
+    assert space(small.dossier, small.goal, given=small.given, odds=ODDS).room.chance == chance(small)
 
 
 def test_chance_is_counted_given_what_is_given() -> None:

@@ -27,7 +27,7 @@ Who could know is told only from the dossier: whose event it is, and who said wh
 
 \b
 Examples:
-  conditions ask scenarios/istanbul-2022/23-unknown-referendum-result.scenario.yaml
+  conditions ask scenarios/istanbul-2022 --scenario 23
   conditions ask scenarios/istanbul-2022 --scenario 28 --format json
 
 \b

@@ -28,8 +28,8 @@ each condition removes, what is so in every package, and what is free.
 \b
 Examples:
   conditions space scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
-  conditions space scenarios/minsk-2015 --goal local_elections --as-of 2019-12-11 \\
-      --sample 3 --seed 7
+  conditions space scenarios/minsk-2015 --goal local_elections \\
+      --as-of 2019-12-11 --sample 3 --seed 7
   conditions space scenarios/istanbul-2022 --goal ua_signs \\
       --reading UA-referendum=approved --odds referendum_approved=2/3
 

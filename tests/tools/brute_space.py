@@ -10,12 +10,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from fractions import Fraction
+from itertools import combinations
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from conditions.space import space
+from conditions.space import Pivot, space
 from tests.small_conflicts import Small, negotiations
-from tests.small_space import tried
+from tests.small_space import ODDS, Tried, banzhaf, chance, shapley, tried
 
 
 def compare(small: Small) -> str:
@@ -39,7 +40,29 @@ def compare(small: Small) -> str:
             text = event if 2 * times >= len(listed) else f"never {event}"
             if text in shares:
                 assert shares[text] == Fraction(max(times, len(listed) - times), len(listed)), small
+    _compare_chance(small)
+    if len(names) <= 5 and found.room.pivots is not None:
+        _compare_pivots(found.room.pivots, by_hand)
     return "room" if by_hand.size(names) else "no room"
+
+
+def _compare_chance(small: Small) -> None:
+    """The probability by odds of an event and all facts."""
+    assert space(small.dossier, small.goal, given=small.given, odds=ODDS).room.chance == chance(small), small
+
+
+def _compare_pivots(found: tuple[Pivot, ...], by_hand: Tried) -> None:
+    """The Shapley and Banzhaf values of both games."""
+    names, whole = by_hand.names, by_hand.size(())
+    sets = [frozenset(some) for size in range(len(names) + 1) for some in combinations(names, size)]
+    sizes = {some: by_hand.size(some) for some in sets}
+    blocks = {some: Fraction(size == 0) for some, size in sizes.items()}
+    removes = {some: 1 - Fraction(size, whole) for some, size in sizes.items()}
+    for worth, values in ((blocks, [one.blocks for one in found]), (removes, [one.removes for one in found])):
+        ids = [one.condition.id for one in found]
+        by_shapley, by_banzhaf = shapley(names, worth), banzhaf(names, worth)
+        assert [one.shapley.value for one in values] == [by_shapley[name] for name in ids]
+        assert [one.banzhaf.value for one in values] == [by_banzhaf[name] for name in ids]
 
 
 def main(count: int, start: int) -> None:
