@@ -265,6 +265,14 @@ def test_facts_count_once_they_are_given() -> None:
         stability(dossier)
 
 
+def test_facts_may_follow_from_a_package() -> None:
+    """What the options bring with them is decided by the whole package."""
+    dossier = game(TWO, {"A": ["winter"], "B": ["not winter"]}, facts={"winter": {}})
+    found = stability(dossier, given=["if p then winter", "if winter then p happens"])
+
+    assert {"A": ((2, 4), (1, 3)), "B": ((1, 3), (2, 4))} == found.rankings
+
+
 def test_only_the_chosen_options() -> None:
     """A party none of whose options is chosen needs no preferences; the order is as chosen."""
     dossier = game({"p": "A", "q": "B", "r": "C"}, {"A": ["p"], "B": ["q"]})
