@@ -153,6 +153,14 @@ def test_ganak_counts_alike() -> None:
     assert ganak.count([], []) == 1
 
 
+def test_ganak_stops_in_time() -> None:
+    """It runs in a process of its own, which is ended; then nothing is claimed."""
+    pytest.importorskip("pyganak")
+    from conditions.space import ganak
+
+    assert ganak.count([(1, 2)], [1, 2], seconds=0.0) is None
+
+
 def test_a_search_that_is_stopped_gives_up() -> None:
     """It never gives a number that is not proved."""
     with pytest.raises(GivenUpError):

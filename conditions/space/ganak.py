@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Collection, Iterable
 from importlib.util import find_spec
+from typing import Final
 
 from conditions.space.circuit import Clause
+
+# Ganak cannot be interrupted, so it runs in a process of its own, which can be ended.
+_PROGRAM: Final = """
+import json, sys
+from pyganak import Counter
+asked = json.load(sys.stdin)
+counter = Counter()
+counter.new_vars(asked["variables"])
+counter.add_clauses(asked["clauses"])
+counter.set_sampling_set(asked["counted"])
+print(hex(counter.count()))
+"""
 
 
 def is_installed() -> bool:
@@ -13,26 +29,35 @@ def is_installed() -> bool:
     return find_spec("pyganak") is not None
 
 
-def count(clauses: Iterable[Clause], counted: Collection[int]) -> int:
-    """The number of models of clauses, told apart by the counted variables; cannot be stopped."""
-    from pyganak import Counter  # a heavy package
-
-    from conditions.engines.exact.door import solver
-
+def count(clauses: Iterable[Clause], counted: Collection[int], seconds: float | None = None) -> int | None:
+    """The number of models of clauses, told apart by the counted variables; `None` if the time was over."""
     listed = [list(clause) for clause in clauses]
-    if not all(listed):
+    # Ganak writes to standard output where there is no model.
+    if not all(listed) or not _is_satisfiable(listed):
         return 0
+    variables = max([*counted, *(abs(literal) for clause in listed for literal in clause)], default=0)
+    asked = json.dumps({"variables": variables, "clauses": listed, "counted": sorted(counted)})
+    try:
+        done = subprocess.run(  # noqa: S603 our own program and numbers
+            [sys.executable, "-c", _PROGRAM],
+            input=asked,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    return int(done.stdout.split()[-1], 16)
+
+
+def _is_satisfiable(clauses: list[list[int]]) -> bool:
+    from conditions.engines.exact.door import solver  # a heavy package
+
     search = solver()
     try:
-        for clause in listed:
+        for clause in clauses:
             search.add_clause(clause)
-        # Ganak writes to standard output where there is no model.
-        if not search.solve():
-            return 0
+        return bool(search.solve())
     finally:
         search.delete()
-    counter = Counter()
-    counter.new_vars(max([*counted, *(abs(literal) for clause in listed for literal in clause)], default=0))
-    counter.add_clauses(listed)
-    counter.set_sampling_set(sorted(counted))
-    return int(counter.count())

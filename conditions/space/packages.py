@@ -44,7 +44,7 @@ class Size:
         return self.least if self.least == self.most else None
 
     def to_dict(self) -> dict[str, object]:
-        """It as plain data; numbers beyond what other programs read as a number are text too."""
+        """It as plain data; the numbers are whole, and may be longer than what other programs keep exactly."""
         return {"least": self.least, "most": self.most, "exact": self.exact is not None}
 
 
@@ -145,7 +145,8 @@ class Packages:
         except GivenUpError:
             if not own or self.limit.is_over:
                 return None
-            return ganak.count(self._clauses(asked), self.variables)
+            left = None if self.limit.until is None else self.limit.until - time.monotonic()
+            return ganak.count(self._clauses(asked), self.variables, left)
 
     def _clauses(self, asked: frozenset[int]) -> list[Clause]:
         return list(self.atoms.circuit.needed(asked))
