@@ -35,7 +35,7 @@ Exit status:
 
 \b
 Examples:
-  conditions compare scenarios/istanbul-2022 RU-territory.strict RU-territory.lenient
+  conditions compare my-talks RU-territory.strict RU-territory.lenient
   conditions compare my-talks UA-vote 'ua_signs only on or after referendum'
   conditions compare my-talks
 """
