@@ -102,10 +102,13 @@ if TYPE_CHECKING:
         Phase,
         obligations,
     )
+    from conditions.pivots import influence, power
     from conditions.position_changes import Change
     from conditions.positions import Diff, TurnedAnswer, diff
+    from conditions.questions import Question, Questions, questions
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
     from conditions.roadmap import Plan, Roadmap, Roadmaps, roadmaps
+    from conditions.space import AgreementSpace, Cost, Package, Room, Size, space
     from conditions.stability import Stability, Standing, stability
     from conditions.states import StateAnswer, in_force
     from conditions.truth import Truth
@@ -116,6 +119,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ActChange",
+    "AgreementSpace",
     "Ambiguity",
     "Answer",
     "Change",
@@ -129,6 +133,7 @@ __all__ = [
     "ConditionsError",
     "Conflicts",
     "Core",
+    "Cost",
     "Course",
     "Coverage",
     "Deadlock",
@@ -174,6 +179,7 @@ __all__ = [
     "NumberRange",
     "Obligation",
     "ObligationsResult",
+    "Package",
     "PartialDate",
     "Party",
     "PartyChange",
@@ -186,6 +192,8 @@ __all__ = [
     "Possible",
     "Preference",
     "Problem",
+    "Question",
+    "Questions",
     "Reading",
     "Reason",
     "Relaxation",
@@ -193,9 +201,11 @@ __all__ = [
     "Roadmap",
     "Roadmaps",
     "RollUp",
+    "Room",
     "Scenario",
     "ScenarioError",
     "Scope",
+    "Size",
     "Stability",
     "Standing",
     "State",
@@ -235,6 +245,7 @@ __all__ = [
     "explain",
     "explain_party",
     "in_force",
+    "influence",
     "load_dossier",
     "load_folder",
     "load_scenario",
@@ -242,10 +253,13 @@ __all__ = [
     "moments",
     "obligations",
     "parse",
+    "power",
+    "questions",
     "read_dossier",
     "read_scenario",
     "replacements",
     "roadmaps",
+    "space",
     "stability",
     "superfluous",
     "to_text",
@@ -269,9 +283,9 @@ _MODULES: Final = {
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",
-    "model.moments": "NamedMoment",
     "model.incidents": "Incident Performed",
     "model.instruments": "Instrument Obligation Scope",
+    "model.moments": "NamedMoment",
     "model.parts": "Event Fact Group Ladder Party",
     "model.positions": "Condition Reading Term Waiver",
     "model.preferences": "Preference",
@@ -282,10 +296,13 @@ _MODULES: Final = {
     "moments": "MomentAnswer Moments moments",
     "monitor": "ActChange Due DutyChange Monitor MonitorError News PartyChange StateChange VerdictChange",
     "obligations": "DutyAnswer DutyResult Ground IncidentResult ObligationsResult Phase obligations",
+    "pivots": "influence power",
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",
+    "questions": "Question Questions questions",
     "results": "CheckResult ConditionResult PartyResult RollUp",
     "roadmap": "Plan Roadmap Roadmaps roadmaps",
+    "space": "AgreementSpace Cost Package Room Size space",
     "stability": "Stability Standing stability",
     "states": "StateAnswer in_force",
     "truth": "Truth",
