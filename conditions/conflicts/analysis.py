@@ -17,7 +17,7 @@ from conditions.conflicts.blocks import blocks
 from conditions.conflicts.concessions import Concession, cheapest, concession, weight_of
 from conditions.conflicts.courses import course
 from conditions.conflicts.enumeration import enumerate_all, minimal_core
-from conditions.conflicts.goals import demands
+from conditions.conflicts.goals import Demand, demands
 from conditions.conflicts.held import Held, conflicting
 from conditions.conflicts.proofs import Proof
 from conditions.conflicts.readings import matters, reading_name
@@ -38,11 +38,14 @@ from conditions.conflicts.weakening import Milder, milder
 from conditions.engines.exact import Completions, Limit, Refuted, Witness, cases, declared_values
 from conditions.engines.exact.ladders import with_ladders
 from conditions.formula import All, Constant, Formula, Not, walk
+from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope, Words
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Position
 from conditions.model.scenario import Scenario
+from conditions.results import CheckResult
 from conditions.truth import Truth
+from conditions.vocabulary import Vocabulary
 
 MOST_SETS: Final = 10_000
 """Most cores and concession sets that are looked for in one part."""
@@ -68,15 +71,17 @@ class Analysis:
         limit: Limit,
         most: int,
     ) -> None:
-        self.dossier, self.limit, self.most = dossier, limit, most
-        self.scenario = scenario or Scenario.build(_OPEN)
+        self.dossier: Dossier = dossier
+        self.limit: Limit = limit
+        self.most: int = most
+        self.scenario: Scenario = scenario or Scenario.build(_OPEN)
         asked_of_terms = readings_of_terms(dossier, asked.readings or {})
         kept = {name: one for name, one in (asked.readings or {}).items() if name not in asked_of_terms}
-        self.checked = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
-        self.vocabulary = self.checked.vocabulary
-        self.goal = demands(goal, self.vocabulary, is_goal=True)
-        self.given = demands(given, self.vocabulary, is_goal=False)
-        self.known = with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
+        self.checked: CheckResult = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
+        self.vocabulary: Vocabulary = self.checked.vocabulary
+        self.goal: tuple[Demand, ...] = demands(goal, self.vocabulary, is_goal=True)
+        self.given: tuple[Demand, ...] = demands(given, self.vocabulary, is_goal=False)
+        self.known: Knowledge = with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
         self.taken: dict[str, dict[str, Taken]] = {}
         for name, position, doubtful in taking_part(dossier, self.checked, also):
             chosen = (asked.readings or {}).get(name)
@@ -85,8 +90,8 @@ class Analysis:
                 for reading, clause in position.clauses().items()
                 if chosen is None or reading == chosen
             }
-        self.search = self._search()
-        self.hard = {f"goal {number}": one for number, one in enumerate(self.goal)}
+        self.search: Completions = self._search()
+        self.hard: dict[str, Demand] = {f"goal {number}": one for number, one in enumerate(self.goal)}
         self.hard |= {f"given {number}": one for number, one in enumerate(self.given)}
         self.formulas: dict[str, Formula] = {name: one.formula for name, one in self.hard.items()}
         self.formulas |= {one.named.name: one.formula for readings in self.taken.values() for one in readings.values()}

@@ -58,12 +58,14 @@ class Deadlocking:
         further = [name for name, one in checked.conditions.items() if one.in_force is not Truth.FALSE]
         further += [name for name, term in dossier.terms.items() if _may_have_begun(term.since, day)]
         everything = (*also, *(name for name in further if name not in also))
-        self.dossier, self.limit, self.most = dossier, limit, most
-        self.analysis = Analysis(dossier, goal, given, scenario, asked, everything, limit, most)
+        self.dossier: Dossier = dossier
+        self.limit: Limit = limit
+        self.most: int = most
+        self.analysis: Analysis = Analysis(dossier, goal, given, scenario, asked, everything, limit, most)
         readings = {name: self._read(name, found, of_terms) for name, found in self.analysis.taken.items() if found}
-        self.taken = {name: found for name, found in readings.items() if name in base}
+        self.taken: dict[str, dict[str, Taken]] = {name: found for name, found in readings.items() if name in base}
         further_ones = (one for name, found in readings.items() if name not in base for one in found.values())
-        self.extra = {one.named.name: one for one in further_ones}
+        self.extra: dict[str, Taken] = {one.named.name: one for one in further_ones}
 
     def _read(self, name: str, found: dict[str, Taken], of_terms: Mapping[str, str]) -> dict[str, Taken]:
         """The readings of a condition or term; of a term, only the one that was chosen."""

@@ -44,7 +44,7 @@ class Search:
         self.analysis = analysis
         self.taken: dict[str, Taken] = {one.named.name: one for one in taken}
         self.limit: Limit = analysis.limit
-        self.held = Held(analysis.search, tuple(analysis.hard))
+        self.held: Held = Held(analysis.search, tuple(analysis.hard))
 
     def find(self, names: Iterable[str] | None = None) -> Outcome:
         """A course of events in which the goal comes about and these conditions hold, by default all."""

@@ -61,13 +61,15 @@ class Planner:
         doer: Callable[[str], str | None],
         limit: Limit,
     ) -> None:
-        self.known, self.start, self.limit = _with_first(known, start), start, limit
-        self.names = tuple(formulas)
+        self.known: Knowledge = _with_first(known, start)
+        self.start: int = start
+        self.limit: Limit = limit
+        self.names: tuple[str, ...] = tuple(formulas)
         self._search = Completions(self.known, declared, free=True, start=start)
         for name, formula in formulas.items():
             self._search.select(name, formula)
         encoding = self._search.encoding
-        self.steps = tuple(event for event in encoding.happens if self._is_step(event))
+        self.steps: tuple[str, ...] = tuple(event for event in encoding.happens if self._is_step(event))
         self.acts: dict[str, list[str]] = {}
         for event in self.steps:
             party = doer(event)

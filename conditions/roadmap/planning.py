@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from conditions.certificates import Witness
-from conditions.conflicts.analysis import MOST_READINGS
+from conditions.conflicts.analysis import MOST_READINGS, Analysis
 from conditions.conflicts.courses import course
 from conditions.conflicts.results import Named
 from conditions.deadlock.analysis import Deadlocking
@@ -34,15 +34,17 @@ class Planning:
     """One dossier, one goal and one timetable."""
 
     def __init__(self, deadlocking: Deadlocking, timetable: Timetable, by: By, count: int) -> None:
-        self.deadlocking, self.by, self.count = deadlocking, by, count
-        self.analysis = deadlocking.analysis
+        self.deadlocking: Deadlocking = deadlocking
+        self.by = by
+        self.count: int = count
+        self.analysis: Analysis = deadlocking.analysis
         timetable.check_names(self.analysis.vocabulary)
         first = self.analysis.search.start
         if timetable.start is not None:
             now = self.analysis.known.now
             first = timetable.start.toordinal() if now is None else max(timetable.start.toordinal(), now + 1)
         self.start = first
-        self.rules = dict(timetable.rules(date.fromordinal(first)))
+        self.rules: dict[str, Formula] = dict(timetable.rules(date.fromordinal(first)))
 
     def run(self) -> Roadmaps:
         """The plans for every choice of readings that matter."""

@@ -98,7 +98,7 @@ class Atoms:
             declared: The values that yes/no and enumerated facts may have.
         """
         self.known = known
-        self.circuit = Circuit()
+        self.circuit: Circuit = Circuit()
         self.variables: dict[Atom, int] = {}
         self.happens: dict[str, int] = {ORIGIN: YES}
         self.values: dict[str, dict[bool | str, int]] = {}

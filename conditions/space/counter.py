@@ -39,7 +39,9 @@ class Branch:
     __slots__ = ("free", "literals", "parts")
 
     def __init__(self, literals: Clause, free: Clause, parts: tuple[Node, ...]) -> None:
-        self.literals, self.free, self.parts = literals, free, parts
+        self.literals: Clause = literals
+        self.free: Clause = free
+        self.parts: tuple[Node, ...] = parts
 
 
 class Node:
@@ -53,7 +55,7 @@ class Node:
     __slots__ = ("branches", "count")
 
     def __init__(self, branches: tuple[Branch, ...]) -> None:
-        self.branches = branches
+        self.branches: tuple[Branch, ...] = branches
         self.count: int = sum(map(_size, branches))
 
 

@@ -39,8 +39,10 @@ class Measuring:
                 self.named[taken.named.name] = taken.named
         self.hard: Choice = tuple(analysis.hard)
         declared = declared_values(analysis.vocabulary)
-        self.packages = Packages(formulas, analysis.known, declared, analysis.limit)
-        self.odds = None if odds is None else chances(odds, analysis.vocabulary, self.packages.atoms)
+        self.packages: Packages = Packages(formulas, analysis.known, declared, analysis.limit)
+        self.odds: dict[Atom, tuple[Fraction, Fraction]] | None = (
+            None if odds is None else chances(odds, analysis.vocabulary, self.packages.atoms)
+        )
 
     def run(self) -> AgreementSpace:
         """The room for every choice of readings that matter."""

@@ -75,8 +75,8 @@ class Packages:
             declared: The values that yes/no and enumerated facts may have.
             limit: How long all questions together may take.
         """
-        self.limit = limit or Limit()
-        self.atoms = Atoms(known, declared or {})
+        self.limit: Limit = limit or Limit()
+        self.atoms: Atoms = Atoms(known, declared or {})
         self._literals = dict(zip(formulas, self.atoms.mention(formulas.values()), strict=True))
         self.doubt: int = exclude_impossible(self.atoms, self.limit).doubt
         self._compilers: dict[frozenset[int], Compiler] = {}

@@ -93,7 +93,7 @@ class Completions:
             start: The day before which a witness puts nothing that can come later, an ordinal.
         """
         self.known = known
-        self.encoding = Encoding(known, values, free=free)
+        self.encoding: Encoding = Encoding(known, values, free=free)
         self.start = start
         self.rounds: int = 0
         self._solver: Any = solver()

@@ -63,8 +63,8 @@ class Encoding:
             free: Whether what no knowledge decides may turn out either way; else it stays undecided.
         """
         self.known = known
-        self.clauses = Clauses()
-        self.facts = Facts(self.clauses, known, values or {})
+        self.clauses: Clauses = Clauses()
+        self.facts: Facts = Facts(self.clauses, known, values or {})
         self.happens: dict[str, int] = {ORIGIN: YES}
         self.edges: list[Edge] = []
         self.orders: list[tuple[NotLater, int]] = []

@@ -37,7 +37,7 @@ class Program:
 
     def __init__(self, layout: Layout, most_awake: int = MOST_AWAKE) -> None:
         self.layout: Layout = layout
-        self.lock = threading.RLock()
+        self.lock: threading.RLock = threading.RLock()
         self._most_awake = most_awake
         self._sets = [RuleSet([rule.waits for rule in part]) for part in layout.parts if part]
         self._awake: OrderedDict[int, weakref.ref[Memory]] = OrderedDict()

@@ -113,8 +113,8 @@ class ForwardRules(Generic[Key]):
         self.atoms: dict[int, Atom] = {
             number: node for number in layout.atoms if not isinstance(node := circuit.nodes[number], Conjunction)
         }
-        self.plans = Plans(self.atoms)
-        self.program = Program(layout, most_awake)
+        self.plans: Plans = Plans(self.atoms)
+        self.program: Program = Program(layout, most_awake)
         self.acts: tuple[Event, ...] = tuple(dict.fromkeys(one.act for one in self.roots.values() if one.act))
         self._keys: dict[int, list[Key]] = {}
         self._gating: dict[Event, list[Key]] = {}
