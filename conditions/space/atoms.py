@@ -7,13 +7,14 @@ value, or that a number does not exceed a bound. Every atom is a variable, and e
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from conditions.amounts import Linear, bases, linear
 from conditions.elimination import without_derived_points
 from conditions.engines.exact import OTHER
+from conditions.engines.exact.clauses import counted
 from conditions.engines.exact.numbers import Form, bound
 from conditions.engines.exact.terms import ORIGIN, Le, NotLater, Term, not_later, term
 from conditions.formula import (
@@ -166,27 +167,13 @@ class Atoms:
             case Any(parts):
                 return part_of(map(literal, parts))
             case Count():
-                return self._count(formula, so, literal, opposite)
+                return counted(self.circuit, formula, so, literal, opposite)
             case Implies(premise, conclusion):
                 return part_of((opposite(premise), literal(conclusion)))
             case Gate(act, requires):
                 return part_of((-self._comes(act) if so else self._comes(act), literal(requires)))
             case _:
                 assert_never(formula)
-
-    def _count(
-        self, formula: Count, so: bool, literal: Callable[[Formula], int], opposite: Callable[[Formula], int]
-    ) -> int:
-        parts, least, total = formula.parts, formula.at_least, len(formula.parts)
-        most = total if formula.at_most is None else formula.at_most
-        if least > most:
-            return NO if so else YES
-        at_least = self.circuit.at_least
-        if so:
-            enough = at_least(least, map(literal, parts))
-            return self.circuit.both((enough, at_least(total - most, map(opposite, parts))))
-        few = at_least(total - least + 1, map(literal, parts))
-        return self.circuit.either((few, at_least(most + 1, map(opposite, parts))))
 
     # --- events and days ----------------------------------------------------------
 

@@ -6,12 +6,53 @@ never needed, since a formula and its negation are written separately.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol
+
+from conditions.formula import Count, Formula
 
 YES: Final = 1
 """The literal that is always true; its negation is always false."""
 NO: Final = -1
+
+
+class Gates(Protocol):
+    """What gives literals that stand for *and*, *or* and *at least k* of others."""
+
+    def both(self, literals: Iterable[int]) -> int:
+        """A literal for all of these."""
+        ...
+
+    def either(self, literals: Iterable[int]) -> int:
+        """A literal for one of these."""
+        ...
+
+    def at_least(self, least: int, literals: Iterable[int]) -> int:
+        """A literal for so many of these."""
+        ...
+
+
+def counted(
+    gates: Gates, formula: Count, so: bool, literal: Callable[[Formula], int], opposite: Callable[[Formula], int]
+) -> int:
+    """The literal of a count, or of its opposite.
+
+    Args:
+        gates: What gives literals.
+        formula: The count.
+        so: Whether the count is meant; else its opposite.
+        literal: The literal of a part, or of its opposite, as `so` says.
+        opposite: The other of the two.
+    """
+    parts, least, total = formula.parts, formula.at_least, len(formula.parts)
+    most = total if formula.at_most is None else formula.at_most
+    if least > most:
+        return NO if so else YES
+    if so:
+        enough = gates.at_least(least, map(literal, parts))
+        return gates.both((enough, gates.at_least(total - most, map(opposite, parts))))
+    few = gates.at_least(total - least + 1, map(literal, parts))
+    return gates.either((few, gates.at_least(most + 1, map(opposite, parts))))
 
 
 class Clauses:

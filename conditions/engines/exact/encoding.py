@@ -8,13 +8,13 @@ events does not happen. So what does not happen needs no day, and is decided in 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import assert_never
 
 from conditions.amounts import Linear
 from conditions.certificates import Declared
 from conditions.elimination import without_derived_points
-from conditions.engines.exact.clauses import NO, YES, Clauses
+from conditions.engines.exact.clauses import NO, YES, Clauses, counted
 from conditions.engines.exact.facts import Facts
 from conditions.engines.exact.network import Edge
 from conditions.engines.exact.terms import ORIGIN, Le, NotLater, Term, not_later, term, widest
@@ -134,27 +134,13 @@ class Encoding:
             case Any(parts):
                 return part_of(map(literal, parts))
             case Count():
-                return self._count(formula, so, literal, opposite)
+                return counted(self.clauses, formula, so, literal, opposite)
             case Implies(premise, conclusion):
                 return part_of((opposite(premise), literal(conclusion)))
             case Gate(act, requires):
                 return part_of((-self._comes(act) if so else self._comes(act), literal(requires)))
             case _:
                 assert_never(formula)
-
-    def _count(
-        self, formula: Count, so: bool, literal: Callable[[Formula], int], opposite: Callable[[Formula], int]
-    ) -> int:
-        parts, least, total = formula.parts, formula.at_least, len(formula.parts)
-        most = total if formula.at_most is None else formula.at_most
-        if least > most:
-            return NO if so else YES
-        at_least = self.clauses.at_least
-        if so:
-            enough = at_least(least, map(literal, parts))
-            return self.clauses.both((enough, at_least(total - most, map(opposite, parts))))
-        few = at_least(total - least + 1, map(literal, parts))
-        return self.clauses.either((few, at_least(most + 1, map(opposite, parts))))
 
     def _constant(self, truth: Truth, why: str, so: bool, doubt: bool) -> int:
         if truth is not Truth.UNKNOWN:
