@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias, assert_never
 
 from conditions.records import dataclass
+from conditions.report.drawings import Drawing
 
 Tone = Literal["met", "not-met", "unknown", "depends", "none", "plain"]
 """What a mark says, apart from its word and symbol; a renderer may give each its colour."""
@@ -177,7 +178,39 @@ class Section:
     aside: Line = ()
 
 
-Block: TypeAlias = Paragraph | Bullets | Definitions | Quote | Table | Columns | Section
+@dataclass(frozen=True)
+class Picture:
+    """A picture, and the same in words for whoever does not see it.
+
+    Attributes:
+        anchor: Name of the place, unique in the document.
+        caption: What it shows.
+        drawing: What is drawn.
+        blocks: The same in words: folded below the picture, or in its place where nothing can be drawn.
+    """
+
+    anchor: str
+    caption: Line
+    drawing: Drawing
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A form in which a reader tries days, an order, facts and readings; only a page with scripts has it.
+
+    Attributes:
+        anchor: Name of the place, unique in the document.
+        program: The compiled rules and all that the form needs, as JSON.
+        blocks: What stands in its place where no script runs.
+    """
+
+    anchor: str
+    program: str
+    blocks: tuple[Block, ...] = ()
+
+
+Block: TypeAlias = Paragraph | Bullets | Definitions | Quote | Table | Columns | Section | Picture | WhatIf
 
 
 @dataclass(frozen=True)
@@ -223,6 +256,8 @@ def _inside(block: Block) -> tuple[Block, ...]:
             return sections
         case Section(_, _, blocks):
             return blocks
+        case Picture() | WhatIf():
+            return block.blocks
         case _:
             assert_never(block)
 
@@ -232,7 +267,7 @@ def anchors(document: Document) -> list[str]:
     found: list[str] = []
     for block in blocks_in((*document.lead, *document.sections)):
         match block:
-            case Section(anchor):
+            case Section(anchor) | Picture(anchor) | WhatIf(anchor):
                 found.append(anchor)
             case Table(_, _, rows):
                 found += [row.anchor for row in rows]
@@ -260,6 +295,7 @@ __all__ = [
     "Line",
     "Mark",
     "Paragraph",
+    "Picture",
     "Quote",
     "Ref",
     "Row",
@@ -268,6 +304,7 @@ __all__ = [
     "Table",
     "Tone",
     "Web",
+    "WhatIf",
     "anchors",
     "blocks_in",
 ]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from html import escape
 from importlib.resources import files
-from typing import NewType, assert_never
+from typing import assert_never
 
 from conditions.report.document import (
     Block,
@@ -23,6 +22,7 @@ from conditions.report.document import (
     Line,
     Mark,
     Paragraph,
+    Picture,
     Quote,
     Ref,
     Row,
@@ -30,11 +30,10 @@ from conditions.report.document import (
     Strong,
     Table,
     Web,
+    WhatIf,
 )
-from conditions.report.text import fragment, shown, web_address
-
-Html = NewType("Html", str)
-"""Markup; made of other text only by `words` and `tag`."""
+from conditions.report.markup import Html, join, tag, words
+from conditions.report.text import fragment, web_address
 
 
 def render_html(document: Document) -> str:
@@ -110,6 +109,8 @@ def _block(block: Block, level: int) -> Html:
             return _with_break(tag("div", *(_section(section, level) for section in sections), class_="columns"))
         case Section():
             return _section(block, level)
+        case Picture() | WhatIf():
+            return join(*(_block(inner, level) for inner in block.blocks))
         case _:
             assert_never(block)
 
@@ -220,30 +221,6 @@ def _plain(part: Inline) -> str:
             return text
         case _:
             assert_never(part)
-
-
-# --- markup ---------------------------------------------------------------------
-
-
-def words(text: str) -> Html:
-    """A text, shown as text; a space at its ends stays."""
-    inner = escape(shown(text))
-    return Html(f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}")
-
-
-def tag(name: str, /, *content: Html, **attributes: str | None) -> Html:
-    """An element; attributes that are `None` are left out, `class_` and `aria_label` are written as HTML has them."""
-    said = "".join(
-        f' {key.strip("_").replace("_", "-")}="{escape(shown(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Html(f"<{name}{said}>" if name == "meta" else f"<{name}{said}>{''.join(content)}</{name}>")
-
-
-def join(*parts: Html, between: str = "") -> Html:
-    """Markup in a row."""
-    return Html(between.join(parts))
 
 
 def _with_break(markup: Html) -> Html:

@@ -22,6 +22,7 @@ from conditions.report.document import (
     Line,
     Mark,
     Paragraph,
+    Picture,
     Quote,
     Ref,
     Row,
@@ -29,6 +30,7 @@ from conditions.report.document import (
     Strong,
     Table,
     Web,
+    WhatIf,
 )
 from conditions.report.text import fragment, shown, web_address
 
@@ -79,6 +81,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Section(anchor, title, inner, aside):
             yield _heading(level, anchor, title, aside)
             yield from _blocks(inner, level + 1)
+        case Picture() | WhatIf():
+            yield from _blocks(block.blocks, level)
         case _:
             assert_never(block)
 

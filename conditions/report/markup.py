@@ -1,0 +1,35 @@
+"""Markup, and the two functions that make it of text."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import NewType
+
+from conditions.report.text import shown
+
+Html = NewType("Html", str)
+"""Markup; made of other text only by `words` and `tag`."""
+
+
+def words(text: str) -> Html:
+    """A text, shown as text; a space at its ends stays."""
+    inner = escape(shown(text))
+    return Html(f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}")
+
+
+def tag(name: str, /, *content: Html, **attributes: str | None) -> Html:
+    """An element; attributes that are `None` are left out, `class_` and `aria_label` are written as HTML has them."""
+    said = "".join(
+        f' {key.strip("_").replace("_", "-")}="{escape(shown(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{said}>" if name == "meta" else f"<{name}{said}>{''.join(content)}</{name}>")
+
+
+def join(*parts: Html, between: str = "") -> Html:
+    """Markup in a row."""
+    return Html(between.join(parts))
+
+
+__all__ = ["Html", "join", "tag", "words"]
