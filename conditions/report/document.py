@@ -131,10 +131,13 @@ class Cell:
     Attributes:
         lines: What the cell shows.
         details: What stands behind it: folded into the cell, or in a linked place.
+        evaluated: Of an answer: the number of its scenario, from 1, and the party's code. Where such a cell has no
+            details, because a page of that size would be endless, a page with scripts may work them out on demand.
     """
 
     lines: tuple[Line, ...]
     details: Section | None = None
+    evaluated: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def _cell(source: Source, place: str, result: CheckResult, party: PartyResult) -
         label = result.scenario.viewpoints[name].label or name
         first, *more = _answer(seen, seen.parties[party.party])
         lines += [(Faint(f"as seen by {brief(label)}: "), *first), *more]
-    return Cell(tuple(lines), details)
+    return Cell(tuple(lines), details, (place, party.party))
 
 
 def _answer(result: CheckResult, party: PartyResult) -> list[Line]:
