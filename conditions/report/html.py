@@ -31,17 +31,20 @@ from conditions.report.document import (
     Table,
     Web,
     WhatIf,
+    blocks_in,
 )
 from conditions.report.markup import Html, join, tag, words
 from conditions.report.text import fragment, web_address
+from conditions.report.whatif import markup as whatif
 
 
 def render_html(document: Document) -> str:
     """The document as a page; every text of it is shown as text."""
-    style = _style()
+    scripts = _scripts(document)
+    style = _style() + (whatif.style() if scripts else "")
     head = join(
         Html('<meta charset="utf-8">'),
-        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
+        tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, scripts)),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="referrer", content="no-referrer"),
@@ -55,6 +58,7 @@ def render_html(document: Document) -> str:
         _contents(document),
         tag("main", Html("\n"), *(_section(section, 2) for section in document.sections), id="content", tabindex="-1"),
         tag("footer", tag("p", _line(document.colophon))),
+        *(Html(f"<script>{script}</script>") for script in scripts),
         between="\n",
     )
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
@@ -68,9 +72,19 @@ def _style() -> str:
     return files("conditions.report").joinpath("style.css").read_text(encoding="utf-8")
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _scripts(document: Document) -> tuple[str, ...]:
+    """The scripts that the page needs."""
+    blocks = blocks_in((*document.lead, *document.sections))
+    return (whatif.script(),) if any(isinstance(block, WhatIf) for block in blocks) else ()
+
+
+def _policy(style: str, scripts: tuple[str, ...]) -> str:
+    allowed = f" script-src {' '.join(map(_digest, scripts))};" if scripts else ""
+    return f"default-src 'none'; style-src {_digest(style)};{allowed} base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _header(document: Document) -> Html:
@@ -109,8 +123,10 @@ def _block(block: Block, level: int) -> Html:
             return _with_break(tag("div", *(_section(section, level) for section in sections), class_="columns"))
         case Section():
             return _section(block, level)
-        case Picture() | WhatIf():
+        case Picture():
             return join(*(_block(inner, level) for inner in block.blocks))
+        case WhatIf():
+            return whatif.island(block, join(*(_block(inner, level) for inner in block.blocks)))
         case _:
             assert_never(block)
 
@@ -148,10 +164,10 @@ def _definitions(block: Definitions, level: int) -> Html:
 def _table(table: Table, level: int) -> Html:
     heads = tag("tr", *(tag("th", _line(head), scope="col", role="columnheader") for head in table.head), role="row")
     rows = tag("tbody", Html("\n"), *(_row(row, table.head, level) for row in table.rows), role="rowgroup")
-    caption = tag("caption", _line(table.caption))
+    caption = tag("caption", _line(table.caption), role="caption")
     whole = tag("table", caption, tag("thead", heads, role="rowgroup"), rows, role="table")
     label = plain(table.caption)
-    return _with_break(tag("div", whole, class_="scroll", role="region", aria_label=label, tabindex="0"))
+    return _with_break(tag("div", whole, class_="scroll", role="group", aria_label=label, tabindex="0"))
 
 
 def _row(row: Row, heads: tuple[Line, ...], level: int) -> Html:

@@ -1,0 +1,44 @@
+"""The what-if form in a page: the compiled rules as a data island, and the script that reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from conditions.report.document import WhatIf
+from conditions.report.markup import Html, tag
+
+_SCRIPTS: Final = ("evaluator.js", "form.js")
+
+
+@cache
+def script() -> str:
+    """The evaluator and the form, as one script; the same for every page."""
+    home = files("conditions.report.whatif")
+    return "\n".join(home.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
+
+
+@cache
+def style() -> str:
+    """The style of the form, with the page's own colours."""
+    return files("conditions.report.whatif").joinpath("form.css").read_text(encoding="utf-8")
+
+
+def island(block: WhatIf, fallback: Html) -> Html:
+    """The place of the form: what stands there without scripts, and the program.
+
+    Args:
+        block: The form.
+        fallback: What is shown where no script runs.
+    """
+    program = Html(f'<script type="application/json">{embedded(block.program)}</script>')
+    return Html(f"{tag('div', fallback, program, id=block.anchor, class_='what-if')}\n")
+
+
+def embedded(program: str) -> str:
+    """JSON as it stands inside an element `script`: no character in it can end that."""
+    return program.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+__all__ = ["embedded", "island", "script", "style"]
