@@ -163,6 +163,9 @@ ambiguities:
     note: left open
 not_encoded:
   - {source: report, quote: an aside, says: An aside, why: It says nothing of conditions}
+labels:
+  uk: {UA: Україна, ua_signs: Україна підписує, crimea.resolved: вирішено, UA-withdrawal: Спершу відведення}
+  ru: {UA: Украина, zones.crimea: Крым}
 """
 
 SCENARIO = """\

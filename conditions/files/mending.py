@@ -18,7 +18,9 @@ from conditions.model.scenario import Scenario, Step, World
 from conditions.model.short_steps import read_timeline
 
 _MENDABLE: Final = ("parties", "statements", "conditions", "terms", "waivers", "claims", "instruments", "ambiguities")
-_BY_NAME: Final = frozenset("facts groups viewpoints waivers expect expect_compliance expect_moments".split())
+_BY_NAME: Final = frozenset(
+    "facts groups viewpoints waivers expect expect_compliance expect_exactly expect_moments".split()
+)
 """Parts of a scenario of which an entry can be left out."""
 _STAND_IN: Final[Kind] = Holds(what=Moment(date(2000, 1, 1)))
 """A condition in the place of one that cannot be read; it mentions nothing."""
@@ -67,6 +69,8 @@ class _Mender:
                 listed = list(self.data["preferences"][party])
                 listed[number] = _STAND_IN
                 self.data["preferences"][party] = listed
+            case ("labels", str(language), str(name), *_) if isinstance(value := self.data["labels"][language], dict):
+                self.data["labels"][language] = {key: label for key, label in value.items() if key != name}
             case ():
                 pass
             case path:

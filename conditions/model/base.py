@@ -106,6 +106,22 @@ Named = Annotated[str, ReadBy(_named, {"type": "string", "pattern": r"^[^\W\d]\w
 """Name of an event or fact, of which it is said whether it is so."""
 
 
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str):
+        raise not_text("a language", value)
+    if not _LANGUAGE.fullmatch(value):
+        hint = "write the code of a language, such as `uk` or `ru`"
+        raise mistake("bad-language", f"`{value}` is not the code of a language", hint)
+    return str(value)
+
+
+Language = Annotated[str, ReadBy(_language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})]
+"""Code of a language. Source: BCP 47, of which the language, script and region are allowed."""
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise not_text("this", value)

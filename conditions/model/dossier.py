@@ -11,7 +11,7 @@ from typing import Final, Self
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from conditions.errors import DossierError
-from conditions.model.base import Code, Model, Named, Several, Word, Words
+from conditions.model.base import Code, Language, Model, Named, Several, Word, Words
 from conditions.model.findings import MOST, at_path, findings
 from conditions.model.instruments import Instrument
 from conditions.model.moments import NamedMoment
@@ -50,6 +50,8 @@ class Dossier(Model):
         claims: What speakers assert, hope or predict; they decide nothing.
         ambiguities: Questions the sources leave open that are no reading of one condition.
         not_encoded: Parts of the sources that the dossier does not express.
+        labels: By language, what parties, events and other named parts are called in it; a rung is `ladder.rung`,
+            a zone `zones.name`.
 
     Raises:
         DossierError: Something is wrong, with every problem.
@@ -75,6 +77,7 @@ class Dossier(Model):
     instruments: dict[Code, Instrument] = {}
     ambiguities: dict[Code, Ambiguity] = {}
     not_encoded: Several[NotEncoded] = ()
+    labels: dict[Language, dict[Words, Words]] = {}
 
     @model_validator(mode="after")
     def _references(self, info: ValidationInfo) -> Self:

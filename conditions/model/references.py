@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from conditions.errors import Problem
+from conditions.errors import Problem, did_you_mean
 from conditions.language.base import mentioned
 from conditions.language.groups import Members
 from conditions.language.membership import changes
@@ -86,6 +86,13 @@ def _periods(parts: Dossier, group: str) -> int:
     return 1 + 2 * len(changes(parts.groups[group].memberships)) if group in parts.groups else 1
 
 
+LABELLED: Final = (
+    *("parties", "groups", "events", "ladders", "moments", "facts"),
+    *("conditions", "terms", "waivers", "states", "instruments"),
+)
+"""The sections whose entries have labels in other languages by their bare name; a zone may be named as a ladder is."""
+
+
 class _Checker(Lookup):
     """One pass over the parts of a dossier."""
 
@@ -116,6 +123,7 @@ class _Checker(Lookup):
         yield from Instruments(self.parts, self.vocabulary, self.broken).findings()
         for number, left_out in enumerate(self.parts.not_encoded):
             yield from self.one("statement", self.parts.statements, left_out.source, ("not_encoded", number, "source"))
+        yield from self._labels()
 
     def _names(self) -> Iterator[Finding]:
         """One name may stand for one thing only, since conditions mention it bare."""
@@ -182,6 +190,24 @@ class _Checker(Lookup):
                 yield from self.clause((*path, "prefers"), preference.prefers)
                 yield from self.sources(path, preference.source)
 
+    def _labels(self) -> Iterator[Finding]:
+        """Labels in other languages of what the dossier does not name."""
+        if not self.parts.labels:
+            return
+        known = {name for section in LABELLED for name in getattr(self.parts, section)}
+        known |= {f"{name}.{rung}" for name, ladder in self.parts.ladders.items() for rung in ladder.rungs}
+        known |= {f"zones.{name}" for name in (*self.parts.zones, *self.broken.get("zones", ()))}
+        known |= {name for section in LABELLED for name in self.broken.get(section, ())}
+        for language, labels in self.parts.labels.items():
+            for name in labels:
+                if name not in known:
+                    hint = (
+                        did_you_mean(name, known)
+                        or "name a part of the dossier, a rung `ladder.rung`, a zone `zones.name`"
+                    )
+                    problem = Problem("unknown-name", f"the dossier names no `{name}`", hint=hint)
+                    yield Finding(("labels", language, name), problem, at_key=True)
+
     def _claims(self) -> Iterator[Finding]:
         for name, claim in self.parts.claims.items():
             yield from self.sources(("claims", name), claim.source)
@@ -192,4 +218,4 @@ class _Checker(Lookup):
                 yield from self.sources(("ambiguities", name, "readings", reading), meaning.source)
 
 
-__all__ = ["reference_problems"]
+__all__ = ["LABELLED", "reference_problems"]
