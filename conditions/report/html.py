@@ -34,6 +34,7 @@ from conditions.report.document import (
     blocks_in,
 )
 from conditions.report.markup import Html, join, tag, words
+from conditions.report.pictures import figure as pictures
 from conditions.report.text import fragment, web_address
 from conditions.report.whatif import markup as whatif
 
@@ -41,7 +42,7 @@ from conditions.report.whatif import markup as whatif
 def render_html(document: Document) -> str:
     """The document as a page; every text of it is shown as text."""
     scripts = _scripts(document)
-    style = _style() + (whatif.style() if scripts else "")
+    style = _style() + (pictures.style() if _has(document, Picture) else "") + (whatif.style() if scripts else "")
     head = join(
         Html('<meta charset="utf-8">'),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style, scripts)),
@@ -74,8 +75,11 @@ def _style() -> str:
 
 def _scripts(document: Document) -> tuple[str, ...]:
     """The scripts that the page needs."""
-    blocks = blocks_in((*document.lead, *document.sections))
-    return (whatif.script(),) if any(isinstance(block, WhatIf) for block in blocks) else ()
+    return (whatif.script(),) if _has(document, WhatIf) else ()
+
+
+def _has(document: Document, kind: type[Picture | WhatIf]) -> bool:
+    return any(isinstance(block, kind) for block in blocks_in((*document.lead, *document.sections)))
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:
@@ -164,10 +168,8 @@ def _definitions(block: Definitions, level: int) -> Html:
 def _table(table: Table, level: int) -> Html:
     heads = tag("tr", *(tag("th", _line(head), scope="col", role="columnheader") for head in table.head), role="row")
     rows = tag("tbody", Html("\n"), *(_row(row, table.head, level) for row in table.rows), role="rowgroup")
-    caption = tag("caption", _line(table.caption), role="caption")
-    whole = tag("table", caption, tag("thead", heads, role="rowgroup"), rows, role="table")
-    label = plain(table.caption)
-    return _with_break(tag("div", whole, class_="scroll", role="group", aria_label=label, tabindex="0"))
+    whole = tag("table", tag("thead", heads, role="rowgroup"), rows, role="table", aria_label=plain(table.caption))
+    return _with_break(tag("figure", tag("figcaption", _line(table.caption)), whole, class_="scroll", tabindex="0"))
 
 
 def _row(row: Row, heads: tuple[Line, ...], level: int) -> Html:
