@@ -128,7 +128,8 @@ def _block(block: Block, level: int) -> Html:
         case Section():
             return _section(block, level)
         case Picture():
-            return join(*(_block(inner, level) for inner in block.blocks))
+            inner = join(*(_block(part, level) for part in block.blocks))
+            return _with_break(pictures.figure(block, _line(block.caption), inner))
         case WhatIf():
             return whatif.island(block, join(*(_block(inner, level) for inner in block.blocks)))
         case _:

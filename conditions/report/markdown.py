@@ -32,6 +32,7 @@ from conditions.report.document import (
     Web,
     WhatIf,
 )
+from conditions.report.pictures import fence as pictures
 from conditions.report.text import fragment, shown, web_address
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]~$#]|(?<![^\W_])_|_(?![^\W_])")
@@ -81,7 +82,11 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Section(anchor, title, inner, aside):
             yield _heading(level, anchor, title, aside)
             yield from _blocks(inner, level + 1)
-        case Picture() | WhatIf():
+        case Picture(anchor, caption):
+            yield f"{_place(anchor)}**{_line(caption)}**" if _is_plain(caption) else f"{_place(anchor)}{_line(caption)}"
+            yield from pictures.fenced(block.drawing)
+            yield from _blocks(block.blocks, level)
+        case WhatIf():
             yield from _blocks(block.blocks, level)
         case _:
             assert_never(block)

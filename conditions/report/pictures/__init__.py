@@ -1,0 +1,1 @@
+"""Pictures of what must come before what, and of days: built from dossiers, drawn as SVG, Mermaid and DOT."""
