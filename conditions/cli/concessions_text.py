@@ -7,18 +7,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from conditions.cli.conflicts_text import (
-    alone_lines,
-    course_lines,
-    foot_lines,
-    head_lines,
-    names,
-    result_head,
-    set_words,
-)
+from conditions.cli.conflicts_text import alone_lines, course_lines, foot_lines, head_lines, result_head
 from conditions.cli.paint import Line, wrapped
 from conditions.conflicts import Concession, Conflicts, InConflict, Milder, Possible
 from conditions.conflicts.concessions import MOST_ALIKE, alike, equally_cheap
+from conditions.conflicts.told import names, set_words
 from conditions.language.rationals import number_text
 from conditions.model.dossier import Dossier
 

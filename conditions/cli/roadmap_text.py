@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from conditions.cli.deadlock_text import anatomy_lines
 from conditions.cli.paint import Line, Span, joined, line, wrapped
+from conditions.conflicts.told import value_words
 from conditions.english import listing
 from conditions.model.dossier import Dossier
 from conditions.roadmap import By, Plan, Roadmap, Roadmaps
-
-_BY: Final[dict[By, str]] = {
-    "earliest": "the earliest end first",
-    "shortest": "the fewest days first",
-    "fewest": "the fewest steps first",
-    "even": "what keeps the parties in step first",
-}
+from conditions.roadmap.told import BY, roadmap_words
 
 
 def lines(dossier: Dossier, found: Roadmaps, most: int) -> Iterator[Line]:
@@ -45,7 +39,7 @@ def _plan(dossier: Dossier, plan: Plan, by: By, most: int) -> Iterator[Line]:
     if plan.roadmaps:
         count = len(plan.roadmaps)
         noun = "ROADMAP" if count == 1 else "ROADMAPS"
-        yield line(Span(f"✓ {count} {noun}", "met"), f", {_BY[by]}")
+        yield line(Span(f"✓ {count} {noun}", "met"), f", {BY[by]}")
         for number, one in enumerate(plan.roadmaps, 1):
             yield from _roadmap(dossier, one, number)
     elif plan.complete:
@@ -57,23 +51,15 @@ def _plan(dossier: Dossier, plan: Plan, by: By, most: int) -> Iterator[Line]:
 
 def _roadmap(dossier: Dossier, one: Roadmap, number: int) -> Iterator[Line]:
     label = dossier.vocabulary.label
-    count = len(one.days)
-    steps = f"{count} step{'' if count == 1 else 's'}"
-    days = f"{one.span:,} day{'' if one.span == 1 else 's'} from the first to the last"
-    best = "" if one.is_best else " (perhaps not the best)"
-    yield from wrapped(f"roadmap {number}: {steps}, {days}{best}", indent="  ", style="strong")
+    yield from wrapped(f"roadmap {number}: {roadmap_words(one)}", indent="  ", style="strong")
     for step in one.steps():
         first, *more = step.events
         yield from wrapped(f"{step.day} {label(first)} ({first})", indent="    ", hanging=" " * 17)
         for event in more:
             yield from wrapped(f"{label(event)} ({event})", indent=" " * 15, hanging=" " * 17)
     if one.facts:
-        told = (f"{label(name)}: {_value(value)}" for name, value in one.facts.items())
+        told = (f"{label(name)}: {value_words(value)}" for name, value in one.facts.items())
         yield from joined(told, "; ", "quiet", "    ")
-
-
-def _value(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _blocked(dossier: Dossier, plan: Plan, most: int) -> Iterator[Line]:

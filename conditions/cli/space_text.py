@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final, NamedTuple
 
-from conditions.cli.conflicts_text import NO_GOAL
 from conditions.cli.paint import Line, Span, joined, line, wrapped
+from conditions.conflicts.told import NO_GOAL
 from conditions.model.dossier import Dossier
 from conditions.pivots import Value
 from conditions.space import AgreementSpace, Cost, GivenUpError, Package, Room, Size

@@ -1,0 +1,139 @@
+"""Deadlocks in words: of what kind they are, who waits for what, what was tried, what would close a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from conditions.conflicts.told import names
+from conditions.deadlock.fates import Fate
+from conditions.deadlock.results import Closing, Deadlock, How, Kind, Latent, Relaxation, Wait
+from conditions.english import listing
+from conditions.model.dossier import Dossier
+
+KINDS: Final[dict[Kind, tuple[str, str]]] = {
+    "none": ("✓", "NO DEADLOCK: everything is merely pending"),
+    "circular": ("✗", "CIRCULAR: each waits for another"),
+    "impossible": ("✗", "IMPOSSIBLE as things stand: only a concession helps"),
+    "out of reach": ("✗", "OUT OF REACH, whatever the parties want"),
+    "unsettled": ("?", "NOT SETTLED: the time was over"),
+}
+"""The sign and the words of each kind."""
+
+HOWS: Final[dict[How, str]] = {
+    "same day": "the same day, in one condition",
+    "exchange": "an exchange on one day, each keeping the order of its own acts",
+    "package": "a package: everything that waits is done on one day",
+    "escrow": "escrow: acts handed to a neutral, and released together",
+    "split": "splitting an event into a provisional and a final part",
+    "third party": "a trusted third party's step in place of one thing awaited",
+}
+"""What a relaxation does."""
+
+_STUCK: Final[tuple[tuple[Fate, str], ...]] = (
+    ("circular", "come about only together with what waits for them"),
+    ("impossible", "cannot come about"),
+)
+
+
+def circle_words(circle: Sequence[Wait]) -> str:
+    """The events of a circle in a row, the first one again at its end."""
+    events = [wait.waiter or "the calendar" for wait in circle]
+    return " -> ".join([*events, events[0]])
+
+
+def wait_words(dossier: Dossier, wait: Wait) -> str:
+    """Who waits for what, and who asks for it."""
+    label = dossier.vocabulary.label
+    if not wait.waiter:
+        order = f"“{label(wait.awaited)}” comes no later than {_day(-wait.least)}"
+    elif not wait.awaited:
+        order = f"“{label(wait.waiter)}” comes no earlier than {_day(wait.least)}"
+    else:
+        order = f"“{label(wait.waiter)}” {_distance(wait.least)} “{label(wait.awaited)}”"
+    if wait.asked_by is None:
+        by = {"goal": "so the goal has it", "given": "as given"}.get(wait.because, "so it is in any case")
+    else:
+        doubt = ", perhaps not in force" if wait.asked_by.doubtful else ""
+        by = f"{wait.asked_by.name}, {dossier.parties[wait.asked_by.party].name}{doubt}"
+    return f"{order}: {by}{', one of several ways, all closed' if wait.alternative else ''}"
+
+
+def _distance(least: int) -> str:
+    match least:
+        case 0:
+            return "comes only on or after"
+        case 1:
+            return "comes only after"
+        case _ if least > 1:
+            return f"comes at least {least:,} days after"
+        case _:
+            return f"comes at most {-least:,} days before"
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def stuck_words(one: Deadlock) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What becomes of the events that are stuck, in words, with the events."""
+    for fate, words in _STUCK:
+        events = tuple(event for event, its in one.fates.items() if its == fate)
+        if events:
+            yield words, events
+
+
+def tried(one: Deadlock) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """What was tried, the answer, and each way in which it unties the deadlock."""
+    for how, words in HOWS.items():
+        found = [relaxation for relaxation in one.relaxations if relaxation.how == how]
+        if found:
+            helping = [relaxation for relaxation in found if relaxation.dissolves]
+            open_ = [relaxation for relaxation in found if relaxation.dissolves is None]
+            answer = "unties it" if helping else "not settled" if open_ else "does not"
+            concession = ", but is a concession" if helping and one.kind == "impossible" else ""
+            yield words, f"{answer}{concession}", tuple(map(_relaxation, helping))
+
+
+def _relaxation(one: Relaxation) -> str:
+    asks = f" (asks {names(one.asks)} to put up with it)" if one.asks else ""
+    match one.how:
+        case "same day":
+            return f"in {names(one.asks)}"
+        case "split":
+            into = f", provisionally {one.into}" if one.into else ""
+            return f"{one.of[0]}{into}{asks}"
+        case "third party":
+            waiter, awaited = one.of
+            return f"{waiter} need not wait for {awaited}{asks}"
+        case _:
+            return f"{', '.join(one.of)}{asks}"
+
+
+def closing_words(one: Closing) -> str:
+    """What is on file, and what deadlock it would make."""
+    return f"{names(one.conditions)}: {one.kind}{_in(one.readings)}"
+
+
+def latent_words(dossier: Dossier, one: Latent) -> str:
+    """What nobody has stated, and what deadlock it would make."""
+    by = f", an act of {dossier.parties[one.by].name}" if one.by in dossier.parties else ""
+    own = " alone" if one.is_own else ""
+    return f"{one.text}: {one.kind}{by}{own}{_in(one.readings)}"
+
+
+def _in(readings: Sequence[str]) -> str:
+    return f", as read: {listing(list(readings), 'or')}" if readings else ""
+
+
+__all__ = [
+    "HOWS",
+    "KINDS",
+    "circle_words",
+    "closing_words",
+    "latent_words",
+    "stuck_words",
+    "tried",
+    "wait_words",
+]
