@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Annotated, Any, assert_never
 
 import jsonschema
 import pytest
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from conditions.errors import ConditionsError
+from conditions.files import field_words
 from conditions.files.dossier import read_dossier
 from conditions.files.nodes import Mapping, Node, Sequence, Text
 from conditions.files.scenario import read_scenario
 from conditions.files.schema import EDITOR_LINE, FILE_KINDS, FileKind, schema_of
 from conditions.files.yaml_nodes import read_file, read_text
 from conditions.language.clauses import KINDS
+from conditions.model.base import Model
 from tests.command_line import ROOT
 
 SCHEMAS = ROOT / "docs" / "schemas"
 SHIPPED = sorted((ROOT / "scenarios").rglob("*.yaml"))
 VALIDATORS = {kind: jsonschema.Draft7Validator(schema_of(kind)) for kind in FILE_KINDS}
+SHORT_FOR = {"Preference": "prefers", "Reading": "condition"}
 INTEGER = re.compile(r"[-+]?[0-9]+")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 DOSSIER = """
@@ -107,6 +112,7 @@ def test_the_copy_in_the_documentation_is_fresh(kind: FileKind) -> None:
         "ladders: {l: [low, high]}",
         "ladders: {l: agreement}",
         "ladders: {l: {rungs: [low, high], start: none}}",
+        "moments: {m: sign + 30 days, n: {when: vote, label: later}}",
         "zones: {z: , y: {part_of: z}, x: {near: [y, z]}}",
         "facts: {f: {}, n: {number: yes}, m: {number: true}}",
         "events:",
@@ -222,6 +228,118 @@ def test_every_kind_of_condition_is_described_with_an_example() -> None:
     assert {kind.__name__ for kind in KINDS} <= set(definitions)
     assert all(definitions[kind.__name__]["description"] for kind in KINDS)
     assert [kind.examples[0] for kind in KINDS] == texts
+
+
+def properties_of(schema: Any, model: str) -> Iterator[tuple[str, str, Any]]:
+    """Every property of a definition: the model, the name and its schema."""
+    if isinstance(schema, dict):
+        named = schema.get("properties")
+        for name, said in named.items() if isinstance(named, dict) else ():
+            yield model, name, said
+        for part in schema.values():
+            yield from properties_of(part, model)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from properties_of(part, model)
+
+
+def definitions_of(kind: FileKind) -> dict[str, Any]:
+    """The definitions of a schema, with the root under the name of its model."""
+    schema = schema_of(kind)
+    return {**schema.pop("$defs"), {"dossier": "Dossier", "scenario": "Scenario"}[kind]: schema}
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS)
+def test_every_property_is_described(kind: FileKind) -> None:
+    """No field without a line that says what it is: in the model's docstring, or in `field_words`."""
+    lacking = {
+        f"{model}.{name}"
+        for model, definition in definitions_of(kind).items()
+        for model, name, said in properties_of(definition, model)
+        if not said.get("description")
+    }
+
+    assert set() == lacking
+
+
+def test_no_field_is_described_in_vain() -> None:
+    """Every line about a field is shown by one of the schemas."""
+    shown = {
+        said["description"]
+        for kind in FILE_KINDS
+        for model, definition in definitions_of(kind).items()
+        for _, _, said in properties_of(definition, model)
+    }
+
+    assert set() == {words for words in field_words.all_words() if words not in shown}
+
+
+def examples_in(kind: FileKind) -> Iterator[tuple[str, str, Any, Any]]:
+    """Every example of a model or field: the model, the field or nothing, what must be fit, and the example."""
+    for model, definition in definitions_of(kind).items():
+        for example in definition.get("examples", ()):
+            yield model, "", definition, example
+        for _, name, said in properties_of(definition, model):
+            for example in said.get("examples", ()):
+                yield model, name, said, example
+
+
+def as_a_file_has_it(value: Any) -> Any:
+    """Data in which every value is text, as files are read."""
+    match value:
+        case dict():
+            return {key: as_a_file_has_it(item) for key, item in value.items()}
+        case list():
+            return [as_a_file_has_it(item) for item in value]
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS)
+def test_examples_fit_the_schema(kind: FileKind) -> None:
+    """What an editor shows as an example, it does not underline."""
+    definitions = schema_of(kind)["$defs"]
+    wrong = [
+        (model, name, example, error.message)
+        for model, name, schema, example in examples_in(kind)
+        for error in jsonschema.Draft7Validator({**schema, "$defs": definitions}).iter_errors(example)
+    ]
+
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS)
+def test_examples_load(kind: FileKind) -> None:
+    """What an editor shows as an example, the loader reads."""
+    models = {model.__name__: model for model in (*every_model(Model), *KINDS)}
+    wrong = []
+    for model, name, _, example in examples_in(kind):
+        if model not in models:
+            continue
+        fields = {field.alias or key: field for key, field in models[model].model_fields.items()}
+        value = as_a_file_has_it(example)
+        reader: Any = models[model]
+        if not name and model in SHORT_FOR and isinstance(value, str):
+            value = {SHORT_FOR[model]: value}
+        elif (model, name) == ("Scenario", "timeline"):
+            value = {"scenario": "s", "world": "closed", "timeline": value}
+        elif name:
+            reader = Annotated[fields[name].annotation, "", *fields[name].metadata]
+        try:
+            TypeAdapter(reader).validate_python(value)
+        except ValidationError as error:
+            wrong.append((model, name, example, str(error)))
+
+    assert [] == wrong
+
+
+def every_model(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models of which files are made."""
+    for one in model.__subclasses__():
+        yield one
+        yield from every_model(one)
 
 
 def test_every_model_says_what_it_is() -> None:

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, cast, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from conditions.files.field_words import examples_for, words_for
 from conditions.language.base import Kind
 from conditions.language.clauses import KINDS, clause_definitions, with_clause_references
 from conditions.language.types import Flag
@@ -84,7 +85,8 @@ def schema_of(kind: FileKind) -> Schema:
     shaped = {name: _of_model(name, schema) for name, schema in definitions.items()}
     shaped |= _SHARED | ({name: _widened(schema) for name, schema in _clauses().items()} if kind == "dossier" else {})
     root = shaped.pop(model.__name__)
-    root["properties"] = {"$schema": {"type": "string"}, **root["properties"]}
+    schema_line = _described(dict(_TEXT), words_for((), "$schema"))
+    root["properties"] = {"$schema": schema_line, **root["properties"]}
     return {"$schema": _DRAFT, **root, "$defs": dict(sorted(shaped.items()))}
 
 
@@ -105,12 +107,13 @@ def _kinds_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 def _of_model(name: str, schema: Schema) -> Schema:
     """The schema of one model: what it is, its fields as files write them, and its short forms."""
     model = _models()[name]
-    summary, attributes = _docstring(model)
+    summary, attributes = _docstring(model)[0], _attributes(model)
     fields = {field.alias or key: (key, field) for key, field in model.model_fields.items()}
     properties: Schema = {}
     for shown, said in schema["properties"].items():
         key, field = fields[shown]
-        properties[shown] = _described(_field(field, said, name in _FILES), attributes.get(key))
+        words = attributes.get(key) or words_for(_lineage(model), shown)
+        properties[shown] = _shown(_described(_field(field, said, name in _FILES), words), examples_for(name, shown))
     full = {
         "description": summary,
         "type": "object",
@@ -121,6 +124,24 @@ def _of_model(name: str, schema: Schema) -> Schema:
     widen = _SHORT_FORMS.get(name)
     shaped = widen(full) if widen else full
     return {"title": name, **shaped, **({"examples": _EXAMPLES[name]} if name in _EXAMPLES else {})}
+
+
+def _attributes(model: type[BaseModel]) -> dict[str, str]:
+    """What its docstring says of its fields, or that of a model which it is made from; a viewpoint has a scenario's."""
+    lineage = [*model.__mro__, *([scenario.Scenario] if model is scenario.Viewpoint else [])]
+    said: dict[str, str] = {}
+    for one in reversed(lineage):
+        said |= _docstring(one)[1] if issubclass(one, BaseModel) else {}
+    return said
+
+
+def _lineage(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model and of those that it is made from, itself first."""
+    return tuple(one.__name__ for one in model.__mro__)
+
+
+def _shown(schema: Schema, examples: list[object] | None) -> Schema:
+    return {**schema, "examples": examples} if examples else schema
 
 
 def _field(field: FieldInfo, schema: Schema, is_section: bool) -> Schema:
@@ -213,9 +234,9 @@ def _ladder(full: Schema) -> Schema:
 
 
 def _world(full: Schema) -> Schema:
-    day = {"type": "string", "format": "date"}
+    day = {"until": full["properties"]["until"]}
     short = {"type": "string", "pattern": r"^(closed|open|until \d{4}-\d{2}-\d{2})$"}
-    return _either(full, short, {"type": "object", "properties": {"until": day}, "required": ["until"]})
+    return _either(full, short, {"type": "object", "properties": day, "required": ["until"]})
 
 
 def _reading(full: Schema) -> Schema:
@@ -229,6 +250,10 @@ def _meaning(full: Schema) -> Schema:
     for field in said.values():
         field.pop("patternProperties", None)
     return _either({**full, "properties": {**full["properties"], **said}}, _TEXT)
+
+
+def _moment(full: Schema) -> Schema:
+    return _either(full, _TEXT)
 
 
 def _member(full: Schema) -> Schema:
@@ -246,7 +271,9 @@ def _step(full: Schema) -> Schema:
     properties = dict(full["properties"])
     then = {"anyOf": [_YES_NO, *several], "description": properties["then"].get("description", "")}
     when = {"anyOf": [_ANY_NUMBER, {"type": "array"}, {"type": "object"}, {"type": "null"}]}
-    short = {**properties, "then": then, "never": events, "unknown": events}
+    never = {"description": "What never happens.", **events}
+    unknown = {"description": "What happens or not: that is open.", **events}
+    short = {**properties, "then": then, "never": never, "unknown": unknown}
     keyed = {**full, "properties": short, "additionalProperties": when}
     del keyed["required"]
     return _either(keyed, *several)
@@ -254,8 +281,10 @@ def _step(full: Schema) -> Schema:
 
 def _expected(full: Schema) -> Schema:
     words = {"enum": [*ANSWERS, *STATUSES]}
-    answers, statuses = {"enum": list(ANSWERS)}, {"enum": list(STATUSES)}
-    properties = {**full["properties"], "answer": answers, "compliance": answers, "status": statuses}
+    words_of = {"answer": ANSWERS, "compliance": ANSWERS, "status": STATUSES}
+    properties = dict(full["properties"])
+    for name, known in words_of.items():
+        properties[name] = _described({"enum": list(known)}, properties[name].get("description"))
     by_reading = {"type": "object", "additionalProperties": {"$ref": "#/$defs/Expected"}}
     return _either({**full, "properties": properties}, words, by_reading)
 
@@ -263,7 +292,10 @@ def _expected(full: Schema) -> Schema:
 def _expected_duty(full: Schema) -> Schema:
     answers = {"enum": list(DUTIES)}
     readings = {"type": "object", "additionalProperties": answers}
-    properties = {**full["properties"], "answer": answers, "state": {"enum": list(STAGES)}, "readings": readings}
+    shapes: dict[str, Schema] = {"answer": answers, "state": {"enum": list(STAGES)}, "readings": readings}
+    properties = dict(full["properties"])
+    for name, shape in shapes.items():
+        properties[name] = _described(shape, properties[name].get("description"))
     return _either({**full, "properties": properties}, {"enum": [*DUTIES, *STAGES]}, readings)
 
 
@@ -273,7 +305,8 @@ def _expected_duties(full: Schema) -> Schema:
 
 
 def _range(full: Schema) -> Schema:
-    return {**full, "properties": dict.fromkeys(full["properties"], _ANY_NUMBER)}
+    described = {name: _described(dict(_ANY_NUMBER), said["description"]) for name, said in full["properties"].items()}
+    return {**full, "properties": described}
 
 
 def _scenario(full: Schema) -> Schema:
@@ -287,7 +320,8 @@ def _scenario(full: Schema) -> Schema:
 
 
 def _told(full: Schema) -> Schema:
-    return {**full, "properties": {**full["properties"], "value": {"anyOf": _PLAIN_VALUE}}}
+    value = _described({"anyOf": _PLAIN_VALUE}, full["properties"]["value"].get("description"))
+    return {**full, "properties": {**full["properties"], "value": value}}
 
 
 _VALUE: Final[Schema] = {"type": ["string", "number", "boolean"]}
@@ -300,6 +334,7 @@ _SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
     "Reading": _reading,
     "Preference": _reading,
     "Meaning": _meaning,
+    "NamedMoment": _moment,
     "Member": _member,
     "ScopeZone": _member,
     "ExpectedDuty": _expected_duty,
@@ -332,7 +367,7 @@ def _clauses() -> dict[str, Schema]:
         properties = found[kind.__name__]["properties"]
         for name, field in kind.model_fields.items():
             shaped = dict(_YES_NO) if _is_flag(field) else properties[name]
-            properties[name] = _described(shaped, attributes.get(name))
+            properties[name] = _described(shaped, attributes.get(name) or words_for((kind.__name__,), name))
     texts = {"type": "string", "examples": [_first_example(kind) for kind in KINDS]}
     clause = found["Clause"]
     found["Clause"] = {**clause, "anyOf": [texts, *clause["anyOf"][1:]]}

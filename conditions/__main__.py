@@ -1,0 +1,8 @@
+"""`python -m conditions`, where the program itself is not on the path."""
+
+from __future__ import annotations
+
+from conditions.cli import main
+
+if __name__ == "__main__":
+    main()
