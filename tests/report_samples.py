@@ -16,7 +16,7 @@ from conditions.report.document import Document
 Says = Callable[[str], str]
 """What stands in a field, by the field's name."""
 
-_VOID: Final = {"meta", "br", "hr"}
+_VOID: Final = {"meta", "br", "hr", "input"}
 _NAMING: Final = ("id", "href", "rel", "class", "scope", "role", "lang", "dir", "tabindex", "start")
 
 
@@ -229,7 +229,7 @@ class Page(HTMLParser):
 
     Attributes:
         elements: Each start tag with those attributes, and each end tag, in order.
-        text: All text outside of styles, in one line.
+        text: All text outside of styles and scripts, in one line.
         attributes: Every attribute of every element, as `(tag, name, value)`.
         open: Elements that have not been closed.
     """
@@ -262,7 +262,7 @@ class Page(HTMLParser):
         self.elements.append(f"/{tag}")
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] == "style":
+        if self.open and self.open[-1] in {"style", "script"}:
             return
         self._pieces.append(data)
 

@@ -26,7 +26,8 @@ from conditions.report.document import (
     anchors,
     blocks_in,
 )
-from conditions.report.html import plain, render_html
+from conditions.report.html import render_html
+from conditions.report.lines import plain
 from tests.report_samples import Page, dossier, scenarios
 
 SAMPLE = build_report(dossier(), scenarios())

@@ -6,7 +6,8 @@ text; no field holds markup of any kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import Literal, TypeAlias, assert_never
 
 from conditions.records import dataclass
@@ -63,7 +64,28 @@ class Faint:
     text: str
 
 
-Inline: TypeAlias = str | Mark | Code | Ref | Web | Strong | Faint
+@dataclass(frozen=True)
+class Chosen:
+    """The name of a choice of readings, of which alone the rest of its line, row or entry speaks.
+
+    Attributes:
+        text: Its name.
+        readings: The conditions of which a reading is chosen, each with that reading.
+    """
+
+    text: str
+    readings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a name of the dossier is called, which a page may give in another language."""
+
+    name: str
+    text: str
+
+
+Inline: TypeAlias = str | Mark | Code | Ref | Web | Strong | Faint | Chosen | Label
 Line: TypeAlias = tuple[Inline, ...]
 """What stands in one line, joined without spaces."""
 
@@ -213,7 +235,71 @@ class WhatIf:
     blocks: tuple[Block, ...] = ()
 
 
-Block: TypeAlias = Paragraph | Bullets | Definitions | Quote | Table | Columns | Section | Picture | WhatIf
+@dataclass(frozen=True)
+class Held:
+    """A position as a board over time shows it.
+
+    Attributes:
+        line: The position.
+        told: Since when it counts, what ends it, whose account it is.
+        spans: On which stops it is held: the first, the last, and whether it is so for certain.
+    """
+
+    line: Line
+    told: Line
+    spans: tuple[tuple[int, int, bool], ...]
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds positions, on its own record and as others tell it.
+
+    Attributes:
+        name: The party.
+        own: What is on its record.
+        told: What only others tell of it.
+    """
+
+    name: Line
+    own: tuple[Held, ...]
+    told: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """Who held what on each day on which something changed; a page with scripts shows one day at a time.
+
+    Attributes:
+        anchor: Name of the place, unique in the document.
+        days: The stops: each day on which something changed, in words.
+        holders: Everyone who holds positions.
+        changes: One row for each change.
+        turns: Of each row: the stops at which it came, or may have come.
+    """
+
+    anchor: str
+    days: tuple[str, ...]
+    holders: tuple[Holder, ...]
+    changes: Table
+    turns: tuple[tuple[int, ...], ...]
+
+
+Block: TypeAlias = Paragraph | Bullets | Definitions | Quote | Table | Columns | Section | Picture | WhatIf | OverTime
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """A condition that can be understood in several ways.
+
+    Attributes:
+        condition: Its id.
+        label: What it is called in words.
+        readings: The ids of its readings, each with its label.
+    """
+
+    condition: str
+    label: str
+    readings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -226,6 +312,8 @@ class Document:
         lead: What stands before the first section.
         sections: The sections, in order.
         colophon: What made it; never when, so that equal input gives equal bytes.
+        ambiguous: The conditions of which a reader may choose the reading.
+        labels: By language, what names of the dossier are called in it.
     """
 
     title: str
@@ -233,6 +321,8 @@ class Document:
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     colophon: Line
+    ambiguous: tuple[Ambiguous, ...] = ()
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 # --- walking through it ---------------------------------------------------------
@@ -261,6 +351,8 @@ def _inside(block: Block) -> tuple[Block, ...]:
             return blocks
         case Picture() | WhatIf():
             return block.blocks
+        case OverTime():
+            return (block.changes,)
         case _:
             assert_never(block)
 
@@ -270,7 +362,7 @@ def anchors(document: Document) -> list[str]:
     found: list[str] = []
     for block in blocks_in((*document.lead, *document.sections)):
         match block:
-            case Section(anchor) | Picture(anchor) | WhatIf(anchor):
+            case Section(anchor) | Picture(anchor) | WhatIf(anchor) | OverTime(anchor):
                 found.append(anchor)
             case Table(_, _, rows):
                 found += [row.anchor for row in rows]
@@ -284,19 +376,25 @@ def anchors(document: Document) -> list[str]:
 
 
 __all__ = [
+    "Ambiguous",
     "Block",
     "Bullets",
     "Cell",
+    "Chosen",
     "Code",
     "Columns",
     "Definition",
     "Definitions",
     "Document",
     "Faint",
+    "Held",
+    "Holder",
     "Inline",
     "Item",
+    "Label",
     "Line",
     "Mark",
+    "OverTime",
     "Paragraph",
     "Picture",
     "Quote",

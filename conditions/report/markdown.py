@@ -11,6 +11,7 @@ from conditions.report.document import (
     Block,
     Bullets,
     Cell,
+    Chosen,
     Code,
     Columns,
     Definition,
@@ -19,8 +20,10 @@ from conditions.report.document import (
     Faint,
     Inline,
     Item,
+    Label,
     Line,
     Mark,
+    OverTime,
     Paragraph,
     Picture,
     Quote,
@@ -88,6 +91,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield from _blocks(block.blocks, level)
         case WhatIf():
             yield from _blocks(block.blocks, level)
+        case OverTime(_, _, _, changes):
+            yield from _table(changes, level)
         case _:
             assert_never(block)
 
@@ -193,9 +198,9 @@ def _inline(part: Inline) -> str:
         case Web(url):
             address = web_address(url)
             return text(url) if address is None else f"[{text(url)}]({_closed(address)})"
-        case Strong(said):
+        case Strong(said) | Chosen(said):
             return f"**{text(said)}**" if said.strip() == said and said else text(said)
-        case Faint(said):
+        case Faint(said) | Label(_, said):
             return text(said)
         case _:
             assert_never(part)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import NewType
+from typing import Final, NewType
 
 from conditions.report.text import shown
+
+_VOID: Final = frozenset({"input", "meta"})
+"""Elements that hold nothing."""
 
 Html = NewType("Html", str)
 """Markup; made of other text only by `words` and `tag`."""
@@ -24,7 +27,7 @@ def tag(name: str, /, *content: Html, **attributes: str | None) -> Html:
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{said}>" if name == "meta" else f"<{name}{said}>{''.join(content)}</{name}>")
+    return Html(f"<{name}{said}>" if name in _VOID else f"<{name}{said}>{''.join(content)}</{name}>")
 
 
 def join(*parts: Html, between: str = "") -> Html:
