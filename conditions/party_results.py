@@ -148,6 +148,11 @@ class PartyResult:
         matters the only key is "". At most `MOST_COMBINATIONS` choices are listed.
         Empty if the party has no condition on record.
         """
+        return {names: self.roll_up(dict(choice)) for names, choice in self.choices.items()}
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """For each key of `by_reading`: the conditions of which it chooses a reading, each with that reading."""
         if not self.taking_part:
             return {}
         axes = [result for result in self.taking_part if self._matters(result)]
@@ -155,7 +160,7 @@ class PartyResult:
         choices = islice(
             product(*([(result.id, name) for name in result.verdicts] for result in axes)), MOST_COMBINATIONS
         )
-        return {", ".join(names[pair] for pair in choice): self.roll_up(dict(choice)) for choice in choices}
+        return {", ".join(names[pair] for pair in choice): choice for choice in choices}
 
     @cached_property
     def line_ups(self) -> tuple[frozenset[str], ...]:

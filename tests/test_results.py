@@ -141,6 +141,7 @@ def test_only_readings_that_matter_are_listed(party: PartyResult) -> None:
 @given(parties())
 def test_what_a_roll_up_says_of_its_answer(party: PartyResult) -> None:
     """Who decides it, whether it lasts, whether it is vacuous."""
+    assert {name: party.roll_up(dict(choice)) for name, choice in party.choices.items()} == party.by_reading
     for one in party.by_reading.values():
         if not one.decided_by:
             raise AssertionError("every answer is somebody's")

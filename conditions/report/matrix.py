@@ -11,6 +11,7 @@ from conditions.report.document import (
     Block,
     Bullets,
     Cell,
+    Chosen,
     Faint,
     Item,
     Line,
@@ -19,7 +20,6 @@ from conditions.report.document import (
     Ref,
     Row,
     Section,
-    Strong,
     Table,
 )
 from conditions.report.phrases import Source, anchor, briefly, counted
@@ -90,7 +90,13 @@ def _answer(result: CheckResult, party: PartyResult) -> list[Line]:
     choices = list(party.by_reading.items())
     if len(choices) < 2:
         return [(whole, *(part for _, one in choices for part in _standing(result, one)))]
-    return [(whole,), *((Strong(name), ": ", ANSWERS[one.answer], *_standing(result, one)) for name, one in choices)]
+    return [(whole,), *(_choice(result, party, name) for name, _ in choices)]
+
+
+def _choice(result: CheckResult, party: PartyResult, names: str) -> Line:
+    """The answer under one choice of readings."""
+    one = party.by_reading[names]
+    return (Chosen(names, party.choices[names]), ": ", ANSWERS[one.answer], *_standing(result, one))
 
 
 def _standing(result: CheckResult, one: RollUp) -> Line:

@@ -11,6 +11,7 @@ from conditions.language.clauses import Clause
 from conditions.model.positions import Condition, Level, Modality, Position, Reading, Term
 from conditions.report.document import (
     Block,
+    Chosen,
     Code,
     Columns,
     Definition,
@@ -136,7 +137,7 @@ def _meaning(source: Source, name: str, position: Position) -> tuple[Block, ...]
     kind = "condition" if isinstance(position, Condition) else "term"
     entries = tuple(
         Definition(
-            _reading_title(reading, one),
+            _reading_title(name, reading, one),
             (*clause_blocks(source, one.condition), *_rests_on(source, position, one), *source.remarks(one.note)),
             reading_anchor(name, reading) if kind == "condition" else anchor(kind, f"{name}.{reading}"),
         )
@@ -146,8 +147,9 @@ def _meaning(source: Source, name: str, position: Position) -> tuple[Block, ...]
     return (Paragraph((said if len(readings) > 1 else "One reading:",), "facts"), Definitions(entries))
 
 
-def _reading_title(name: str, reading: Reading) -> Line:
-    return (Strong(name), ": ", brief(reading.label)) if reading.label else (Strong(name),)
+def _reading_title(position: str, name: str, reading: Reading) -> Line:
+    chosen = Chosen(name, ((position, name),))
+    return (chosen, ": ", brief(reading.label)) if reading.label else (chosen,)
 
 
 def clause_blocks(source: Source, clause: Clause) -> tuple[Block, ...]:

@@ -9,8 +9,8 @@ from conditions.explain import Explanation, explain
 from conditions.explain.tree import ExplainedNode
 from conditions.holding import waiver_words
 from conditions.report.answers import ANSWERS, TRUTHS, standing
-from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph, Ref, Strong
-from conditions.report.phrases import anchor, briefly, counted, joined, reading_anchor
+from conditions.report.document import Block, Bullets, Chosen, Faint, Item, Line, Paragraph, Ref, Strong
+from conditions.report.phrases import anchor, briefly, counted, joined
 from conditions.report.positions import MODALITIES
 from conditions.report.text import brief
 from conditions.results import CheckResult, ConditionResult, PartyResult
@@ -51,7 +51,9 @@ def _condition(result: CheckResult, one: ConditionResult) -> tuple[Block, ...]:
 
 
 def _verdict(one: ConditionResult, told: Explanation) -> Item:
-    name: Line = (Ref(told.reading, reading_anchor(told.condition, told.reading)), ": ") if told.reading else ()
+    name: Line = ()
+    if told.reading:
+        name = (Chosen(told.reading, ((told.condition, told.reading),)), ": ")
     status: Line = (ANSWERS[told.answer], " ", Strong(told.status.value), f": {told.phrase}")
     blocks: list[Block] = [Bullets((_tree(told.tree),), "tree")]
     if told.course is not None:
