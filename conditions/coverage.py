@@ -10,8 +10,9 @@ from math import floor
 from typing import Final, Literal, NamedTuple
 
 from conditions.check import Checker
+from conditions.exactly import exactly
 from conditions.model.dossier import Dossier
-from conditions.model.scenario import Scenario
+from conditions.model.scenario import OF_VERDICTS, Scenario
 from conditions.moments import answered
 from conditions.obligations import DutyAnswer, obligations
 from conditions.records import dataclass
@@ -211,10 +212,13 @@ def rules(dossier: Dossier) -> Iterator[Rule]:
 
 def _verdicts(result: CheckResult) -> Iterator[tuple[Rule, Verdict]]:
     """The verdicts of what counts in a scenario, or of what it expects something."""
-    expected = {*result.scenario.expect, *result.scenario.expect_compliance}
+    expected = {name for section in OF_VERDICTS for name in getattr(result.scenario, section)}
+    exact = exactly(result).conditions if result.scenario.expect_exactly else {}
     for name, one in result.conditions.items():
         if one.condition.decides and _is_exercised(one, expected):
-            yield from ((Rule("conditions", name, reading), verdict) for reading, verdict in one.verdicts.items())
+            asked = (one, exact[name]) if name in result.scenario.expect_exactly else (one,)
+            found = (pair for each in asked for pair in each.verdicts.items())
+            yield from ((Rule("conditions", name, reading), verdict) for reading, verdict in found)
 
 
 def _is_exercised(one: ConditionResult, expected: set[str]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, TypeAlias
 
 from conditions.check import CheckResult, ConditionResult, PartyResult, RollUp, reading_names
 from conditions.errors import Problem
+from conditions.exactly import exactly
 from conditions.files.scenario import LoadedScenario
 from conditions.holding import in_force_words
 from conditions.model.incidents import ExpectedDuty
@@ -19,13 +20,14 @@ from conditions.moments import answered
 from conditions.records import dataclass
 from conditions.states import judged
 from conditions.truth import Truth
-from conditions.verdicts import Answer, Verdict
+from conditions.verdicts import Answer, Status, Verdict
 
 Path: TypeAlias = tuple[str, ...]
 
 _PREFIXES: Final = {
     "expect": "",
     "expect_compliance": "compliance.",
+    "expect_exactly": "exactly.",
     "expect_moments": "moments.",
     "expect_in_force": "in_force.",
     "expect_obligations": "obligations.",
@@ -34,6 +36,9 @@ _UNSAID: Final = {"expect_compliance": "compliance", "expect_moments": "day", "e
 """What is meant in a section where nothing else is said."""
 _KINDS: Final = ("answer", "compliance", "status", "final", "vacuous", "waived")
 _NO_ANSWER: Final = "no answer: "
+_NOT_SETTLED: Final = f"{_NO_ANSWER}the search over all that may be so was cut short"
+_OPEN: Final = frozenset({Answer.UNKNOWN.value, Answer.DEPENDS.value, Status.UNDECIDED.value})
+"""Answers that a search that was cut short does not show."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,11 @@ class Expectation:
             parts.append(self.what)
         return f"{view}{_PREFIXES[section]}{'.'.join(map(_plain, parts))}"
 
+    @property
+    def exactly(self) -> bool:
+        """Whether it is expected over all that may be so."""
+        return self.path[2 if self.path[0] == "viewpoints" else 0] == "expect_exactly"
+
 
 @dataclass(frozen=True)
 class Mismatch(Expectation):
@@ -73,11 +83,12 @@ class Mismatch(Expectation):
     got: str
 
     def __str__(self) -> str:
-        return f"{' / '.join(self.path[1:])}: expected {self.what} {self.expected}, got {self.got}"
+        exactly = "exactly " if self.exactly else ""
+        return f"{' / '.join(self.path[1:])}: expected {exactly}{self.what} {self.expected}, got {self.got}"
 
     def problem(self, loaded: LoadedScenario) -> Problem:
         """The failure in its place."""
-        what = "" if self.what == "answer" else f"{self.what} "
+        what = f"{'exactly ' if self.exactly else ''}{'' if self.what == 'answer' else f'{self.what} '}"
         got = self.got if self.got.startswith(_NO_ANSWER) else f"`{self.got}`"
         return Problem(
             "expectation-failed",
@@ -105,6 +116,8 @@ def _own(side: Scenario | Viewpoint) -> Iterator[Expectation]:
         yield from _of_verdict(("expect", name), expected)
     for name, expected in side.expect_compliance.items():
         yield from _of_verdict(("expect_compliance", name), _as_compliance(expected))
+    for name, expected in side.expect_exactly.items():
+        yield from _of_verdict(("expect_exactly", name), expected)
     for name, day in side.expect_moments.items():
         yield Expectation(("expect_moments", str(name)), "day", str(day))
     for name, moments in side.expect_in_force.items():
@@ -163,8 +176,9 @@ def compared(result: CheckResult) -> Iterator[tuple[Expectation, str]]:
         for one, got in compared(seen):
             yield replace(one, path=("viewpoints", name, *one.path)), got
     duties = _missed_duties(result)
+    asked = exactly(result) if result.scenario.expect_exactly else result
     for path, group in groupby(_own(result.scenario), key=lambda one: one.path):
-        yield from _compared_at(path, group, result, duties)
+        yield from _compared_at(path, group, asked if path[0] == "expect_exactly" else result, duties)
 
 
 def _compared_at(
@@ -181,8 +195,8 @@ def _compared_at(
         case "expect_obligations":
             yield from ((one, duties.get((path, one.what), one.expected)) for one in group)
         case _:
-            answer = _answers(name, rest, result)
-            yield from ((one, answer if isinstance(answer, str) else answer(one.what)) for one in group)
+            chosen = _chosen(name, rest, result)
+            yield from ((one, chosen if isinstance(chosen, str) else _answer(chosen, one)) for one in group)
 
 
 def _moment(expectation: Expectation, result: CheckResult) -> str:
@@ -206,13 +220,13 @@ def _missed_duties(result: CheckResult) -> Mapping[tuple[Path, str], str]:
     return {(path, what): got for path, what, _, got in duty_mismatches(found)}
 
 
-def _answers(name: str, readings: list[str], result: CheckResult) -> Callable[[str], str] | str:
-    """What gives each kind of answer of a party or condition in some readings; or why there are none."""
+def _chosen(name: str, readings: list[str], result: CheckResult) -> PartyResult | ConditionResult | str:
+    """A party or condition in some readings; or why it has no answer."""
     if name in result.parties:
         party = result.parties[name]
         for names in readings:
             party = in_choice(names, party)
-        return partial(_of_party, party)
+        return party
     condition = result.conditions[name]
     standing = condition.standing
     if standing.in_force is Truth.FALSE:
@@ -221,7 +235,26 @@ def _answers(name: str, readings: list[str], result: CheckResult) -> Callable[[s
         if reading not in condition.verdicts:
             return f"{_NO_ANSWER}it is read as {' or '.join(condition.verdicts)} here"
         condition = replace(condition, verdicts={reading: condition.verdicts[reading]})
-    return partial(_of_condition, condition)
+    return condition
+
+
+def _answer(found: PartyResult | ConditionResult, wanted: Expectation) -> str:
+    """The kind of answer that is wanted."""
+    got = _of_party(found, wanted.what) if isinstance(found, PartyResult) else _of_condition(found, wanted.what)
+    if wanted.exactly and got in _OPEN and any(_is_cut_short(verdict) for verdict in _verdicts(found)):
+        return _NOT_SETTLED
+    return got
+
+
+def _verdicts(found: PartyResult | ConditionResult) -> Iterator[Verdict]:
+    for result in found.taking_part if isinstance(found, PartyResult) else (found,):
+        yield from result.verdicts.values()
+
+
+def _is_cut_short(verdict: Verdict) -> bool:
+    from conditions.engines.exact.verdicts import ExactVerdict  # a heavy package, needed for exact answers alone
+
+    return isinstance(verdict, ExactVerdict) and not verdict.is_exact
 
 
 def _of_party(party: PartyResult, what: str) -> str:

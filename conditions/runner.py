@@ -11,10 +11,12 @@ from typing import Final
 
 from conditions.check import Checker, CheckResult
 from conditions.errors import FileError, Problem, did_you_mean, render
+from conditions.exactly import exactly
 from conditions.expectations import Expectation, Mismatch, compared, expectations, in_choice
 from conditions.files.scenario import LoadedScenario, load_scenario_file, same_title
 from conditions.model.dossier import Dossier
 from conditions.model.findings import Finding
+from conditions.model.scenario import OF_VERDICTS
 from conditions.records import dataclass
 from conditions.unused import Readers
 from conditions.verdicts import Answer
@@ -99,17 +101,22 @@ class ScenarioCases:
 
     def _reasons(self, case: Case) -> Iterator[str]:
         from conditions.explain import explain, to_text  # few cases fail
+        from conditions.explain.completions import exactly_text
 
         path = case.expectation.path
         result = self.result.viewpoints[path[1]] if path[0] == "viewpoints" else self.result
         section, name = (path[2:4] if path[0] == "viewpoints" else path[:2])[:2]
         if section == "expect_obligations":
             yield from _duties_told(result, name)
-        if section not in {"expect", "expect_compliance"}:
+        if section not in OF_VERDICTS:
             return
-        asked = _asked(case, result)
+        asked_of = exactly(result) if section == "expect_exactly" else result
+        asked = _asked(case, asked_of)
         for condition, reading in asked[:MOST_EXPLAINED]:
             yield from (to_text(one) for one in explain(result, condition, reading, flips=False))
+            if section == "expect_exactly":
+                of_compliance = case.expectation.what == "compliance"
+                yield exactly_text(asked_of, condition, reading, of_compliance=of_compliance)
         more = list(dict.fromkeys(condition for condition, _ in asked[MOST_EXPLAINED:]))
         if more:
             yield f"Likewise: {', '.join(more)}. See: conditions explain {self.loaded.path}"
@@ -202,7 +209,7 @@ def cases_of(loaded: LoadedScenario) -> tuple[Case, ...]:
 
 def _case(expectation: Expectation, dossier: Dossier) -> Case:
     path = expectation.path[2:] if expectation.path[0] == "viewpoints" else expectation.path
-    if path[0] not in {"expect", "expect_compliance"}:
+    if path[0] not in OF_VERDICTS:
         return Case(expectation.name, expectation)
     _, name, *readings = path
     condition = name if name not in dossier.parties else ""

@@ -218,6 +218,7 @@ viewpoints:
     readings: {UA-vote: held}
     expect: {UA: met}
     expect_compliance: {RU: unknown}
+    expect_exactly: {RU-status: {compliance: unknown}}
     expect_moments: {ua_signs: 2022-04}
     expect_in_force: {guarantees: {2022-04-26: unknown}}
     expect_obligations: {crimea: not obliged}
@@ -237,6 +238,7 @@ expect:
   RU-rest: {answer: met, compliance: met, final: no, vacuous: yes, waived: no}
   UA-vote: {readings: {held: {status: satisfied}}}
 expect_compliance: {UA: depends on the reading}
+expect_exactly: {RU: {status: undecided}, UA-vote: {held: {compliance: unknown}}}
 expect_moments: {ua_signs: 2022-04-22/2022-04-26}
 expect_in_force:
   ceasefire: {2022-04-26: unknown, ua_signs: no}

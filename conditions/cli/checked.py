@@ -13,7 +13,7 @@ from conditions.errors import Problem
 from conditions.expectations import Mismatch, mismatches
 from conditions.files.scenario import LoadedScenario
 from conditions.model.positions import Level
-from conditions.model.scenario import Scenario, Viewpoint
+from conditions.model.scenario import OF_VERDICTS, Scenario, Viewpoint
 from conditions.results import CheckResult, PartyResult
 from conditions.verdicts import Answer
 
@@ -129,7 +129,7 @@ def _checked(loaded: LoadedScenario, checker: Checker, asked: Asked, party: str 
     parties = tuple(one for one in result.parties.values() if party in {None, one.party})
     named = {name for one in parties for name in (one.party, *(condition.id for condition in one.conditions))}
     sides: tuple[Scenario | Viewpoint, ...] = (loaded.scenario, *loaded.scenario.viewpoints.values())
-    told = {name for side in sides for name in (*side.expect, *side.expect_compliance)}
+    told = {name for side in sides for section in OF_VERDICTS for name in getattr(side, section)}
     expects = asked.is_plain and (bool(told & named) or (party is None and loaded.scenario.expects_something))
     missed = [one for one in mismatches(result) if _concerns(one, named, party)] if expects else []
     known = _known(loaded) if missed and loaded.scenario.known_failures else frozenset()
@@ -151,7 +151,7 @@ def _known(loaded: LoadedScenario) -> frozenset[tuple[tuple[str, ...], str]]:
 def _concerns(mismatch: Mismatch, named: set[str], party: str | None) -> bool:
     """Whether an expectation is one of the parties asked for, or of no party where all are asked for."""
     section, name = mismatch.path[2:4] if mismatch.path[0] == "viewpoints" else mismatch.path[:2]
-    return name in named if section in {"expect", "expect_compliance"} else party is None
+    return name in named if section in OF_VERDICTS else party is None
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:

@@ -33,7 +33,8 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 
 _SECTIONS: Final = frozenset(
     "timeline facts groups incidents tags "
-    "expect expect_compliance expect_moments expect_in_force expect_obligations viewpoints waivers".split()
+    "expect expect_compliance expect_exactly expect_moments expect_in_force expect_obligations "
+    "viewpoints waivers".split()
 )
 """Fields that may be left empty."""
 _OF_KEYS: Final = frozenset(

@@ -156,7 +156,9 @@ def read_expected(value: object) -> object:
 InForceWord = Literal["yes", "no", "unknown"]
 """Whether something is in force."""
 
-EXPECTATIONS: Final = ("expect", "expect_compliance", "expect_moments", "expect_in_force", "expect_obligations")
+OF_VERDICTS: Final = ("expect", "expect_compliance", "expect_exactly")
+"""The fields that say what should come out of parties and conditions."""
+EXPECTATIONS: Final = (*OF_VERDICTS, "expect_moments", "expect_in_force", "expect_obligations")
 """The fields that say what should come out."""
 
 
@@ -175,6 +177,7 @@ class Viewpoint(Told):
     readings: dict[Code, Code] = {}
     expect: dict[Code, Expected] = {}
     expect_compliance: dict[Code, Expected] = {}
+    expect_exactly: dict[Code, Expected] = {}
     expect_moments: dict[Name, ExpectedDayText] = {}
     expect_in_force: dict[Code, dict[Moment, InForceWord]] = {}
     expect_obligations: dict[Code, ExpectedDuties] = {}
@@ -212,6 +215,7 @@ class Scenario(Told):
         incidents: Incidents that may trigger obligations.
         expect: What is expected, by party or condition.
         expect_compliance: Expected compliance, by party or condition.
+        expect_exactly: What is expected over all that may be so, by party or condition.
         expect_moments: On which day a moment or an event is expected to come, if it does.
         expect_in_force: Whether a state or an instrument is expected to be in force, by its id and by moment.
         expect_obligations: Who is expected to have to act, by incident.
@@ -237,6 +241,7 @@ class Scenario(Told):
     incidents: Several[Incident] = ()
     expect: dict[Code, Expected] = {}
     expect_compliance: dict[Code, Expected] = {}
+    expect_exactly: dict[Code, Expected] = {}
     expect_moments: dict[Name, ExpectedDayText] = {}
     expect_in_force: dict[Code, dict[Moment, InForceWord]] = {}
     expect_obligations: dict[Code, ExpectedDuties] = {}

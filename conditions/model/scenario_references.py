@@ -17,16 +17,14 @@ from conditions.model.lookup import Lookup
 from conditions.model.parts import repeated
 from conditions.model.positions import SINGLE, Condition
 from conditions.model.relations import waiver_problems
-from conditions.model.scenario import EXPECTATIONS, Expected, Scenario
+from conditions.model.scenario import EXPECTATIONS, OF_VERDICTS, Expected, Scenario
 from conditions.model.statements import accounts_in
 
 
 def scenario_problems(scenario: Scenario, dossier: Dossier) -> Iterator[Finding]:
     """Every name that leads nowhere, but for those of events, facts and groups."""
-    for section, expectations in (
-        ("expect", scenario.expect),
-        ("expect_compliance", scenario.expect_compliance),
-    ):
+    for section in OF_VERDICTS:
+        expectations: dict[str, Expected] = getattr(scenario, section)
         for name, expected in expectations.items():
             yield from _expectation((section, name), name, expected, dossier)
     yield from _moments(scenario, dossier)

@@ -124,6 +124,10 @@ def _expects(scenario: Scenario) -> bool:
     return any(getattr(one, name) for one in (scenario, *scenario.viewpoints.values()) for name in EXPECTATIONS)
 
 
+def _expects_exactly(scenario: Scenario) -> bool:
+    return bool(scenario.expect_exactly) or any(view.expect_exactly for view in scenario.viewpoints.values())
+
+
 class _Bench:
     """The scenarios of a dossier with their answers, against which mutants are tried."""
 
@@ -149,7 +153,11 @@ class _Bench:
             known = result.known if mutant.section == "conditions" else None
             try:
                 other = checker.check(scenario, known)
-                if mutant.section == "conditions" and _answers_alike(mutant.name, result, other):
+                if (
+                    mutant.section == "conditions"
+                    and not _expects_exactly(scenario)
+                    and _answers_alike(mutant.name, result, other)
+                ):
                     continue
                 new: frozenset[Mismatch] = frozenset(mismatches(other))
             except ConditionsError:  # the scenario no longer fits

@@ -10,6 +10,7 @@ from conditions.engines.exact.cases import cases
 from conditions.engines.exact.completions import Completions, Limit
 from conditions.formula import Formula, Not
 from conditions.knowledge import Knowledge
+from conditions.periods import FIRST_DAY, LAST_DAY
 from conditions.semantics import judge
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
@@ -77,7 +78,7 @@ def exact(
         declared: The values that yes/no and enumerated facts may have.
         limit: How long to look; where that is not enough, the answer is the Kleene one without a certificate.
     """
-    search = Completions(known, declared)
+    search = Completions(known, declared, start=_start(known))
     search.choose("not true", search.encoding.not_true(formula))
     search.choose("not false", search.encoding.not_false(formula))
     not_true, not_false = search.find(["not true"], limit), search.find(["not false"], limit)
@@ -95,6 +96,12 @@ def exact(
     if found is None or not confirmed(truth, found, formula, known, declared):
         return ExactTruth(judge(formula, known).truth, None)
     return ExactTruth(truth, found)
+
+
+def _start(known: Knowledge) -> int:
+    """The last day by which something is said to come, so that witnesses put the rest near it, not in the year 1."""
+    days = (known.timeline.entry(event).earliest for event in known.timeline.events())
+    return max((int(day) for day in days if FIRST_DAY < day < LAST_DAY), default=FIRST_DAY)
 
 
 def _always(formula: Formula, known: Knowledge, declared: Declared | None, witness: Witness) -> Always | None:

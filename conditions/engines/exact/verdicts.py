@@ -21,7 +21,7 @@ _READY = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: 
 
 @dataclass(frozen=True)
 class ExactVerdict(Verdict):
-    """A verdict of which something is decided over all completions alone.
+    """A verdict that Kleene logic leaves open somewhere, asked again over all completions.
 
     Attributes:
         shown: What was asked of all completions, by name: `compliance`, and of a gate whose act has not happened
@@ -29,6 +29,11 @@ class ExactVerdict(Verdict):
     """
 
     shown: Mapping[str, ExactTruth] = field(default_factory=dict)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all of it is shown; else a search was cut short."""
+        return all(one.is_exact for one in self.shown.values())
 
 
 def exact_verdict(
@@ -56,8 +61,6 @@ def exact_verdict(
             status, final = _readiness(*gate, known, declared, limit, shown)
         if status is not Status.UNDECIDED:
             changed |= {"status": status, "answer": _answer(status), "final": final}
-    if changed["compliance"] is verdict.compliance and "status" not in changed:
-        return verdict
     if Answer.UNKNOWN not in (changed["compliance"], changed.get("answer", verdict.answer)):
         changed["reasons"] = ()
     kept = {one.name: getattr(verdict, one.name) for one in fields(Verdict)}
