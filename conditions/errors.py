@@ -145,6 +145,8 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that the text takes in a terminal, wide East Asian letters as two."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(
         -1 if unicodedata.combining(char) else unicodedata.east_asian_width(char) in "WF"
         for char in text

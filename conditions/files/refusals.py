@@ -12,7 +12,7 @@ from conditions.files.nodes import Mapping, Sequence, Source, Text, locate
 from conditions.location import Location
 
 _SHOWN = 60
-_WHEN_AFTER = re.compile(r"\s*:\s+(?:([0-9]{4}[^\s,}]*)|(?:after|before|on or|at least|at most|same day|maybe)\b)")
+_WHEN_AFTER = r"\s*:\s+(?:([0-9]{4}[^\s,}]*)|(?:after|before|on or|at least|at most|same day|maybe)\b)"
 
 
 def duplicate_key(key: Text, first: Text) -> Problem:
@@ -42,7 +42,7 @@ def _listed_key(node: Mapping | Sequence | None) -> str | None:
     if not isinstance(node, Sequence) or not all(isinstance(item, Text) for item in node):
         return None
     events = f"[{', '.join(str(item) for item in node)}]"
-    when = _WHEN_AFTER.match(node.source.text, node.end)
+    when = re.compile(_WHEN_AFTER).match(node.source.text, node.end)
     if when is None or len(events) > _SHOWN:
         return None
     return f"write the day first: `{when[1]}: {events}`" if when[1] else f"write `event: {events}`, and below it when"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import ClassVar, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer, model_validator
 
@@ -59,10 +59,11 @@ class Kind(BaseModel):
 
     model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-    standard_name: ClassVar[str]
-    examples: ClassVar[tuple[str, ...]]
-    syntax: ClassVar[tuple[Syntax, ...]]
-    _defaults: ClassVar[dict[str, object]]
+    if TYPE_CHECKING:  # Pydantic would read them again for every kind
+        standard_name: ClassVar[str]
+        examples: ClassVar[tuple[str, ...]]
+        syntax: ClassVar[tuple[Syntax, ...]]
+        _defaults: ClassVar[dict[str, object]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:

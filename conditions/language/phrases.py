@@ -218,10 +218,7 @@ MEANT: Final = {
 """Hints for characters that mean nothing in a condition."""
 
 
-_HALF_AND_ONE: Final = re.compile(
-    r".*(?:at least|>=)\s+(?P<base>(?:50\s+percent|1/2|0\.5)\s+of\s+(?:\w+|\([^()]*\)))\s*(?P<plus>\+)\s*1(?![\w./])",
-    re.DOTALL,
-)
+_HALF_AND_ONE: Final = r"(?s).*(?:at least|>=)\s+(?P<base>(?:50\s+percent|1/2|0\.5)\s+of\s+(?:\w+|\([^()]*\)))\s*(?P<plus>\+)\s*1(?![\w./])"
 """A majority as half and one."""
 
 
@@ -243,7 +240,7 @@ def _refuse_character(text: str, place: int) -> NoReturn:
         word = found[0]
         forms = "a day is written `2022-04-26`, a period `30 days`, a number `85000`, `0.5` or `2/3`"
         refuse("bad-number", f"`{word}` is neither a day, a period nor a number", found.span(), forms)
-    half = _HALF_AND_ONE.match(text)
+    half = re.match(_HALF_AND_ONE, text)
     if half is not None and half.start("plus") == place:
         refuse("strange-character", "`+` has no meaning in a condition", span, f"write `more than {half['base']}`")
     refuse("strange-character", f"`{char}` has no meaning in a condition", span, MEANT.get(char))

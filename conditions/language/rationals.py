@@ -13,9 +13,9 @@ from conditions.language.read_by import ReadBy
 from conditions.language.types import MistakeError, not_text, reported
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
-_POWER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}")
-_GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[,'’][0-9]{3})+")
-_SIGNED: Final = re.compile(r"\+[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?")
+_POWER: Final = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}"
+_GROUPED: Final = r"-?[0-9]{1,3}(?:[,'’][0-9]{3})+"
+_SIGNED: Final = r"\+[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?"
 _LONGEST_NUMBER: Final = 60
 
 
@@ -45,7 +45,7 @@ def no_number(text: str) -> Problem:
         return Problem("strange-digit", f"`{shown}` has digits other than 0 to 9", hint=f"write `{plain}`")
     hint = "write `85000`, `0.5` or `2/3`"
     for way, written in ((_POWER, _without_power), (_GROUPED, _ungrouped), (_SIGNED, _unsigned)):
-        if way.fullmatch(text):
+        if re.fullmatch(way, text):
             hint = f"write `{written(text)}`"
     return Problem("bad-number", f"`{shown}` is not a number", hint=hint)
 

@@ -23,7 +23,7 @@ NAME_PATTERN: Final = r"[^\W\d]\w*"
 REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATTERN}\])?"
 PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
 _REFERENCE = re.compile(REFERENCE_PATTERN)
-_JOINED_PERIODS = re.compile(rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIOD_PATTERN})")
+_JOINED_PERIODS = rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIOD_PATTERN})"
 _DERIVED = re.compile(r"\s*(?:earliest|earlier|latest|later|[0-9]+(?:st|nd|rd|th)|[0-9]+\s+\w+\s+\w+\s)")
 _MOMENT = re.compile(rf"\s*(\S+?)\s*(?:([+-])\s+({PERIOD_PATTERN})\s*)?")
 
@@ -266,7 +266,7 @@ class Moment:
 
 def _bad_moment(text: str) -> Problem:
     hint = "write an event or a day, such as `referendum`, `2022-05-09` or `referendum + 30 days`"
-    joined = _JOINED_PERIODS.fullmatch(text)
+    joined = re.fullmatch(_JOINED_PERIODS, text)
     if joined:
         anchor, sign, one = joined[1].split(maxsplit=2)
         meant = joined_hint(one, joined[3])

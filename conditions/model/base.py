@@ -25,9 +25,6 @@ WORD_PATTERN: Final = re.compile(NAME_PATTERN)
 class Model(BaseModel):
     """Base of every model: frozen, strict, refusing unknown fields.
 
-    Attributes:
-        refusal: What the constructor raises.
-
     Raises:
         ConditionsError: The arguments are not what the model says; each problem has the path of its part.
     """
@@ -35,7 +32,11 @@ class Model(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(
         frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True
     )
-    refusal: ClassVar[type[ConditionsError]] = DossierError
+
+    @classmethod
+    def refusal(cls) -> type[ConditionsError]:
+        """What the constructor raises."""
+        return DossierError
 
     if not TYPE_CHECKING:  # type checkers know the fields from the class itself
 
@@ -45,7 +46,7 @@ class Model(BaseModel):
             except ValidationError as error:
                 from conditions.model.findings import problems_of  # only where there are mistakes
 
-                raise self.refusal(problems_of(error, type(self), data)) from None
+                raise self.refusal()(problems_of(error, type(self), data)) from None
 
         # Models inside of models and data are read without it, so that all mistakes are found together.
         __init__.__pydantic_base_init__ = True
@@ -54,7 +55,10 @@ class Model(BaseModel):
 class Told(Model):
     """Base of a scenario and its parts."""
 
-    refusal: ClassVar[type[ConditionsError]] = ScenarioError
+    @classmethod
+    def refusal(cls) -> type[ConditionsError]:
+        """What the constructor raises."""
+        return ScenarioError
 
 
 def _code(value: object) -> str:
@@ -106,19 +110,19 @@ Named = Annotated[str, ReadBy(_named, {"type": "string", "pattern": r"^[^\W\d]\w
 """Name of an event or fact, of which it is said whether it is so."""
 
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"
 
 
 def _language(value: object) -> str:
     if not isinstance(value, str):
         raise not_text("a language", value)
-    if not _LANGUAGE.fullmatch(value):
+    if not re.fullmatch(_LANGUAGE, value):
         hint = "write the code of a language, such as `uk` or `ru`"
         raise mistake("bad-language", f"`{value}` is not the code of a language", hint)
     return str(value)
 
 
-Language = Annotated[str, ReadBy(_language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})]
+Language = Annotated[str, ReadBy(_language, {"type": "string", "pattern": f"^{_LANGUAGE}$"})]
 """Code of a language. Source: BCP 47, of which the language, script and region are allowed."""
 
 

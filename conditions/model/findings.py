@@ -68,7 +68,7 @@ _MISSING: Final = {
     "world": "say what is so of events that are not listed: `closed` (they never happen), `open` (nothing is "
     "known of them), or `until 2022-04-26` (not by that day, later perhaps)",
 }
-_QUOTED: Final = re.compile(r"'([^']*)'")
+_QUOTED: Final = r"'([^']*)'"
 _KINDS: Final = {kind.name(): kind for kind in KINDS}
 
 
@@ -208,7 +208,7 @@ def _problem(item: Any, path: Path, annotation: Any) -> Problem:
             found, most = len(value), context["max_length"]
             return Problem("too-many", f"{name} has {found:,} entries, and at most {most:,} are read")
         case "literal_error":
-            choices = _QUOTED.findall(context["expected"])
+            choices = re.findall(_QUOTED, context["expected"])
             hint = did_you_mean(str(value), choices) or f"write {_either(choices)}"
             return Problem("unknown-choice", f"{name} cannot be {_shown(value)}", hint=hint)
         case "bool_type":
