@@ -62,10 +62,10 @@ def row(name: str, document: Document = SAMPLE) -> Row:
 
 
 def test_sections_stand_in_the_order_in_which_one_reads() -> None:
-    """From what the page is, through who holds what, to the answers and the sources."""
+    """From the whole in short, through who holds what and what blocks it, to the answers and the sources."""
     expected = (
-        "about parties conditions terms claims states instruments names ambiguities "
-        "key scenarios duties expectations sources not-encoded"
+        "in-short about parties conditions conflicts deadlocks roadmaps key scenarios duties "
+        "terms claims states instruments names ambiguities expectations sources not-encoded"
     )
 
     assert expected.split() == [one.anchor for one in SAMPLE.sections]
@@ -75,7 +75,7 @@ def test_sections_with_nothing_in_them_are_left_out() -> None:
     """A dossier of parties alone has a short page, which says that there is nothing."""
     bare = build_report(Dossier.build({"dossier": "bare", "parties": {"UA": {"name": "Ukraine"}}}), [])
 
-    assert ["about", "parties", "conditions", "names", "scenarios", "sources", "not-encoded"] == [
+    assert ["in-short", "about", "parties", "conditions", "scenarios", "names", "sources", "not-encoded"] == [
         one.anchor for one in bare.sections
     ]
     assert "bare" == bare.title
@@ -243,8 +243,7 @@ def _marks(lines: tuple[Line, ...]) -> list[str]:
 def test_every_cell_shows_the_answer_of_the_check(number: int) -> None:
     """And where readings matter, the answer of each."""
     dossier, scenario = ISTANBUL.dossier.dossier, ISTANBUL.scenarios[number].scenario
-    document = build_report(dossier, [scenario])
-    cells = row("scenario-1", document).cells[1:]
+    cells = row(f"scenario-{number + 1}", istanbul()).cells[1:]
     parties = check(dossier, scenario).parties.values()
 
     for cell, party in zip(cells, parties, strict=True):

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 _HELP = """Write a dossier and its scenarios as one page.
 
 FOLDER is the folder of a dossier. The page shows each party's conditions beside the statement
-they rest on, and every scenario with the reason for each answer. As HTML it is one file that
-needs no network; as Markdown it suits a repository or an e-mail.
+they rest on, every scenario with the reason for each answer, and what stands between the
+parties and a goal. As HTML it is one file that needs no network; as Markdown it suits a
+repository or an e-mail.
+
+The goal is that of `conditions conflicts`; where none is given, it is that every act happens
+which a party's conditions make depend on something. The day of --as-of is for that search
+alone: the scenarios say themselves which positions count.
 
 \b
 Examples:
   conditions report scenarios/istanbul-2022
   conditions report scenarios/istanbul-2022 --format markdown -o istanbul.md
+  conditions report scenarios/istanbul-2022 --goal ua_signs --goal ru_signs
 """
 
 
@@ -30,11 +36,26 @@ Examples:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; by default named after the dossier.")
 @click.option("--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True)
+@click.option(
+    "--goal", "goals", metavar="TEXT", multiple=True, help="What is to happen; may be given several times."
+)
+@click.option("--given", "given", metavar="TEXT", multiple=True, help="What holds whatever the parties want.")
+@click.option("--as-of", "as_of", metavar="DAY", help="Search with the positions of this day.")
 @options.level
-def command(folder: Path, output: Path | None, form: Literal["html", "markdown"], level: Level) -> int:
+def command(
+    folder: Path,
+    output: Path | None,
+    form: Literal["html", "markdown"],
+    goals: tuple[str, ...],
+    given: tuple[str, ...],
+    as_of: str | None,
+    level: Level,
+) -> int:
     """Write the page, and say where it is."""
+    from conditions.report.searches import Aim
     from conditions.report.write import write_report
 
+    aim = Aim(goals, given, as_of)
     with writing(output or Path()):
-        put(str(write_report(folder, output, form, level)))
+        put(str(write_report(folder, output, form, level, aim)))
     return 0

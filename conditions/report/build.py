@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import conditions
-from conditions.check import check
+from conditions.check import Checker
 from conditions.expectations import mismatches
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.report.answers import key
+from conditions.report.conflicts import conflicts
+from conditions.report.deadlocks import deadlocks
 from conditions.report.document import Block, Code, Document, Line, Paragraph
 from conditions.report.duties import duties, states
 from conditions.report.instruments import instruments
@@ -21,12 +23,17 @@ from conditions.report.positions import conditions as party_conditions
 from conditions.report.positions import parties, terms
 from conditions.report.record import ambiguities, claims, not_encoded, sources
 from conditions.report.resting import resting_on
+from conditions.report.roadmaps import roadmaps
 from conditions.report.scope import about
+from conditions.report.searches import Aim, searches
+from conditions.report.summary import in_short
 from conditions.report.text import brief, paragraphs
 from conditions.results import CheckResult
 
 
-def build_report(dossier: Dossier, scenarios: Iterable[Scenario], level: Level = "reported") -> Document:
+def build_report(
+    dossier: Dossier, scenarios: Iterable[Scenario], level: Level = "reported", aim: Aim | None = None
+) -> Document:
     """The docs of a rule set: all that is on record, and the answer of every party in every scenario.
 
     Args:
@@ -34,32 +41,42 @@ def build_report(dossier: Dossier, scenarios: Iterable[Scenario], level: Level =
         scenarios: Its scenarios, in the order in which they are shown.
         level: The least firm level that takes part in the answers; scenarios say what they expect of `reported`,
             so with another one their expectations are not compared.
+        aim: What the searches for conflicts, deadlocks and roadmaps ask for.
 
     Raises:
+        LanguageError: The goal of the searches cannot be understood.
         ScenarioError: A scenario does not fit the dossier, or contradicts itself.
     """
     asked = [scenario if level == "reported" else scenario.expecting_nothing() for scenario in scenarios]
-    return document_of(dossier, [check(dossier, scenario, level=level) for scenario in asked], level)
+    checker = Checker(dossier, level=level)
+    return document_of(dossier, [checker.check(scenario) for scenario in asked], level, aim)
 
 
-def document_of(dossier: Dossier, results: Sequence[CheckResult], level: Level = "reported") -> Document:
+def document_of(
+    dossier: Dossier, results: Sequence[CheckResult], level: Level = "reported", aim: Aim | None = None
+) -> Document:
     """The same of scenarios that have been checked."""
     source = Source(dossier, level)
+    found = searches(source, aim or Aim())
     scenarios = [result.scenario for result in results]
     failed = [mismatches(result) for result in results]
     sections = (
+        in_short(source, results, found),
         about(source, scenarios),
         parties(source),
         party_conditions(source),
+        conflicts(source, found),
+        deadlocks(source, found),
+        roadmaps(source, found),
+        key() if results else None,
+        matrix(source, results, failed),
+        duties(source, results),
         terms(source),
         claims(source),
         states(source),
         instruments(source),
         names(source),
         ambiguities(source),
-        key() if results else None,
-        matrix(source, results, failed),
-        duties(source, results),
         expectations(results, failed) if results and level == "reported" else None,
         sources(source, resting_on(dossier, scenarios)),
         not_encoded(source),

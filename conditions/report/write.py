@@ -13,6 +13,7 @@ from conditions.report.build import build_report
 from conditions.report.document import Document
 from conditions.report.html import render_html
 from conditions.report.markdown import render_markdown
+from conditions.report.searches import Aim
 
 Format = Literal["html", "markdown"]
 """What a report is written as."""
@@ -23,6 +24,7 @@ def write_report(
     output: Path | None = None,
     format: Format = "html",  # noqa: A002 - the word of the command line
     level: Level = "reported",
+    aim: Aim | None = None,
 ) -> Path:
     """Write the docs of the dossier in a folder, with all of its scenarios.
 
@@ -31,17 +33,19 @@ def write_report(
         output: The file; by default the dossier's id with the ending of the format, in the current folder.
         format: `html` or `markdown`.
         level: The least firm level that takes part in the answers.
+        aim: What the searches for conflicts, deadlocks and roadmaps ask for.
 
     Returns:
         The file.
 
     Raises:
         FileError: With every problem of every file of the folder.
+        LanguageError: The goal of the searches cannot be understood.
         OSError: The file cannot be written; what was there before is still there.
     """
     loaded = load_folder(folder)
     dossier = loaded.dossier.dossier
-    document = build_report(dossier, [one.scenario for one in loaded.scenarios], level)
+    document = build_report(dossier, [one.scenario for one in loaded.scenarios], level, aim)
     target = output or Path(f"{dossier.id}.{'html' if format == 'html' else 'md'}")
     _replace(target, render(document, format))
     return target
