@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
+WALKTHROUGHS: Final = (DOCS / "tutorial.md",)
+"""Pages that are followed step by step: see tests/walkthrough.py."""
 DOSSIER: Final = "dossier.yaml"
 _BLOCK = re.compile(
     r"(?:^<!-- (?P<says>[^\n]+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -62,22 +64,22 @@ class Page:
             return
         elif says == "wrong":
             self.examples.append(Example(line, DOSSIER, self._around(text), error=after))
-        elif "scenario" in says or "scenario" in _sections(text):
+        elif "scenario" in says or "scenario" in sections(text):
             whole = _completed(text, "scenario: an example\nworld: closed\n")
             error = after if says.startswith("wrong") else None
             self.examples.append(Example(line, name or "example.scenario.yaml", whole, self.dossier, error))
         else:
-            self.dossier = text if "dossier" in _sections(text) else merged(self.dossier, text)
+            self.dossier = text if "dossier" in sections(text) else merged(self.dossier, text)
             self.examples.append(Example(line, name or DOSSIER, self.dossier))
 
     def _around(self, text: str) -> str:
         """A part of the dossier with the rest of it below; a whole one as it is."""
-        return text if "dossier" in _sections(text) else _completed(text, self.dossier)
+        return text if "dossier" in sections(text) else _completed(text, self.dossier)
 
 
 def pages() -> list[Page]:
     """Every page that has examples of files or programs."""
-    read = (page(path) for path in sorted(DOCS.rglob("*.md")))
+    read = (page(path) for path in sorted(DOCS.rglob("*.md")) if path not in WALKTHROUGHS)
     return [one for one in read if one.examples or one.programs]
 
 
@@ -95,19 +97,19 @@ def page(path: Path) -> Page:
 
 def merged(whole: str, part: str) -> str:
     """A file to which a part was added: each section below what it already has."""
-    sections = _sections(whole)
-    for name, body in _sections(part).items():
-        sections[name] = sections[name].rstrip("\n") + "\n" + body.partition("\n")[2] if name in sections else body
-    return "".join(sections.values())
+    made = sections(whole)
+    for name, body in sections(part).items():
+        made[name] = made[name].rstrip("\n") + "\n" + body.partition("\n")[2] if name in made else body
+    return "".join(made.values())
 
 
 def _completed(text: str, rest: str) -> str:
     """A text with those sections of another that it lacks; its own lines keep their numbers."""
-    own = _sections(text)
-    return text + "".join(body for name, body in _sections(rest).items() if name not in own)
+    own = sections(text)
+    return text + "".join(body for name, body in sections(rest).items() if name not in own)
 
 
-def _sections(text: str) -> dict[str, str]:
+def sections(text: str) -> dict[str, str]:
     """Each field at the margin with all that belongs to it; what stands above the first belongs to it."""
     starts = list(_SECTION.finditer(text))
     ends = [*(found.start() for found in starts[1:]), len(text)]

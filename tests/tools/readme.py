@@ -12,6 +12,8 @@ import shlex
 from pathlib import Path
 
 from tests.command_line import run
+from tests.doc_pages import WALKTHROUGHS
+from tests.walkthrough import played
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "README.md"
@@ -57,6 +59,8 @@ def main() -> None:
     """Write them."""
     for page in PAGES:
         page.write_text(content(page), encoding="utf-8")
+    for page in WALKTHROUGHS:
+        page.write_text(played(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
