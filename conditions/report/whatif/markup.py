@@ -9,20 +9,31 @@ from typing import Final
 from conditions.report.document import WhatIf
 from conditions.report.markup import Html, tag
 
-_SCRIPTS: Final = ("evaluator.js", "form.js")
+EVALUATOR: Final = (
+    *("calendar.js", "network.js", "contradiction.js", "timeline.js", "knowledge.js", "judging.js"),
+    *("verdicts.js", "standing.js", "parties.js", "courses.js", "telling.js"),
+)
+"""The parts of the evaluator, in order; they share one scope."""
+FORM: Final = ("form.js",)
+"""The parts of the form."""
 
 
 @cache
 def script() -> str:
     """The evaluator and the form, as one script; the same for every page."""
+    return f'"use strict";\n(() => {{\n{parts(*EVALUATOR, *FORM)}}})();\n'
+
+
+def parts(*names: str) -> str:
+    """Parts of the script, as they are written."""
     home = files("conditions.report.whatif")
-    return "\n".join(home.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return "\n".join(home.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @cache
 def style() -> str:
     """The style of the form, with the page's own colours."""
-    return files("conditions.report.whatif").joinpath("form.css").read_text(encoding="utf-8")
+    return parts("form.css")
 
 
 def island(block: WhatIf, fallback: Html) -> Html:
@@ -41,4 +52,4 @@ def embedded(program: str) -> str:
     return program.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-__all__ = ["embedded", "island", "script", "style"]
+__all__ = ["EVALUATOR", "embedded", "island", "parts", "script", "style"]
