@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 from conditions.certificates import Apart, Case, Happening, divide
 from conditions.check import Checker, lowered
+from conditions.conflicts.background import nothing_known
 from conditions.engines.exact import Limit, declared_values
 from conditions.english import listing
 from conditions.exactly import exactly
@@ -33,7 +34,6 @@ from conditions.verdicts import Answer
 
 Kind: TypeAlias = Literal["event", "order", "fact", "reading"]
 SETTLED: Final = (Answer.MET, Answer.NOT_MET)
-_OPEN: Final = {"scenario": "nothing is known", "world": "open"}
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def questions(
     Raises:
         ScenarioError, UnknownNameError, DateError: As in `check`.
     """
-    scenario = scenario or Scenario.build(_OPEN)
+    scenario = scenario or nothing_known()
     taken = None if accounts is None else tuple([accounts] if isinstance(accounts, str) else accounts)
 
     def checker(more: Mapping[str, str]) -> Checker:

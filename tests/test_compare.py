@@ -70,6 +70,15 @@ def test_what_is_given_narrows_the_courses() -> None:
     assert Relation.ENTAILS is compare(BARE, *asked, given="if vote happens then approved").relation
 
 
+def test_courses_name_the_facts_on_which_something_hangs() -> None:
+    """Where nothing is signed, the outcome of the vote decides nothing."""
+    (found,) = compare(BARE, "signs only if approved", "signs only after vote").pairs
+    assert found.both is not None
+    assert found.only_first is not None
+
+    assert ({}, {"approved": True}) == (found.both.facts, found.only_first.facts)
+
+
 def test_each_reading_is_compared() -> None:
     """Of Russia's condition of 26 April the strict reading asks for most."""
     istanbul = load_dossier(ISTANBUL)

@@ -9,13 +9,13 @@ from conditions.check import check
 from conditions.compare.comparing import position_of
 from conditions.compare.ground import Ground, opposite
 from conditions.compare.results import Superfluity, Superfluous, Why
+from conditions.conflicts.background import nothing_known
 from conditions.conflicts.enumeration import minimal_core
 from conditions.engines.exact import Limit, Refuted, Undecided
 from conditions.formula import Any, Formula, Happens
 from conditions.language.base import Kind, Scope
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
-from conditions.model.scenario import Scenario
 from conditions.verdicts import gated
 
 
@@ -48,7 +48,7 @@ def superfluous(
         ScenarioError: What is given rules every course of events out.
     """
     ground = Ground(dossier, given, Limit.seconds(timeout))
-    scenario = Scenario.build({"scenario": "nothing is known", "world": "open"})
+    scenario = nothing_known()
     checked = check(dossier, scenario, as_of=as_of, known_at=known_at, accounts=accounts, level=level)
     scope = Scope(dossier.vocabulary)
     formulas: dict[str, dict[str, Formula]] = {

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import islice, product
 from typing import Final, TypeAlias
 
-from conditions.binding import know
-from conditions.certificates import witnesses
 from conditions.check import check
 from conditions.citations import cited
+from conditions.conflicts.background import completions, known_of, needed, nothing_known
 from conditions.conflicts.blocks import blocks
 from conditions.conflicts.concessions import Concession, cheapest, concession, weight_of
 from conditions.conflicts.courses import course
@@ -36,7 +34,6 @@ from conditions.conflicts.results import (
 from conditions.conflicts.taking_part import Asked, Taken, readings_of_terms, taking_part
 from conditions.conflicts.weakening import Milder, milder
 from conditions.engines.exact import Completions, Limit, Refuted, Witness, cases, declared_values
-from conditions.engines.exact.ladders import with_ladders
 from conditions.formula import All, Constant, Formula, Not, walk
 from conditions.knowledge import Knowledge
 from conditions.language.base import Kind, Scope, Words
@@ -53,8 +50,6 @@ MOST_READINGS: Final = 256
 """Most choices of readings that are looked at."""
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many choices of readings have been looked at, and how many there are."""
-_OPEN: Final = {"scenario": "nothing is known", "world": "open"}
-_UNDATED: Final = date(2000, 1, 1)
 
 
 class Analysis:
@@ -74,14 +69,14 @@ class Analysis:
         self.dossier: Dossier = dossier
         self.limit: Limit = limit
         self.most: int = most
-        self.scenario: Scenario = scenario or Scenario.build(_OPEN)
+        self.scenario: Scenario = scenario or nothing_known()
         asked_of_terms = readings_of_terms(dossier, asked.readings or {})
         kept = {name: one for name, one in (asked.readings or {}).items() if name not in asked_of_terms}
         self.checked: CheckResult = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
         self.vocabulary: Vocabulary = self.checked.vocabulary
         self.goal: tuple[Demand, ...] = demands(goal, self.vocabulary, is_goal=True)
         self.given: tuple[Demand, ...] = demands(given, self.vocabulary, is_goal=False)
-        self.known: Knowledge = with_ladders(know(self.scenario, dossier.vocabulary), self.vocabulary)
+        self.known: Knowledge = known_of(self.scenario, dossier, self.vocabulary)
         self.taken: dict[str, dict[str, Taken]] = {}
         for name, position, doubtful in taking_part(dossier, self.checked, also):
             chosen = (asked.readings or {}).get(name)
@@ -90,23 +85,13 @@ class Analysis:
                 for reading, clause in position.clauses().items()
                 if chosen is None or reading == chosen
             }
-        self.search: Completions = self._search()
+        self.search: Completions = completions(self.known, dossier, self.vocabulary, self.checked.as_of)
         self.hard: dict[str, Demand] = {f"goal {number}": one for number, one in enumerate(self.goal)}
         self.hard |= {f"given {number}": one for number, one in enumerate(self.given)}
         self.formulas: dict[str, Formula] = {name: one.formula for name, one in self.hard.items()}
         self.formulas |= {one.named.name: one.formula for readings in self.taken.values() for one in readings.values()}
         for name, formula in self.formulas.items():
             self.search.select(name, formula)
-
-    def _search(self) -> Completions:
-        known, day = self.known, self.checked.as_of
-        if known.now is not None:
-            start = known.now + 1
-        else:
-            since = [one.since.earliest for one in self.dossier.conditions.values() if one.since is not None]
-            latest = max((day for day in since if day is not None), default=_UNDATED)
-            start = (day or latest).toordinal() + 1
-        return Completions(known, declared_values(self.vocabulary), free=True, start=start)
 
     def _taken(self, name: str, reading: str, position: Position, clause: Kind, doubtful: bool) -> Taken:
         sources = position.readings[reading].source if position.readings is not None else ()
@@ -203,18 +188,9 @@ class Analysis:
     def course(self, held: Held, names: Iterable[str], witness: Witness) -> Course:
         """The simplest course of events in which formulas hold, as they do in a witness."""
         asked = (*held.always, *names)
-        found = self._needed(self.search.simplest(asked, witness, self.limit), asked)
+        simple = self.search.simplest(asked, witness, self.limit)
+        found = needed(simple, (self.formulas[name] for name in asked), self.known)
         return course(found, self.scenario, self.vocabulary, self.checked)
-
-    def _needed(self, witness: Witness, names: Iterable[str]) -> Witness:
-        """The witness without the facts on which nothing hangs."""
-        formulas = [self.formulas[name] for name in names]
-        facts = dict(witness.facts)
-        for name in witness.facts:
-            fewer = Witness(witness.days, {other: value for other, value in facts.items() if other != name})
-            if all(witnesses(fewer, formula, self.known) is Truth.TRUE for formula in formulas):
-                del facts[name]
-        return Witness(witness.days, facts)
 
     def _in_conflict(self, held: Held, taken: Mapping[str, Taken], core: tuple[str, ...]) -> InConflict:
         required = [one.formula for one in self.hard.values()]

@@ -10,6 +10,7 @@ from typing import Final
 from conditions.check import check
 from conditions.citations import cited
 from conditions.conflicts.analysis import MOST_READINGS, Analysis, Asked, Taken, taking_part
+from conditions.conflicts.background import nothing_known
 from conditions.conflicts.enumeration import minimal_core
 from conditions.conflicts.results import Named
 from conditions.dates import PartialDate
@@ -28,7 +29,6 @@ from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.truth import Truth
 
-_OPEN: Final = {"scenario": "nothing is known", "world": "open"}
 _MOST_CONCESSIONS: Final = 50
 _MOST_CIRCLES: Final = 20
 
@@ -47,7 +47,7 @@ class Deadlocking:
         limit: Limit,
         most: int,
     ) -> None:
-        scenario = scenario or Scenario.build(_OPEN)
+        scenario = scenario or nothing_known()
         accounts = None if asked.accounts is None else tuple(asked.accounts)
         chosen = dict(asked.readings or {})
         of_terms = {name: chosen.pop(name) for name in list(chosen) if name in dossier.terms}
