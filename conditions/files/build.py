@@ -36,6 +36,20 @@ class _Level(NamedTuple):
     deepest: int
 
 
+class Standing(NamedTuple):
+    """Where a builder stands: what it was given last is not yet the end.
+
+    Attributes:
+        path: Keys and indices of the place that the next node takes; of a key that comes next, those of its mapping.
+        wants_key: Whether the next node is a key.
+        keys: The keys that the innermost mapping has so far; empty in a list.
+    """
+
+    path: tuple[str | int, ...]
+    wants_key: bool
+    keys: tuple[str, ...]
+
+
 class Builder:
     """Takes scalars and collections in the order of the file; gives the root node or every problem.
 
@@ -62,6 +76,17 @@ class Builder:
     def wants_key(self) -> bool:
         """Whether the next node is a key."""
         return self._key is None and type(self._collection) is Mapping
+
+    def standing(self) -> Standing:
+        """Where the next node would go."""
+        around = [*((level.collection, level.key) for level in self._levels), (self._collection, self._key)]
+        path = [
+            len(collection) if isinstance(collection, Sequence) else str(key)
+            for collection, key in around
+            if isinstance(collection, Sequence) or key is not None
+        ]
+        keys = tuple(map(str, self._collection)) if isinstance(self._collection, Mapping) else ()
+        return Standing(tuple(path), self.wants_key, keys)
 
     # --- what a parser reads ------------------------------------------------
 

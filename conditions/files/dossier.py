@@ -78,7 +78,7 @@ def load_dossier_file(path: str | FilePath) -> LoadedDossier:
         FileError: With every problem of the file.
     """
     file = dossier_file(FilePath(path))
-    return _loaded(read_file(file), file)
+    return dossier_in(read_file(file), file)
 
 
 def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Dossier:
@@ -87,7 +87,7 @@ def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Doss
     Raises:
         FileError: With every problem of the text.
     """
-    return _loaded(read_mapping(text, path, json=json), FilePath(path)).dossier
+    return dossier_in(read_mapping(text, path, json=json), FilePath(path)).dossier
 
 
 def dump_dossier(dossier: Dossier, *, json: bool = False) -> str:
@@ -118,7 +118,12 @@ def dossier_file(path: FilePath) -> FilePath:
     return there[0]
 
 
-def _loaded(root: Mapping, path: FilePath) -> LoadedDossier:
+def dossier_in(root: Mapping, path: FilePath) -> LoadedDossier:
+    """The dossier that stands in what was read of a file.
+
+    Raises:
+        FileError: With every problem of the file.
+    """
     checked = _checked(root)
     places = places_of(root)
     of_ids = (problem for problem in id_findings(root) if problem.severity == "error")
@@ -177,4 +182,18 @@ def _vocabulary(dossier: Dossier, broken: dict[str, frozenset[str]]) -> Any:
     return dossier.with_states(vocabulary_of(*parts, names))
 
 
-__all__ = ["LoadedDossier", "dossier_file", "dump_dossier", "load_dossier", "load_dossier_file", "read_dossier"]
+def sound_part(root: Mapping) -> Dossier | None:
+    """What of a dossier can be understood though there are mistakes in it, or `None` where nothing can."""
+    return _checked(root).dossier
+
+
+__all__ = [
+    "LoadedDossier",
+    "dossier_file",
+    "dossier_in",
+    "dump_dossier",
+    "load_dossier",
+    "load_dossier_file",
+    "read_dossier",
+    "sound_part",
+]

@@ -126,8 +126,8 @@ def load_scenario_file(
         try:
             dossier = _dossier_of(root, file, {} if read is None else read)
         except FileError as error:
-            raise FileError([*_own_problems(root), *error.problems]) from None
-    return _loaded(root, file, dossier)
+            raise FileError([*own_problems(root), *error.problems]) from None
+    return scenario_in(root, file, dossier)
 
 
 def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bool = False) -> Scenario:
@@ -136,7 +136,7 @@ def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bo
     Raises:
         FileError: With every problem of the text.
     """
-    return _loaded(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
+    return scenario_in(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
 
 
 def dump_scenario(scenario: Scenario, *, json: bool = False) -> str:
@@ -165,9 +165,9 @@ def load_folder(path: str | FilePath) -> LoadedFolder:
         try:
             root = read_file(file)
             if dossier is None:
-                problems += _own_problems(root)
+                problems += own_problems(root)
             else:
-                scenarios.append(_loaded(root, file, dossier.dossier))
+                scenarios.append(scenario_in(root, file, dossier.dossier))
         except FileError as error:
             problems += error.problems
     problems += _same_titles(scenarios)
@@ -191,7 +191,7 @@ def _dossier_of(root: Mapping, file: FilePath, read: MutableMapping[FilePath, Do
     named = file.parent / said if isinstance(said, Text) else None
     if named is not None and named in read:
         return read[named]
-    found = _dossier_file(root, file)
+    found = dossier_named_in(root, file)
     place = found.resolve()
     if place not in read:
         read[place] = load_dossier_file(found).dossier
@@ -200,7 +200,7 @@ def _dossier_of(root: Mapping, file: FilePath, read: MutableMapping[FilePath, Do
     return read[place]
 
 
-def _dossier_file(root: Mapping, file: FilePath) -> FilePath:
+def dossier_named_in(root: Mapping, file: FilePath) -> FilePath:
     """The dossier file that a scenario names.
 
     Raises:
@@ -230,7 +230,12 @@ def _is_near(folder: FilePath, named: FilePath) -> bool:
     return target.is_relative_to(home) or target.parent == home.parent
 
 
-def _loaded(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
+def scenario_in(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
+    """The scenario that stands in what was read of a file, checked against its dossier.
+
+    Raises:
+        FileError: With every problem of the file.
+    """
     checked = _checked(root, dossier)
     places = places_of(root, dossier)
     refuse((places.problem(finding) for finding in checked.found), checked.uncounted)
@@ -239,7 +244,7 @@ def _loaded(root: Mapping, path: FilePath, dossier: Dossier) -> LoadedScenario:
     return LoadedScenario(checked.scenario, dossier, path, root, checked.known)
 
 
-def _own_problems(root: Mapping) -> tuple[Problem, ...]:
+def own_problems(root: Mapping) -> tuple[Problem, ...]:
     """What is wrong with a scenario whose dossier cannot be had."""
     places = places_of(root, None)
     checked = _checked(root, None)
@@ -361,11 +366,14 @@ def places_of(root: Mapping, dossier: Dossier | None) -> Places:
 __all__ = [
     "LoadedFolder",
     "LoadedScenario",
+    "dossier_named_in",
     "dump_scenario",
     "load_folder",
     "load_scenario",
     "load_scenario_file",
+    "own_problems",
     "read_scenario",
     "same_title",
     "scenario_files",
+    "scenario_in",
 ]

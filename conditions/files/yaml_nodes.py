@@ -95,6 +95,15 @@ def read_text(text: str, path: str, *, json: bool = False) -> Node:
     return _read(as_source(text, path, json=json), json=json)
 
 
+def feed_beginning(builder: Builder) -> int | None:
+    """Give a builder as much of its text as can be read; the index from which it cannot, or `None` if all can."""
+    try:
+        _feed(cast("Callable[[], _Event]", yaml.CBaseLoader(builder.source.text).get_event), builder)
+    except yaml.YAMLError as error:
+        return _fault(error).index
+    return None
+
+
 def _as_mapping(node: Node, source: Source) -> Mapping:
     if isinstance(node, Mapping):
         return node

@@ -132,6 +132,12 @@ def read_when(value: object) -> dict[str, Any]:
     return {**fields, "happens": "unknown"} if value.startswith("maybe ") else fields
 
 
+def moment_in(value: str) -> tuple[int, int] | None:
+    """Where the moment stands in what is said of when, such as `at least 30 days after referendum`, if there is one."""
+    found = _WHEN.fullmatch(value)
+    return found.span("moment") if found else None
+
+
 def _refuse_when(value: str) -> None:
     """Refuse a text that is meant as an order; any other one is read as a date."""
     if not any(map(str.isalpha, value.removeprefix("maybe "))):
