@@ -6,11 +6,6 @@ from conditions.report.document import Held, Holder, OverTime
 from conditions.report.lines import markup
 from conditions.report.markup import Html, join, tag, words
 
-_NOTE = (
-    "Move to a day to see what each party holds at its end, and what changed since the stop before. "
-    "Only the days on which something changed are stops."
-)
-
 
 def over_time(block: OverTime, changes: Html) -> Html:
     """The board and below it the table of changes.
@@ -37,14 +32,15 @@ def _slider(anchor: str, days: tuple[str, ...]) -> Html:
         tag("button", Html("All days"), type="button", data_does="all-days"),
     )
     label = tag("p", tag("label", Html("Positions at the end of "), for_=name), tag("output", for_=name, class_="day"))
-    note = tag("p", Html(_NOTE), class_="note")
     moved = tag("div", *controls, class_="moved")
-    return tag("div", label, moved, note, stops, class_="slider", role="group", aria_label="Day", hidden="")
+    return tag("div", label, moved, stops, class_="slider", role="group", aria_label="Day", hidden="")
 
 
 def _holder(holder: Holder) -> Html:
     has_any = holder.own or holder.told
-    nothing = tag("p", Html("Nothing is on record."), class_="note nothing", hidden="" if has_any else None)
+    nothing = tag(
+        "p", Html("Nothing is on record for this day."), class_="note nothing", hidden="" if has_any else None
+    )
     own = _list(holder.own) if holder.own else Html("")
     told = (tag("p", Html("As others tell it:"), class_="facts"), _list(holder.told)) if holder.told else ()
     return tag("div", tag("p", markup(holder.name), class_="holder"), nothing, own, *told)

@@ -101,7 +101,7 @@ def _section(section: Section, level: int) -> Html:
     aside = (Html(" "), tag("span", _line(section.aside), class_="aside")) if section.aside else ()
     heading = tag(f"h{min(level, 6)}", _line(section.title), *aside, id=f"{section.anchor}-heading")
     inner = (_block(block, level + 1) for block in section.blocks)
-    name = "section" if level <= 3 else "div"
+    name = "section" if level <= 2 else "div"
     labelled = f"{section.anchor}-heading" if name == "section" else None
     parts = (heading, Html("\n"), *inner)
     return _with_break(tag(name, *parts, id=section.anchor or None, aria_labelledby=labelled, class_=f"level-{level}"))

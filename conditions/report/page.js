@@ -270,7 +270,6 @@
     for (const [name, act] of Object.entries(does)) {
       tools.querySelector(`[data-does=${name}]`)?.addEventListener("click", act);
     }
-    tools.querySelector("details").open = window.matchMedia("(min-width: 76rem)").matches;
     tools.hidden = false;
   };
 

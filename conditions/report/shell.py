@@ -63,7 +63,7 @@ def side(document: Document) -> Html:
         tag("li", tag("a", lines.markup(section.title), href=fragment(section.anchor))) for section in document.sections
     )
     nav = tag("nav", tag("ul", *links), aria_label="Contents")
-    return tag("div", nav, Html("\n"), _tools(document), class_="side")
+    return tag("div", _tools(document), Html("\n"), nav, class_="side")
 
 
 def names(labels: Mapping[str, Mapping[str, str]]) -> Html:
