@@ -174,21 +174,26 @@ def coverage(dossier: Dossier, scenarios: Iterable[Scenario]) -> Coverage:
     Raises:
         ScenarioError: A scenario does not fit the dossier, or contradicts itself.
     """
-    checker, seen = Checker(dossier), list(scenarios)
+    checker = Checker(dossier)
+    return covered(dossier, map(checker.check, scenarios))
+
+
+def covered(dossier: Dossier, results: Iterable[CheckResult]) -> Coverage:
+    """What scenarios exercise that have been checked."""
     goals = {(rule, answer): dict[str, None]() for rule in rules(dossier) for answer in _GOALS[rule.section]}
     statuses: dict[Rule, dict[Status, dict[str, None]]] = {
         rule: {} for rule in rules(dossier) if rule.section == "conditions"
     }
-    for scenario in seen:
-        result = checker.check(scenario)
+    count = 0
+    for count, result in enumerate(results, 1):  # noqa: B007 - it is the number of scenarios in the end
         for one in (result, *result.viewpoints.values()):
             for rule, verdict in _verdicts(one):
-                statuses[rule].setdefault(verdict.status, {})[scenario.title] = None
+                statuses[rule].setdefault(verdict.status, {})[result.scenario.title] = None
             for rule, answer in _answers(one):
-                goals[rule, answer][scenario.title] = None
+                goals[rule, answer][result.scenario.title] = None
     return Coverage(
         dossier,
-        len(seen),
+        count,
         tuple(Goal(rule, answer, tuple(titles)) for (rule, answer), titles in goals.items()),
         {
             rule: {status: tuple(found[status]) for status in Status if status in found}
@@ -284,4 +289,4 @@ def _rule(rule: Rule) -> dict[str, str]:
     return {"section": rule.section, "name": rule.name, "reading": rule.reading}
 
 
-__all__ = ["Coverage", "Goal", "Rule", "Sentence", "coverage", "rules"]
+__all__ = ["Coverage", "Goal", "Rule", "Sentence", "coverage", "covered", "rules"]

@@ -10,11 +10,12 @@ from conditions.errors import LanguageError
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.report.build import build_report
-from conditions.report.document import Document, Section, blocks_in
+from conditions.report.document import Document, Section, Table, blocks_in
 from conditions.report.html import render_html
+from conditions.report.lines import plain
 from conditions.report.phrases import Source
 from conditions.report.searches import Aim, gated_acts
-from tests.report_samples import Page
+from tests.report_samples import Page, dossier, scenarios
 
 TALKS: dict[str, Any] = {
     "dossier": "talks",
@@ -52,9 +53,9 @@ def talks(**conditions: Any) -> Dossier:
     return Dossier.build({**TALKS, "conditions": conditions or TALKS["conditions"]})
 
 
-def report(dossier: Dossier, *goal: str, given: tuple[str, ...] = (), seconds: float = 5) -> Document:
+def report(rules: Dossier, *goal: str, given: tuple[str, ...] = (), seconds: float = 5) -> Document:
     """Their report, for a goal."""
-    return build_report(dossier, [Scenario.build(course) for course in COURSES], aim=Aim(goal, given, None, seconds))
+    return build_report(rules, [Scenario.build(course) for course in COURSES], aim=Aim(goal, given, None, seconds))
 
 
 def said(document: Document, place: str) -> str:
@@ -196,3 +197,49 @@ def test_a_search_without_time_says_so() -> None:
 
     assert "NOT SETTLED: the time was over" in text
     assert "The search ended after 0 seconds." in text
+
+
+# --- what is exercised, and where -----------------------------------------------
+
+
+def test_coverage_counts_statuses_and_names_what_is_missing() -> None:
+    """Each condition in each reading, then the answers that no scenario brings about."""
+    readings = {"wide": "ua_signs only after vote", "narrow": "ua_signs only if neutral"}
+    document = report(talks(**{"UA-x": {"party": "UA", "source": "minister", "readings": readings}}))
+    table = next(
+        block
+        for block in blocks_in(document.sections)
+        if isinstance(block, Table) and block.rows[0].anchor == "coverage-UA-x (wide)"
+    )
+
+    assert [["UA-x wide", "0", "1", "0", "1", "1"], ["UA-x narrow", "0", "0", "0", "0", "3"]] == [
+        [plain(cell.lines[0]) for cell in row.cells] for row in table.rows
+    ]
+    assert "No scenario brings this about: UA-x wide: met" in said(document, "coverage")
+
+
+def test_statements_that_nothing_exercises_are_named() -> None:
+    """With their words and their speaker."""
+    condition = {"party": "UA", "condition": "vote only if neutral", "source": "minister"}
+    text = said(report(talks(**{"UA-x": condition})), "coverage")
+
+    assert "exercise 0 of 1 statements" in text
+    assert "“you first” — The minister, for Ukraine, on 2022-03-29; reported by an agency · minister" in text
+
+
+def test_territory_says_who_would_owe_what_where() -> None:
+    """By zone and debtor; what is excepted, what is open, and the incidents there."""
+    document = build_report(dossier(), scenarios())
+    table = next(
+        block for block in blocks_in(document.sections) if isinstance(block, Table) and "Under" in plain(block.caption)
+    )
+    cells = {
+        plain(row.cells[0].lines[0]): [" / ".join(map(plain, cell.lines)) for cell in row.cells] for row in table.rows
+    }
+
+    assert ["Zone", "each of the group", "the UA", "the RU"] == [plain(head) for head in table.head]
+    assert ["the city / incidents in scenario 2", "not within the scope: help / the city is itself excepted"] == cells[
+        "the city"
+    ][:2]
+    assert cells["the coast"][1].startswith("in part, or open: help / the coast perhaps lies partly in the zone")
+    assert "within the scope: bare" == cells["the coast"][3]

@@ -79,7 +79,7 @@ def _answered(question: Question, wanted: tuple[Duty, ...]) -> IncidentResult:
     return IncidentResult(question.name, question.incident, tuple(found))
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """The clauses on the place, and the truth of their conjunction in each way to understand what is open."""
 
     grounds: tuple[Ground, ...]
@@ -88,13 +88,13 @@ class _Placed(NamedTuple):
 
 def _of_duty(question: Question, duty: Duty) -> Iterator[DutyResult]:
     common = tuple(common_grounds(question, duty))
-    placed = _placed(question, duty)
+    place = placed(question, duty)
     for debtor in duty.owed.owing():
         for one in owing(question, debtor):
-            grounds = (*debtor_grounds(question, duty, one), *common, *placed.grounds)
+            grounds = (*debtor_grounds(question, duty, one), *common, *place.grounds)
             truth = conjunction(ground.truth for ground in grounds)
             rest = [ground.truth for ground in grounds if ground.kind != "place"]
-            by_reading = {name: DutyAnswer.of(conjunction((*rest, so))) for name, so in placed.by_reading.items()}
+            by_reading = {name: DutyAnswer.of(conjunction((*rest, so))) for name, so in place.by_reading.items()}
             answer = DutyAnswer.of(truth)
             life = Life(question, duty, one)
             stage = life.stage(answer, grounds)
@@ -114,7 +114,7 @@ def _of_duty(question: Question, duty: Duty) -> Iterator[DutyResult]:
 # --- readings -------------------------------------------------------------------------
 
 
-def _placed(question: Question, duty: Duty) -> _Placed:
+def placed(question: Question, duty: Duty) -> Placed:
     """Where the incident lies, in every way to understand what is open about zones."""
     base = tuple(Places(question, duty, {}).grounds())
     axes = {
@@ -126,16 +126,16 @@ def _placed(question: Question, duty: Duty) -> _Placed:
     for readings in axes.values():
         count *= len(readings)
     if not axes or count > MOST_READINGS:
-        return _Placed(base, {})
+        return Placed(base, {})
     found: dict[tuple[str, ...], tuple[Ground, ...]] = {}
     for choice in product(*axes.values()):
         found[choice] = tuple(Places(question, duty, dict(zip(axes, choice, strict=True))).grounds())
     truths = {choice: conjunction(ground.truth for ground in grounds) for choice, grounds in found.items()}
     if len(set(truths.values())) == 1:
-        return _Placed(next(iter(found.values())), {})
+        return Placed(next(iter(found.values())), {})
     matter = [place for place in range(len(axes)) if _matters(place, truths)]
     by_reading = {_named(choice, matter, tuple(axes), axes): truth for choice, truth in truths.items()}
-    return _Placed(_opened(base, [[*axes][place] for place in matter], question), by_reading)
+    return Placed(_opened(base, [[*axes][place] for place in matter], question), by_reading)
 
 
 def _matters(place: int, truths: Mapping[tuple[str, ...], Truth]) -> bool:
@@ -166,4 +166,4 @@ def _opened(base: tuple[Ground, ...], ambiguities: list[str], question: Question
     return (*others, Ground("place", Truth.UNKNOWN, f"open: {questions}", sources, tuple(ambiguities)))
 
 
-__all__ = ["MOST_ANSWERS", "MOST_READINGS", "duties", "obligations"]
+__all__ = ["MOST_ANSWERS", "MOST_READINGS", "Placed", "duties", "obligations", "placed"]

@@ -11,13 +11,16 @@ from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.report.answers import key
+from conditions.report.choosing import ambiguous
 from conditions.report.conflicts import conflicts
 from conditions.report.deadlocks import deadlocks
 from conditions.report.document import Block, Code, Document, Line, Paragraph
 from conditions.report.duties import duties, states
+from conditions.report.exercised import exercised
 from conditions.report.instruments import instruments
 from conditions.report.matrix import expectations, matrix
 from conditions.report.names import names
+from conditions.report.over_time import over_time
 from conditions.report.phrases import Source
 from conditions.report.positions import conditions as party_conditions
 from conditions.report.positions import parties, terms
@@ -27,6 +30,7 @@ from conditions.report.roadmaps import roadmaps
 from conditions.report.scope import about
 from conditions.report.searches import Aim, searches
 from conditions.report.summary import in_short
+from conditions.report.territory import territory
 from conditions.report.text import brief, paragraphs
 from conditions.results import CheckResult
 
@@ -65,6 +69,7 @@ def document_of(
         about(source, scenarios),
         parties(source),
         party_conditions(source),
+        over_time(source),
         conflicts(source, found),
         deadlocks(source, found),
         roadmaps(source, found),
@@ -75,9 +80,11 @@ def document_of(
         claims(source),
         states(source),
         instruments(source),
+        territory(source, results),
         names(source),
         ambiguities(source),
         expectations(results, failed) if results and level == "reported" else None,
+        exercised(source, results),
         sources(source, resting_on(dossier, scenarios)),
         not_encoded(source),
     )
@@ -88,6 +95,8 @@ def document_of(
         lead=_lead(dossier),
         sections=tuple(section for section in sections if section is not None),
         colophon=_colophon(dossier),
+        ambiguous=ambiguous(source),
+        labels=dossier.labels,
     )
 
 

@@ -49,7 +49,7 @@ def _row(source: Source, instrument: str, name: str, owed: Obligation) -> Row:
         duty = (*duty, source.prose(owed.note))
     cells = (
         Cell(duty),
-        Cell((joined([_debtor(source, one) for one in owed.debtors]),)),
+        Cell((joined([(debtor_words(source, one),) for one in owed.debtors]),)),
         Cell(((source.label(owed.creditor),),)),
         Cell(_when(source, owed)),
         Cell(_where(source, owed)),
@@ -58,11 +58,10 @@ def _row(source: Source, instrument: str, name: str, owed: Obligation) -> Row:
     return Row(anchor("obligation", f"{instrument}.{name}"), cells)
 
 
-def _debtor(source: Source, said: str) -> Line:
+def debtor_words(source: Source, said: str) -> str:
     """A debtor with its name: `each of guarantors` stays, with a label for the group."""
     start, _, group = said.rpartition(" ")
-    label = source.label(group)
-    return (f"{start} {label}".strip(),)
+    return f"{start} {source.label(group)}".strip()
 
 
 def _when(source: Source, owed: Obligation) -> tuple[Line, ...]:
@@ -108,4 +107,4 @@ def _zone(source: Source, zone: ScopeZone) -> Line:
     return (link, f" {times}") if times else (link,)
 
 
-__all__ = ["instruments"]
+__all__ = ["debtor_words", "instruments"]

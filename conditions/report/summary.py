@@ -14,7 +14,7 @@ from conditions.holding import ending_words
 from conditions.model.positions import Condition, Position
 from conditions.report.conflicts import result_mark
 from conditions.report.deadlocks import kind_mark
-from conditions.report.document import Block, Bullets, Faint, Item, Line, Paragraph, Ref, Section, Strong
+from conditions.report.document import Block, Bullets, Chosen, Faint, Item, Line, Paragraph, Ref, Section, Strong
 from conditions.report.phrases import Source, anchor, counted, joined, sentence
 from conditions.report.roadmaps import plan_mark
 from conditions.report.searches import MOST_READINGS, Searches, condition_item, goal_words, more
@@ -72,7 +72,8 @@ def _need(source: Source, name: str, condition: Condition) -> Item:
         (clause,) = clauses.values()
         return Item((f"{sentence(clause.say(source.words))} ", *said))
     ways = tuple(
-        Item((Strong(reading), f": {sentence(clause.say(source.words))}")) for reading, clause in clauses.items()
+        Item((Chosen(reading, ((name, reading),)), f": {sentence(clause.say(source.words))}"))
+        for reading, clause in clauses.items()
     )
     title = f"{sentence(brief(condition.label))} " if condition.label else ""
     return Item((f"{title}It can be understood in {len(clauses)} ways: ", *said), (Bullets(ways),))
