@@ -6,16 +6,19 @@ Every text may come from a hostile file; whoever draws it shows it as text.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
 from conditions.records import dataclass
 
-NodeKind = Literal["event", "rung", "fact", "moment", "goal"]
-"""What a node of a graph stands for; each has its own outline, so that nothing hangs on colour."""
+NodeKind = Literal["event", "rung", "fact", "moment", "goal", "junction"]
+"""What a node of a graph stands for; each has its own outline, so that nothing hangs on colour. A junction joins
+edges of which one, several or all are asked for, as its label says."""
 
-EdgeKind = Literal["before", "not-after", "needs", "never-with", "within"]
-"""What an edge says of its target: strictly later, not earlier, needs it to hold, not together, within a period."""
+EdgeKind = Literal["before", "not-after", "within", "needs", "derived", "climbs"]
+"""What an edge says of its target: that it comes later; not earlier; within a period of the source; only if the
+source holds or happens; that its day follows from the source; that it is a higher rung of the same ladder."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Node:
     """A node of a graph.
 
     Attributes:
-        id: Its name, unique in the graph, as the dossier has it (`ua_signs`, `crimea.resolved`).
+        id: Its name, unique in the graph, as the dossier has it (`ua_signs`, `crimea.resolved`); of a fact with its
+            value (`approved = yes`), of a junction what it joins.
         label: What it is called in words.
         kind: What it stands for.
         party: Code of the party that acts, `None` where nobody is said to.
@@ -45,7 +49,7 @@ class Edge:
         source: Id of the node that comes first.
         target: Id of the node that waits.
         kind: What it says.
-        label: In a few words: the lag, the period; empty where the kind says it all.
+        label: In a few words: the lag, the period, how firm; empty where the kind says it all.
         conditions: Ids of the conditions that ask for it, each with the reading in which it does
             (`None`: in every reading).
         party: Code of the party whose conditions they are.
@@ -69,11 +73,13 @@ class Graph:
         nodes: The nodes, in the order in which the dossier names them.
         edges: The edges.
         readings: Of each condition of which the edges depend on the reading: its readings, in order.
+        parties: The names of the parties by their codes, in the order of the dossier.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    readings: Mapping[str, tuple[str, ...]]
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ class Bar:
         party: Code of the party that acts.
         sure: Whether it happens for certain; else it only may.
         note: A few words more: `never`, `not known whether`, `day 1 to 3 of the order`.
-        after: Ids of the rows that must come before, for arrows.
+        after: Ids of the rows that must come before.
     """
 
     id: str
@@ -109,11 +115,15 @@ class Chart:
         bars: The rows, from top to bottom.
         steps: Of a timeline without any day: the place of each row in the order, from 0; then no row has days.
         now: The day to mark, where the world is known up to a day.
+        notes: What has no row: what never happens, what is not known; a sentence each.
+        parties: The names of the parties by their codes, in the order of the dossier.
     """
 
     bars: tuple[Bar, ...]
     steps: Mapping[str, tuple[int, int]] | None = None
     now: date | None = None
+    notes: tuple[str, ...] = ()
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 Drawing: TypeAlias = Graph | Chart
