@@ -5,10 +5,12 @@ Imports nothing heavy: what reads files is fetched when the first scenario file 
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +25,8 @@ ENDINGS: Final = (".scenario.yaml", ".scenario.yml", ".scenario.json")
 
 _OWN_MARKS: Final = frozenset("skip skipif xfail usefixtures filterwarnings parametrize tryfirst trylast".split())
 _OPTION: Final = "conditions_unused"
+# Looking for garbage is more than half of collecting 1,000 scenario files, and finds none.
+_GARBAGE: Final = 200_000
 
 
 class UnusedKnowledgeWarning(UserWarning):
@@ -59,6 +63,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ScenarioFi
     if not file_path.name.endswith(ENDINGS):
         return None
     return ScenarioFile.from_parent(parent, path=file_path)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What has been collected stays to the end, so Python need not look through it for garbage again and again."""
+    if _READER in session.config.stash:
+        gc.freeze()
+        gc.set_threshold(*session.config.stash[_USUAL])
 
 
 class ScenarioFile(pytest.File):
@@ -171,6 +182,8 @@ class UnusedItem(pytest.Item):
 
 
 _READER: Final = pytest.StashKey["ScenarioReader"]()
+_USUAL: Final = pytest.StashKey[tuple[int, int, int]]()
+"""After how many new objects Python looks for garbage, as it was before the first scenario file was read."""
 
 
 def _reader(config: pytest.Config) -> ScenarioReader:
@@ -179,6 +192,10 @@ def _reader(config: pytest.Config) -> ScenarioReader:
         from conditions.runner import ScenarioReader
 
         config.stash[_READER] = ScenarioReader()
+        usual = config.stash[_USUAL] = gc.get_threshold()
+        if usual[0]:  # 0: it does not look at all
+            gc.set_threshold(max(usual[0], _GARBAGE), *usual[1:])
+        config.add_cleanup(partial(gc.set_threshold, *usual))
     return config.stash[_READER]
 
 

@@ -289,3 +289,20 @@ def test_importing_the_plugin_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert "['conditions', 'conditions.pytest_plugin']" == done.stdout.strip()
+
+
+GARBAGE = """\
+import gc
+
+def test_python_looks_for_garbage_as_usual():
+    assert gc.get_threshold() == (600, 9, 8)
+    assert bool(gc.get_freeze_count()) is {frozen}
+"""
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_garbage(talks: pytest.Pytester, *, frozen: bool) -> None:
+    """What is collected of scenario files is set aside; otherwise nothing changes in how Python looks for garbage."""
+    talks.makeconftest("import gc\ngc.set_threshold(600, 9, 8)\n")
+    talks.makepyfile(test_garbage=GARBAGE.format(frozen=frozen))
+    talks.runpytest_subprocess(*(() if frozen else ("test_garbage.py",))).assert_outcomes(passed=7 if frozen else 1)
