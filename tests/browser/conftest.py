@@ -12,6 +12,7 @@ from tests.browser.chromium import Chromium, launched
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DOSSIERS = ("istanbul-2022", "minsk-2015", "jcpoa-2015")
+each_dossier = pytest.mark.parametrize("name", DOSSIERS)
 
 
 # Not longer than this folder's tests: while Playwright runs, no other event loop can run in the thread.
