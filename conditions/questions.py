@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeAlias
 from conditions.certificates import Apart, Case, Happening, divide
 from conditions.check import Checker, lowered
 from conditions.conflicts.background import nothing_known
+from conditions.conflicts.steps import Progress, Steps
 from conditions.engines.exact import Limit, declared_values
 from conditions.english import listing
 from conditions.exactly import exactly
@@ -157,6 +158,7 @@ def questions(
     readings: Mapping[str, str] | None = None,
     level: Level = "reported",
     timeout: float | None = None,
+    progress: Progress | None = None,
 ) -> Questions:
     """Which unknown, once known, would settle most verdicts.
 
@@ -169,6 +171,7 @@ def questions(
         readings: A reading to use for some conditions.
         level: The least firm level that takes part.
         timeout: Seconds after which what was tried so far is returned.
+        progress: What is told how many unknowns have been tried, and how many there are as far as known.
 
     Raises:
         ScenarioError, UnknownNameError, DateError: As in `check`.
@@ -180,7 +183,7 @@ def questions(
         chosen = {**(readings or {}), **more}
         return Checker(dossier, as_of=as_of, known_at=known_at, accounts=taken, readings=chosen, level=level)
 
-    return _Asking(dossier, scenario, checker, Limit.seconds(timeout)).run()
+    return _Asking(dossier, scenario, checker, Limit.seconds(timeout)).run(Steps(progress))
 
 
 class _Asking:
@@ -205,7 +208,8 @@ class _Asking:
             if one.takes_part and one.waived is not Truth.TRUE and one.answer not in SETTLED
         )
 
-    def run(self) -> Questions:
+    def run(self, steps: Steps) -> Questions:
+        """What could be asked next."""
         formulas = [
             formula
             for name in self.open
@@ -213,7 +217,7 @@ class _Asking:
             if reading in self.now.conditions[name].verdicts
         ]
         found, complete = [], True
-        for question in self._all(formulas):
+        for question in self._all(formulas, steps):
             if question is None:
                 complete = False
                 break
@@ -222,10 +226,10 @@ class _Asking:
         found.sort(key=lambda one: (-one.mean, -one.least, one.kind, one.about))
         return Questions(self.open, tuple(found), tuple(self._to_come(formulas)), complete)
 
-    def _all(self, formulas: list[Formula]) -> Iterator[Question | None]:
+    def _all(self, formulas: list[Formula], steps: Steps) -> Iterator[Question | None]:
         """Every question; `None` last where the time is over before."""
         for make in (self._events, self._orders, self._facts, self._readings):
-            for question in make(formulas):
+            for question in make(formulas, steps):
                 if self.limit.is_over:
                     yield None
                     return
@@ -233,18 +237,21 @@ class _Asking:
 
     # --- unknowns -------------------------------------------------------------------
 
-    def _events(self, formulas: list[Formula]) -> Iterator[Question]:
+    def _events(self, formulas: list[Formula], steps: Steps) -> Iterator[Question]:
         named = dict.fromkeys(event for formula in formulas for event in events_in(formula))
         # What no formula names can still matter: an act that has not happened would come after all that has.
-        for event in dict.fromkeys((*named, *self.known.timeline.events())):
+        events = dict.fromkeys((*named, *self.known.timeline.events()))
+        steps.more(len(events))
+        for event in steps.over(events):
             cases = None if self._is_later(event) else divide(Case(self.known), Happening(event), self.declared)
             if cases is not None:
                 yield from self._question("event", event, zip(("yes", "no"), cases, strict=True), self._who_does(event))
 
-    def _orders(self, formulas: list[Formula]) -> Iterator[Question]:
+    def _orders(self, formulas: list[Formula], steps: Steps) -> Iterator[Question]:
         atoms = Atoms(self.known, self.declared)
         atoms.mention(formulas)
-        for atom in list(atoms.variables):
+        steps.more(len(atoms.variables))
+        for atom in steps.over(list(atoms.variables)):
             if isinstance(atom, Order) and not atom.first.chain and not atom.second.chain:
                 question = Apart(atom.second.event, atom.first.event, atom.most)
                 cases = divide(Case(self.known), question, self.declared)
@@ -253,8 +260,10 @@ class _Asking:
                     whom = [one for end in (atom.first, atom.second) if end.event for one in self._who_does(end.event)]
                     yield from self._question("order", texts[0], zip(texts, cases, strict=True), whom)
 
-    def _facts(self, formulas: list[Formula]) -> Iterator[Question]:
-        for fact in dict.fromkeys(fact for formula in formulas for fact in facts_in(formula)):
+    def _facts(self, formulas: list[Formula], steps: Steps) -> Iterator[Question]:
+        facts = dict.fromkeys(fact for formula in formulas for fact in facts_in(formula))
+        steps.more(len(facts))
+        for fact in steps.over(facts):
             states: dict[str, FactState] = dict(self._values(fact, formulas))
             if len(states) > 1:
                 cases = (
@@ -296,8 +305,9 @@ class _Asking:
             if (low is None or low <= number) and (high is None or number <= high):
                 yield number
 
-    def _readings(self, _formulas: list[Formula]) -> Iterator[Question]:
-        for name in self.open:
+    def _readings(self, _formulas: list[Formula], steps: Steps) -> Iterator[Question]:
+        steps.more(len(self.open))
+        for name in steps.over(self.open):
             one = self.now.conditions[name]
             if len(one.verdicts) > 1:
                 effects = tuple(self._effect(reading, self._read(name, reading)) for reading in one.verdicts)

@@ -49,6 +49,7 @@ Exit codes:
 @click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0), help="Stop after so many seconds.")
 @click.option("--most", metavar="COUNT", type=click.IntRange(1), default=5, show_default=True, help="Show so many.")
 @options.formats("text", "json")
+@options.quiet
 @options.no_color
 def command(
     path: Path,
@@ -61,23 +62,27 @@ def command(
     timeout: float | None,
     most: int,
     form: Literal["text", "json"],
+    quiet: bool,
 ) -> int:
     """Try every unknown and print what it would settle."""
     from conditions.cli import paint
     from conditions.cli.goal_options import loaded
+    from conditions.cli.progress import Progress
     from conditions.questions import questions
 
     dossier, scenario = loaded(path, name)
-    found = questions(
-        dossier,
-        scenario,
-        as_of=as_of,
-        known_at=known_at,
-        accounts=accounts or None,
-        readings=readings,
-        level=level,
-        timeout=timeout,
-    )
+    with Progress("unknowns", quiet=quiet) as progress:
+        found = questions(
+            dossier,
+            scenario,
+            as_of=as_of,
+            known_at=known_at,
+            accounts=accounts or None,
+            readings=readings,
+            level=level,
+            timeout=timeout,
+            progress=progress,
+        )
     title = scenario.title if scenario is not None else "nothing is known"
     if form == "json":
         put_json({"dossier": dossier.id, "scenario": title, **found.to_dict()})

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 import click
 
-from conditions.cli.goal_options import EXIT_CODES, exit_code, goal_options, search
+from conditions.cli.goal_options import EXIT_CODES, Question, exit_code, goal_options
 from conditions.cli.streams import put_json
-
-if TYPE_CHECKING:
-    from conditions.model.positions import Level
 
 _HELP = f"""Say what the parties would have to give so that a goal can come about.
 
@@ -59,36 +53,24 @@ def _weights(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str
     help="How heavy it is to give up a condition, or any of a party; 1 where nothing is said.",
 )
 def command(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-    most: int,
-    form: Literal["text", "json"],
+    question: Question,
     weights: dict[str, Fraction],
 ) -> int:
     """Look for concessions and print them."""
     from conditions.errors import Problem, UnknownNameError, did_you_mean
 
-    found = search(path, goals, given, name, also, as_of, known_at, accounts, readings, level, timeout)
-    known = (*found.dossier.parties, *found.dossier.conditions, *found.dossier.terms)
+    found = question.conflicts()
+    known = (*question.dossier.parties, *question.dossier.conditions, *question.dossier.terms)
     for weighed in weights:
         if weighed not in known:
             hint = did_you_mean(weighed, known)
             raise UnknownNameError(Problem("unknown-condition", f"unknown condition or party `{weighed}`", hint=hint))
-    if form == "json":
+    if question.form == "json":
         from conditions.conflicts.data import concessions_data
 
-        put_json({"dossier": found.dossier.id, **concessions_data(found.conflicts, weights, most)})
+        put_json({"dossier": question.dossier.id, **concessions_data(found, weights, question.most)})
     else:
         from conditions.cli import concessions_text, paint
 
-        paint.write(concessions_text.lines(found.dossier, found.conflicts, weights, most))
-    return exit_code(found.conflicts)
+        paint.write(concessions_text.lines(question.dossier, found, weights, question.most))
+    return exit_code(found)

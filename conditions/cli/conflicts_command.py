@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
 import click
 
-from conditions.cli.goal_options import EXIT_CODES, exit_code, goal_options, search
+from conditions.cli.goal_options import EXIT_CODES, Question, exit_code, goal_options
 from conditions.cli.streams import put_json
-
-if TYPE_CHECKING:
-    from conditions.model.positions import Level
 
 _HELP = f"""Say what stands between the parties and a goal.
 
@@ -41,27 +34,13 @@ Examples:
     epilog="What each side would have to give: conditions concessions --help",
 )
 @goal_options
-def command(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-    most: int,
-    form: Literal["text", "json"],
-) -> int:
+def command(question: Question) -> int:
     """Look for conflicts and print them."""
-    found = search(path, goals, given, name, also, as_of, known_at, accounts, readings, level, timeout)
-    if form == "json":
-        put_json({"dossier": found.dossier.id, **found.conflicts.to_dict(most)})
+    found = question.conflicts()
+    if question.form == "json":
+        put_json({"dossier": question.dossier.id, **found.to_dict(question.most)})
     else:
         from conditions.cli import conflicts_text, paint
 
-        paint.write(conflicts_text.lines(found.dossier, found.conflicts, most))
-    return exit_code(found.conflicts)
+        paint.write(conflicts_text.lines(question.dossier, found, question.most))
+    return exit_code(found)

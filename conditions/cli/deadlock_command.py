@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from conditions.cli.goal_options import goal_options, loaded
+from conditions.cli.goal_options import Question, goal_options
 from conditions.cli.streams import put_json
 
 if TYPE_CHECKING:
     from conditions.deadlock import Deadlocks
-    from conditions.model.positions import Level
 
 _HELP = """Say whether the parties wait for each other, and what would untie it.
 
@@ -49,44 +46,18 @@ Exit codes:
 
 @click.command("deadlock", help=_HELP, short_help="Say who waits for whom, and what would untie it.")
 @goal_options
-def command(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-    most: int,
-    form: Literal["text", "json"],
-) -> int:
+def command(question: Question) -> int:
     """Look for deadlocks and print them."""
     from conditions.deadlock import deadlocks
 
-    dossier, scenario = loaded(path, name)
-    found = deadlocks(
-        dossier,
-        goals,
-        given=given,
-        scenario=scenario,
-        as_of=as_of,
-        known_at=known_at,
-        accounts=accounts or None,
-        readings=readings,
-        level=level,
-        also=also,
-        timeout=timeout,
-    )
-    if form == "json":
-        put_json({"dossier": dossier.id, **found.to_dict()})
+    with question.progress("steps") as progress:
+        found = deadlocks(question.dossier, question.goal, **question.keywords, progress=progress)
+    if question.form == "json":
+        put_json({"dossier": question.dossier.id, **found.to_dict()})
     else:
         from conditions.cli import deadlock_text, paint
 
-        paint.write(deadlock_text.lines(dossier, found, most))
+        paint.write(deadlock_text.lines(question.dossier, found, question.most))
     return _exit_code(found)
 
 

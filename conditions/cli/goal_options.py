@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Literal, TypedDict
 
 import click
 
 from conditions.cli import options
-from conditions.cli.streams import say
+from conditions.cli.progress import Progress
 
 if TYPE_CHECKING:
     from conditions.conflicts import Conflicts
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from conditions.model.positions import Level
     from conditions.model.scenario import Scenario
 
-F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes:
@@ -29,96 +30,122 @@ Exit codes:
 """
 
 
-class Found(NamedTuple):
-    """A dossier, and what a search in it has found."""
+class Keywords(TypedDict):
+    """What the searches of the library are told, each by its name."""
 
-    dossier: Dossier
-    conflicts: Conflicts
-
-
-def goal_options(command: F) -> F:
-    """All options that say what is asked."""
-    for decorate in reversed(
-        (
-            click.argument("path", metavar="PATH", type=click.Path(path_type=Path)),
-            click.option(
-                "--goal", "goals", metavar="TEXT", multiple=True, help="What is to happen; may be given several times."
-            ),
-            click.option(
-                "--given", "given", metavar="TEXT", multiple=True, help="What holds whatever the parties want."
-            ),
-            click.option("--scenario", "name", metavar="TEXT", help="Begin with what this scenario knows."),
-            click.option(
-                "--also", "also", metavar="ID", multiple=True, help="A further condition, or a term, that takes part."
-            ),
-            options.as_of,
-            options.known_at,
-            options.as_told_by,
-            options.reading,
-            options.level,
-            click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0), help="Stop after so many seconds."),
-            click.option(
-                "--most", metavar="COUNT", type=click.IntRange(1), default=20, show_default=True, help="Show so many."
-            ),
-            options.formats("text", "json"),
-            options.no_color,
-        )
-    ):
-        command = decorate(command)
-    return command
+    given: tuple[str, ...]
+    scenario: Scenario | None
+    as_of: date | None
+    known_at: date | None
+    accounts: tuple[str, ...] | None
+    readings: dict[str, str]
+    level: Level
+    also: tuple[str, ...]
+    timeout: float | None
 
 
-def search(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-) -> Found:
-    """What a command line asks for.
+@dataclass(frozen=True)
+class Question:
+    """What a command line asks about a goal.
 
-    Raises:
-        ConditionsError: A file, a goal or a name cannot be understood.
+    Attributes:
+        path: What was named.
+        dossier: Its dossier.
+        goal: What is to happen.
+        keywords: What else is asked.
+        most: How many of each are shown.
+        form: How they are shown.
+        quiet: Whether no progress is told.
     """
-    from conditions.conflicts import conflicts
 
-    dossier, scenario = loaded(path, name)
-    found = conflicts(
-        dossier,
-        goals,
-        given=given,
-        scenario=scenario,
-        as_of=as_of,
-        known_at=known_at,
-        accounts=accounts or None,
-        readings=readings,
-        level=level,
-        also=also,
-        timeout=timeout,
-        progress=told_now_and_then(),
-    )
-    return Found(dossier, found)
+    path: Path
+    dossier: Dossier
+    goal: tuple[str, ...]
+    keywords: Keywords
+    most: int
+    form: Literal["text", "json"]
+    quiet: bool
+
+    def progress(self, unit: str) -> Progress:
+        """What tells how far the search has come, in these units."""
+        return Progress(unit, quiet=self.quiet)
+
+    def conflicts(self) -> Conflicts:
+        """What stands between the parties and the goal.
+
+        Raises:
+            ConditionsError: A goal or a name cannot be understood.
+        """
+        from conditions.conflicts import conflicts
+
+        with self.progress("choices of readings") as progress:
+            return conflicts(self.dossier, self.goal, **self.keywords, progress=progress)
 
 
-def told_now_and_then(seconds: float = 3) -> Callable[[int, int], None]:
-    """What tells on standard error how far a search over readings has come, not more often than every few seconds."""
-    import time
+def goal_options(command: Callable[Concatenate[Question, ...], int]) -> Callable[..., int]:
+    """All options that say what is asked; the command is given them as one question, and its own options beside it."""
 
-    last = time.monotonic()
+    @wraps(command)
+    def asked(
+        path: Path,
+        goals: tuple[str, ...],
+        given: tuple[str, ...],
+        name: str | None,
+        also: tuple[str, ...],
+        as_of: date | None,
+        known_at: date | None,
+        accounts: tuple[str, ...],
+        readings: dict[str, str],
+        level: Level,
+        timeout: float | None,
+        most: int,
+        form: Literal["text", "json"],
+        quiet: bool,
+        **own: Any,
+    ) -> int:
+        dossier, scenario = loaded(path, name)
+        keywords: Keywords = {
+            "given": given,
+            "scenario": scenario,
+            "as_of": as_of,
+            "known_at": known_at,
+            "accounts": accounts or None,
+            "readings": readings,
+            "level": level,
+            "also": also,
+            "timeout": timeout,
+        }
+        return command(Question(path, dossier, goals, keywords, most, form, quiet), **own)
 
-    def tell(done: int, whole: int) -> None:
-        nonlocal last
-        if done < whole and time.monotonic() - last >= seconds:
-            last = time.monotonic()
-            say(f"looked at {done} of {whole} choices of readings")
+    found: Callable[..., int] = asked
+    for decorate in reversed(_OPTIONS):
+        found = decorate(found)
+    return found
 
-    return tell
+
+_OPTIONS: Final[tuple[Callable[[Callable[..., int]], Callable[..., int]], ...]] = (
+    click.argument("path", metavar="PATH", type=click.Path(path_type=Path)),
+    click.option(
+        "--goal", "goals", metavar="TEXT", multiple=True, help="What is to happen; may be given several times."
+    ),
+    click.option("--given", "given", metavar="TEXT", multiple=True, help="What holds whatever the parties want."),
+    click.option("--scenario", "name", metavar="TEXT", help="Begin with what this scenario knows."),
+    click.option(
+        "--also", "also", metavar="ID", multiple=True, help="A further condition, or a term, that takes part."
+    ),
+    options.as_of,
+    options.known_at,
+    options.as_told_by,
+    options.reading,
+    options.level,
+    click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0), help="Stop after so many seconds."),
+    click.option(
+        "--most", metavar="COUNT", type=click.IntRange(1), default=20, show_default=True, help="Show so many."
+    ),
+    options.formats("text", "json"),
+    options.quiet,
+    options.no_color,
+)
 
 
 def loaded(path: Path, name: str | None) -> tuple[Dossier, Scenario | None]:

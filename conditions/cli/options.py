@@ -85,6 +85,11 @@ def as_told_by(command: F) -> F:
     return click.option("--as-told-by", "accounts", metavar="PARTY", multiple=True, help=help_)(command)
 
 
+def quiet(command: F) -> F:
+    """The option `--quiet` of what takes long."""
+    return click.option("-q", "--quiet", is_flag=True, help="Tell no progress.")(command)
+
+
 def level(command: F) -> F:
     """The option `--level`, how firmly on record."""
     choices = click.Choice(["stated", "reported", "inferred", "hypothetical"])

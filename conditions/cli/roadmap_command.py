@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from conditions.cli.goal_options import goal_options, loaded
+from conditions.cli.goal_options import Question, goal_options
 from conditions.cli.streams import put_json, say, writing
 
 if TYPE_CHECKING:
-    from conditions.model.positions import Level
     from conditions.roadmap import By, Roadmaps
 
 _HELP = """Say in which order, and on which days, everybody's conditions can be kept.
@@ -104,19 +103,7 @@ def _apart(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
 )
 @click.option("--write", "file", metavar="FILE", type=click.Path(path_type=Path), help="Write the first as a scenario.")
 def command(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-    most: int,
-    form: Literal["text", "json"],
+    question: Question,
     by: By,
     start: date | None,
     leads: dict[str, int],
@@ -128,34 +115,27 @@ def command(
     """Look for roadmaps and print them."""
     from conditions.roadmap import roadmaps
 
-    dossier, scenario = loaded(path, name)
-    found = roadmaps(
-        dossier,
-        goals,
-        given=given,
-        scenario=scenario,
-        as_of=as_of,
-        known_at=known_at,
-        accounts=accounts or None,
-        readings=readings,
-        level=level,
-        also=also,
-        by=by,
-        start=start,
-        leads=leads,
-        fixed=fixed,
-        apart=apart,
-        count=count,
-        timeout=timeout,
-    )
-    if form == "json":
-        put_json({"dossier": dossier.id, **found.to_dict()})
+    with question.progress("steps") as progress:
+        found = roadmaps(
+            question.dossier,
+            question.goal,
+            **question.keywords,
+            by=by,
+            start=start,
+            leads=leads,
+            fixed=fixed,
+            apart=apart,
+            count=count,
+            progress=progress,
+        )
+    if question.form == "json":
+        put_json({"dossier": question.dossier.id, **found.to_dict()})
     else:
         from conditions.cli import paint, roadmap_text
 
-        paint.write(roadmap_text.lines(dossier, found, most))
+        paint.write(roadmap_text.lines(question.dossier, found, question.most))
     if file is not None:
-        _write(found, path, file)
+        _write(found, question.path, file)
     return _exit_code(found)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from conditions.cli.goal_options import goal_options, loaded
+from conditions.cli.goal_options import Question, goal_options
 from conditions.cli.streams import put_json
 
 if TYPE_CHECKING:
-    from conditions.model.positions import Level
     from conditions.space import AgreementSpace, Odds
 
 _HELP = """Count the packages that the conditions leave for a goal, and say what each condition costs.
@@ -76,19 +73,7 @@ def _odds(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, .
     help="How likely an event or fact is; a value as NAME=VALUE:CHANCE. May be given several times.",
 )
 def command(
-    path: Path,
-    goals: tuple[str, ...],
-    given: tuple[str, ...],
-    name: str | None,
-    also: tuple[str, ...],
-    as_of: date | None,
-    known_at: date | None,
-    accounts: tuple[str, ...],
-    readings: dict[str, str],
-    level: Level,
-    timeout: float | None,
-    most: int,
-    form: Literal["text", "json"],
+    question: Question,
     packages: int,
     sample: int,
     seed: int,
@@ -98,27 +83,16 @@ def command(
     """Count and print."""
     from conditions.space import space
 
-    dossier, scenario = loaded(path, name)
-    found = space(
-        dossier,
-        goals,
-        given=given,
-        scenario=scenario,
-        as_of=as_of,
-        known_at=known_at,
-        accounts=accounts or None,
-        readings=readings,
-        level=level,
-        also=also,
-        odds=odds,
-        timeout=timeout,
-    )
-    if form == "json":
-        put_json({"dossier": dossier.id, **found.to_dict(packages, sample, seed, pivots=pivots)})
+    with question.progress("counts") as progress:
+        found = space(question.dossier, question.goal, **question.keywords, odds=odds, progress=progress)
+    if question.form == "json":
+        put_json({"dossier": question.dossier.id, **found.to_dict(packages, sample, seed, pivots=pivots)})
     else:
         from conditions.cli import paint, space_text
 
-        paint.write(space_text.lines(dossier, found, space_text.Shown(most, packages, sample, seed, pivots)))
+        paint.write(
+            space_text.lines(question.dossier, found, space_text.Shown(question.most, packages, sample, seed, pivots))
+        )
     return _exit_code(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked, Progress
+from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
 from conditions.conflicts.concessions import Concession, Front
 from conditions.conflicts.proofs import Proof
 from conditions.conflicts.results import (
@@ -20,6 +20,7 @@ from conditions.conflicts.results import (
     Result,
     Unsettled,
 )
+from conditions.conflicts.steps import Progress
 from conditions.conflicts.weakening import Milder
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind

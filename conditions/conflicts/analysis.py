@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import islice, product
-from typing import Final, TypeAlias
+from typing import Final
 
 from conditions.check import check
 from conditions.citations import cited
@@ -31,6 +31,7 @@ from conditions.conflicts.results import (
     Result,
     Unsettled,
 )
+from conditions.conflicts.steps import Progress, Steps
 from conditions.conflicts.taking_part import Asked, Taken, readings_of_terms, taking_part
 from conditions.conflicts.weakening import Milder, milder
 from conditions.engines.exact import Completions, Limit, Refuted, Witness, cases, declared_values
@@ -48,8 +49,6 @@ MOST_SETS: Final = 10_000
 """Most cores and concession sets that are looked for in one part."""
 MOST_READINGS: Final = 256
 """Most choices of readings that are looked at."""
-Progress: TypeAlias = Callable[[int, int], None]
-"""Is told how many choices of readings have been looked at, and how many there are."""
 
 
 class Analysis:
@@ -116,11 +115,9 @@ class Analysis:
         choices = product(*(readings.values() for readings in self.taken.values()))
         looked_at = list(islice(choices, MOST_READINGS))
         left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
-        found: dict[tuple[str, ...], Result] = {}
-        for choice in looked_at:
-            found[tuple(one.named.reading for one in choice)] = self._result(choice)
-            if progress is not None:
-                progress(len(found), len(looked_at))
+        steps = Steps(progress)
+        steps.more(len(looked_at))
+        found = {tuple(one.named.reading for one in choice): self._result(choice) for choice in steps.over(looked_at)}
         return Conflicts(self.goal, self.given, everybody, self._by_reading(found), left_out, self._left_open())
 
     def _left_open(self) -> tuple[str, ...]:

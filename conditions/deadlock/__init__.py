@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from conditions.conflicts.analysis import Asked
+from conditions.conflicts.steps import Progress
 from conditions.deadlock.analysis import Deadlocking
 from conditions.deadlock.results import (
     Closing,
@@ -47,6 +48,7 @@ def deadlocks(
     also: Iterable[str] = (),
     timeout: float | None = None,
     most: int = MOST_SETS,
+    progress: Progress | None = None,
 ) -> Deadlocks:
     """Whether the parties' conditions hold a goal up, how, what would dissolve it, and what would close a circle.
 
@@ -64,6 +66,7 @@ def deadlocks(
         also: Ids of further conditions, and of terms, that take part whatever their level and modality.
         timeout: Seconds after which what is proved so far is returned, marked as incomplete.
         most: Most minimal sets of conditions that are looked for at a time.
+        progress: What is told how many steps have been taken, and how many there are as far as known.
 
     Raises:
         LanguageError: A goal is no condition, or names what the dossier lacks.
@@ -71,7 +74,7 @@ def deadlocks(
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
     """
     asked = Asked(as_of, known_at, accounts, readings, level)
-    return Deadlocking(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run()
+    return Deadlocking(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run(progress)
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from conditions.conflicts.analysis import MOST_READINGS, Analysis, Asked, Taken,
 from conditions.conflicts.background import nothing_known
 from conditions.conflicts.enumeration import minimal_core
 from conditions.conflicts.results import Named
+from conditions.conflicts.steps import Progress, Steps
 from conditions.dates import PartialDate
 from conditions.deadlock.circles import Circle, Edge, circles, edges
 from conditions.deadlock.fates import fates
@@ -77,20 +78,27 @@ class Deadlocking:
 
     # --- every choice of readings ---------------------------------------------
 
-    def run(self) -> Deadlocks:
-        """The results for every choice of readings that matter."""
+    def run(self, progress: Progress | None = None) -> Deadlocks:
+        """The results for every choice of readings that matter.
+
+        Args:
+            progress: What is told how many steps have been taken, and how many there are as far as known.
+        """
+        steps = Steps(progress)
         impossible = self.out_of_reach()
         choices = self.choices()
         looked_at = list(islice(choices, 1 if impossible else MOST_READINGS))
         complete = impossible is not None or next(choices, None) is None
-        found = {choice: impossible or self.deadlock(self.search_of(choice)) for choice in looked_at}
+        steps.more(3 * len(looked_at))
+        found = {choice: impossible or self.deadlock(self.search_of(choice)) for choice in steps.over(looked_at)}
         names = by_name(looked_at, lambda choice: _signature(found[choice]))
         by_reading: dict[str, Deadlock] = {}
         for choice in looked_at:
             by_reading.setdefault(names[choice], found[choice])
         free = [choice for choice in looked_at if found[choice].kind == "none"]
-        closing, all_closing = self._on_file(free)
-        waits, all_latent = self._latent(free)
+        steps.more(2 * (len(free) - len(looked_at)))
+        closing, all_closing = self._on_file(free, steps)
+        waits, all_latent = self._latent(free, steps)
         return Deadlocks(
             self.analysis.goal,
             self.analysis.given,
@@ -173,10 +181,10 @@ class Deadlocking:
 
     # --- what would make one ------------------------------------------------------
 
-    def _on_file(self, free: list[Choice]) -> tuple[tuple[Closing, ...], bool]:
+    def _on_file(self, free: list[Choice], steps: Steps) -> tuple[tuple[Closing, ...], bool]:
         found: dict[tuple[frozenset[str], Kind], list[Choice]] = {}
         complete = True
-        for choice in free:
+        for choice in steps.over(free):
             sets, all_found = on_file(self.search_of(choice), self.extra, self.most)
             complete = complete and all_found
             for one in sets:
@@ -192,10 +200,10 @@ class Deadlocking:
             for (closing, kind), choices in ordered
         ), complete
 
-    def _latent(self, free: list[Choice]) -> tuple[tuple[Latent, ...], bool]:
+    def _latent(self, free: list[Choice], steps: Steps) -> tuple[tuple[Latent, ...], bool]:
         found: dict[tuple[Latency, Kind], list[Choice]] = {}
         complete = True
-        for choice in free:
+        for choice in steps.over(free):
             search = self.search_of(choice)
             witness = search.find()
             if not isinstance(witness, Witness):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from conditions.conflicts.analysis import Asked
+from conditions.conflicts.steps import Progress
 from conditions.dates import parse_day
 from conditions.deadlock.analysis import Deadlocking
 from conditions.engines.exact import Limit
@@ -38,6 +39,7 @@ def roadmaps(
     apart: Iterable[Iterable[str]] = (),
     count: int = 3,
     timeout: float | None = None,
+    progress: Progress | None = None,
 ) -> Roadmaps:
     """The best roadmaps to a goal, each truly different from the others.
 
@@ -64,6 +66,7 @@ def roadmaps(
         apart: Groups of events of which no two may share a day.
         count: Most roadmaps for each choice of readings.
         timeout: Seconds after which what is found so far is returned, marked as incomplete.
+        progress: What is told how many steps have been taken, and how many there are as far as known.
 
     Raises:
         LanguageError: A goal is no condition, or names what the dossier lacks.
@@ -75,7 +78,7 @@ def roadmaps(
     days = {event: parse_day(day) if isinstance(day, str) else day for event, day in (fixed or {}).items()}
     first = parse_day(start) if isinstance(start, str) else start
     timetable = Timetable(first, leads, days, groups(apart))
-    return Planning(deadlocking, timetable, by, count).run()
+    return Planning(deadlocking, timetable, by, count).run(progress)
 
 
 __all__ = ["By", "Plan", "Roadmap", "Roadmaps", "Step", "roadmaps"]

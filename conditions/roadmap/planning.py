@@ -11,6 +11,7 @@ from conditions.certificates import Witness
 from conditions.conflicts.analysis import MOST_READINGS, Analysis
 from conditions.conflicts.courses import course
 from conditions.conflicts.results import Named
+from conditions.conflicts.steps import Progress, Steps
 from conditions.deadlock.analysis import Deadlocking
 from conditions.deadlock.readings import Choice, by_name
 from conditions.deadlock.search import doer
@@ -46,25 +47,33 @@ class Planning:
         self.start = first
         self.rules: dict[str, Formula] = dict(timetable.rules(date.fromordinal(first)))
 
-    def run(self) -> Roadmaps:
-        """The plans for every choice of readings that matter."""
+    def run(self, progress: Progress | None = None) -> Roadmaps:
+        """The plans for every choice of readings that matter.
+
+        Args:
+            progress: What is told how many steps have been taken, and how many there are as far as known.
+        """
         looked_at = list(islice(self.deadlocking.choices(), MOST_READINGS + 1))
         left_out = len(looked_at) > MOST_READINGS
         del looked_at[MOST_READINGS:]
         everything = tuple(one.named for readings in self.deadlocking.taken.values() for one in readings.values())
-        return Roadmaps(
-            self.analysis.goal, self.analysis.given, self.by, everything, self._by_reading(looked_at), left_out
-        )
+        plans = self._by_reading(looked_at, Steps(progress))
+        return Roadmaps(self.analysis.goal, self.analysis.given, self.by, everything, plans, left_out)
 
-    def _by_reading(self, choices: Sequence[Choice]) -> dict[str, Plan]:
+    def _by_reading(self, choices: Sequence[Choice], steps: Steps) -> dict[str, Plan]:
         """The plans by the names of the readings that matter; one plan for all where one keeps them all."""
+        steps.more(1)
         every = self._plan(dict.fromkeys(one for choice in choices for one in choice))
+        steps.step()
         if every.roadmaps or len(choices) == 1:
             return {"": every if every.roadmaps else self._explained(choices[0], every)}
-        alone = {choice: self._planner(choice).outcome() for choice in choices}
+        steps.more(len(choices))
+        alone = {choice: self._planner(choice).outcome() for choice in steps.over(choices)}
         names = by_name(choices, lambda choice: type(alone[choice]).__name__)
         plans: dict[str, Plan] = {}
-        for name in dict.fromkeys(names.values()):
+        different = dict.fromkeys(names.values())
+        steps.more(len(different))
+        for name in steps.over(different):
             alike = [choice for choice in choices if names[choice] == name]
             together = self._plan(dict.fromkeys(one for choice in alike for one in choice))
             if together.roadmaps:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
+from conditions.conflicts.steps import Progress
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
 from conditions.model.dossier import Dossier
@@ -37,6 +38,7 @@ def space(
     also: Iterable[str] = (),
     odds: Odds | None = None,
     timeout: float | None = None,
+    progress: Progress | None = None,
 ) -> AgreementSpace:
     """How much room the conditions leave for a goal: the number of packages, and what each condition costs.
 
@@ -54,6 +56,7 @@ def space(
         odds: How likely events and facts are that chance decides, each independently of the others; all else is
             left to the parties.
         timeout: Seconds after which what is proved so far is returned: sizes are then bounds.
+        progress: What is told how many counts have been made, and how many there are as far as known.
 
     Raises:
         LanguageError: A goal is no condition, or names what the dossier lacks; odds are no odds.
@@ -62,7 +65,7 @@ def space(
     """
     asked = Asked(as_of, known_at, accounts, readings, level)
     analysis = Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), MOST_SETS)
-    return Measuring(analysis, odds).run()
+    return Measuring(analysis, odds).run(progress)
 
 
 __all__ = ["AgreementSpace", "Cost", "GivenUpError", "Odds", "Package", "Pivot", "Room", "Said", "Size", "space"]

@@ -11,6 +11,7 @@ from random import Random
 from conditions.conflicts import Course, Named
 from conditions.conflicts.analysis import MOST_READINGS, Analysis
 from conditions.conflicts.courses import course
+from conditions.conflicts.steps import Progress, Steps
 from conditions.engines.exact import Completions, Witness, declared_values
 from conditions.formula import Formula
 from conditions.pivots import Value, influence, power
@@ -44,15 +45,25 @@ class Measuring:
             None if odds is None else chances(odds, analysis.vocabulary, self.packages.atoms)
         )
 
-    def run(self) -> AgreementSpace:
-        """The room for every choice of readings that matter."""
-        analysis = self.analysis
+    def run(self, progress: Progress | None = None) -> AgreementSpace:
+        """The room for every choice of readings that matter.
+
+        Args:
+            progress: What is told how many counts have been made, and how many there are as far as known.
+        """
+        analysis, steps = self.analysis, Steps(progress)
+        steps.more(1 + len(self.named))
         whole = self.packages.size(self.hard)
-        alone = tuple(Cost(named, whole, self.packages.size((*self.hard, name))) for name, named in self.named.items())
+        steps.step()
+        alone = tuple(
+            Cost(named, whole, self.packages.size((*self.hard, name))) for name, named in steps.over(self.named.items())
+        )
         choices = product(*([one.named for one in readings.values()] for readings in analysis.taken.values()))
         looked_at = list(islice(choices, MOST_READINGS))
         left_out = sum(1 for _ in islice(choices, MOST_READINGS * 100))
-        rooms = {key: self._room(choice) for key, choice in self._by_reading(looked_at).items()}
+        different = self._by_reading(looked_at)
+        steps.more(len(different))
+        rooms = {key: self._room(choice) for key, choice in steps.over(different.items())}
         demands, everybody = (analysis.goal, analysis.given), tuple(self.named.values())
         return AgreementSpace(*demands, everybody, whole, alone, rooms, left_out, self._pivotal_readings)
 
