@@ -339,3 +339,17 @@ def test_states_and_shapes_are_shown_as_they_are_given() -> None:
     assert "3 from the outset 5 kg from signed" in said(section("names", report))
     assert "latitude from 44.5 degrees" in said(section("names", report))
     assert '[["1.10","2"],["3","2"],["3","4"],["1.10","2"]]' in said(section("names", report))
+
+
+def test_a_page_of_a_big_dossier_does_not_write_out_every_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers stand there all the same, each with what a script needs to work out the rest; the page says so."""
+    monkeypatch.setattr("conditions.report.matrix.MOST_REASONED", 11)
+    document = build_report(dossier(), scenarios())
+    cells = [cell for number in (1, 2, 3) for cell in row(f"scenario-{number}", document).cells[1:]]
+
+    assert [None] * 6 == [cell.details for cell in cells]
+    assert [(str(number), party) for number in (1, 2, 3) for party in ("UA", "RU")] == [one.evaluated for one in cells]
+    assert [cell.lines for number in (1, 2, 3) for cell in row(f"scenario-{number}").cells[1:]] == [
+        one.lines for one in cells
+    ]
+    assert "the reasons are not written out" in said(section("scenarios", document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from conditions.expectations import Mismatch
 from conditions.report.answers import ANSWERS, standing
@@ -31,26 +32,36 @@ AS_EXPECTED = Mark("as expected", "✓")
 NOT_EXPECTED = Mark("not as expected", "✗", "not-met")
 
 
+MOST_REASONED: Final = 1_000
+"""Most conditions, counted once in every scenario, of which the reasons are written out behind the answers."""
+
+_WHY: Final = (
+    "Behind every answer stands why: the parts of each condition as they were judged, the days and facts that decided, "
+    "what is missing, and the smallest changes of the scenario that would turn the answer."
+)
+_ASKED: Final = (
+    "With so many of them the reasons are not written out: a page with scripts works them out when an answer is "
+    "opened, and `conditions explain` prints them."
+)
+
+
 def matrix(source: Source, results: Sequence[CheckResult], failed: Sequence[tuple[Mismatch, ...]]) -> Section:
     """Every scenario with the answer of every party."""
     if not results:
         note = Paragraph(("The dossier has no scenarios, so nothing was checked.",), "note")
         return Section("scenarios", ("Scenarios",), (note,))
     heads: tuple[Line, ...] = (("Scenario",), *((source.party(code),) for code in source.dossier.parties))
+    is_reasoned = len(results) * len(source.dossier.conditions) <= MOST_REASONED
     rows = tuple(
-        _row(source, number, result, mismatched)
+        _row(source, number, result, mismatched, is_reasoned)
         for number, (result, mismatched) in enumerate(zip(results, failed, strict=True), 1)
     )
-    intro = (
-        "Each scenario is one possible or actual course of events. Behind every answer stands why: the parts of each "
-        "condition as they were judged, the days and facts that decided, what is missing, and the smallest changes "
-        "of the scenario that would turn the answer."
-    )
+    intro = f"Each scenario is one possible or actual course of events. {_WHY if is_reasoned else _ASKED}"
     table = Table(("Answers for every scenario and party",), heads, rows)
-    return Section("scenarios", ("Scenarios and answers",), (Paragraph((intro,)), table))
+    return Section("scenarios", ("Scenarios and answers",), (Paragraph(source.prose(intro)), table))
 
 
-def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatch, ...]) -> Row:
+def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatch, ...], is_reasoned: bool) -> Row:
     place = str(number)
     scenario = result.scenario
     lines: list[Line] = [(f"{number} · {brief(scenario.title)}",)]
@@ -65,17 +76,15 @@ def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatc
     notes = tuple(Paragraph((f"Note: {one.words(briefly(result.vocabulary))}.",), "note") for one in result.excesses)
     told = (*course(source, scenario), *notes)
     story = Section(anchor("course", place), (f"scenario {place}",), told, ("What happens",))
-    cells = (_cell(source, place, result, party) for party in result.parties.values())
+    cells = (_cell(source, place, result, party, is_reasoned) for party in result.parties.values())
     return Row(anchor("scenario", place), (Cell(tuple(lines), story), *cells))
 
 
-def _cell(source: Source, place: str, result: CheckResult, party: PartyResult) -> Cell:
-    details = Section(
-        anchor("why", f"{place}-{party.party}"),
-        (f"{source.party(party.party)}, scenario {place}",),
-        reasons(result, party),
-        ("Why",),
-    )
+def _cell(source: Source, place: str, result: CheckResult, party: PartyResult, is_reasoned: bool) -> Cell:
+    details = None
+    if is_reasoned:
+        title = (f"{source.party(party.party)}, scenario {place}",)
+        details = Section(anchor("why", f"{place}-{party.party}"), title, reasons(result, party), ("Why",))
     lines = _answer(result, party)
     for name, seen in result.viewpoints.items():
         label = result.scenario.viewpoints[name].label or name
