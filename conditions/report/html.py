@@ -148,7 +148,8 @@ def _row(row: Row, heads: tuple[Line, ...], level: int, stops: str | None) -> Ht
 
 def _cell(cell: Cell, head: Line, level: int) -> Html:
     label = tag("span", _line(head), class_="column", aria_hidden="true")
-    return tag("td", label, *_content(cell, level), role="cell")
+    on_demand = " ".join(cell.evaluated) if cell.evaluated and cell.details is None else None
+    return tag("td", label, *_content(cell, level), role="cell", data_evaluated=on_demand)
 
 
 def _content(cell: Cell, level: int) -> tuple[Html, ...]:

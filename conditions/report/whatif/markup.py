@@ -14,14 +14,16 @@ EVALUATOR: Final = (
     *("verdicts.js", "standing.js", "parties.js", "courses.js", "telling.js"),
 )
 """The parts of the evaluator, in order; they share one scope."""
-FORM: Final = ("form.js",)
+STATE: Final = "state.js"
+"""From fields to a course of events and back; it needs no page."""
+FORM: Final = ("form.js", "fields.js", "page.js")
 """The parts of the form."""
 
 
 @cache
 def script() -> str:
     """The evaluator and the form, as one script; the same for every page."""
-    return f'"use strict";\n(() => {{\n{parts(*EVALUATOR, *FORM)}}})();\n'
+    return f'"use strict";\n(() => {{\n{parts(*EVALUATOR, STATE, *FORM)}}})();\n'
 
 
 def parts(*names: str) -> str:
@@ -52,4 +54,4 @@ def embedded(program: str) -> str:
     return program.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-__all__ = ["EVALUATOR", "embedded", "island", "parts", "script", "style"]
+__all__ = ["EVALUATOR", "STATE", "embedded", "island", "parts", "script", "style"]

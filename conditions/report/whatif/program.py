@@ -11,11 +11,15 @@ from conditions.language.base import Scope
 from conditions.model.positions import LEVELS, Condition
 from conditions.model.scenario import Scenario
 from conditions.plain import Plain
+from conditions.report.answers import ANSWERS, BLOCKED, MAY_CHANGE, TRUTHS, VACUOUS
+from conditions.report.document import Mark
 from conditions.report.phrases import Source, briefly
+from conditions.report.positions import MODALITIES
 from conditions.report.text import shown
 from conditions.report.whatif.courses import scenario_data
 from conditions.report.whatif.nodes import Nodes, TooLargeError
 from conditions.report.whatif.record import claims_data, conditions_data, statements_data, waivers_data
+from conditions.truth import Truth
 from conditions.verdicts import BLOCKED_PHRASE, PHRASES, UNSETTLED_PHRASES, gated
 from conditions.vocabulary import Vocabulary
 from conditions.wording import Wording
@@ -38,7 +42,7 @@ def program(source: Source, scenarios: Sequence[Scenario]) -> dict[str, Plain]:
     """
     kept = _carried(source, scenarios)
     settings: list[Mapping[str, Sequence[str]]] = [{}]
-    for scenario in kept:
+    for scenario in kept.values():
         if scenario.groups and scenario.groups not in settings:
             settings.append(scenario.groups)
     first = source.dossier.vocabulary
@@ -54,14 +58,24 @@ def program(source: Source, scenarios: Sequence[Scenario]) -> dict[str, Plain]:
         "claims": claims_data(source.dossier),
         "waivers": waivers_data(source.dossier, source.dossier.waivers),
         "settings": [_setting(source, first.with_members(members), members) for members in settings],
-        "scenarios": [scenario_data(source.dossier, scenario) for scenario in kept],
+        "scenarios": [
+            {"number": number, **scenario_data(source.dossier, scenario)} for number, scenario in kept.items()
+        ],
         "left_out": len(scenarios) - len(kept),
         "phrases": {
             "status": {status.value: phrase for status, phrase in PHRASES.items()},
             "unsettled": {status.value: phrase for status, phrase in UNSETTLED_PHRASES.items()},
             "blocked": BLOCKED_PHRASE,
         },
+        "marks": {answer.value: _mark(mark) for answer, mark in ANSWERS.items()},
+        "truths": [_mark(TRUTHS[truth]) for truth in (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)],
+        "remarks": {"vacuous": VACUOUS, "blocked": BLOCKED, "may_change": MAY_CHANGE},
+        "modalities": dict[str, Plain](MODALITIES.items()),
     }
+
+
+def _mark(mark: Mark) -> Plain:
+    return [mark.word, mark.symbol, mark.tone]
 
 
 def to_json(data: Mapping[str, Plain]) -> str:
@@ -69,19 +83,19 @@ def to_json(data: Mapping[str, Plain]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _carried(source: Source, scenarios: Iterable[Scenario]) -> list[Scenario]:
-    """The scenarios that the page has room for."""
-    kept: list[Scenario] = []
+def _carried(source: Source, scenarios: Iterable[Scenario]) -> dict[int, Scenario]:
+    """The scenarios that the page has room for, by their numbers."""
+    kept: dict[int, Scenario] = {}
     groups: list[object] = []
     room = MOST_SCENARIO_CHARACTERS
-    for scenario in scenarios:
+    for number, scenario in enumerate(scenarios, 1):
         room -= len(to_json(scenario_data(source.dossier, scenario)))
         is_new = bool(scenario.groups) and scenario.groups not in groups
         if room < 0 or (is_new and len(groups) >= MOST_SETTINGS):
             continue
         if is_new:
             groups.append(scenario.groups)
-        kept.append(scenario)
+        kept[number] = scenario
     return kept
 
 
