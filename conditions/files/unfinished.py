@@ -21,7 +21,7 @@ _ENDS: Final = ("", '"', "'")
 _SWALLOWED: Final = re.compile(r"\n\S")
 _SECTION: Final = re.compile(r"^[^\s#-][^\n]*$", re.MULTILINE)
 _ENTRY: Final = re.compile(r"^(?P<indent> +)[^\s#-][^\n]*$", re.MULTILINE)
-_TYPED: Final = re.compile(r"[^\s,\[\]{}:#\"']*$")
+_TYPED: Final = re.compile(r"[^\s,\[\]{}:#\"']*\Z")
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ including: _INCLUDING NAME (_COMMA NAME)* [_AND NAME]
 excluding: _EXCLUDING NAME (_COMMA NAME)* [_AND NAME]
 """
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+RULES_OF_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "order": {
         "before": "before",
         "on or before": "on_or_before",
@@ -103,15 +103,17 @@ SUGAR: Final[tuple[tuple[str, str, Callable[..., Kind]], ...]] = (
 WAYS: Final[tuple[tuple[type[Kind], Syntax], ...]] = tuple((kind, way) for kind in KINDS for way in kind.syntax)
 """Every way of writing every kind; in the grammar, `way_N` is the N-th, and those of `SUGAR` come after."""
 _PATTERNS: Final = [(way.rule, way.pattern) for _, way in WAYS] + [(rule, pattern) for rule, pattern, _ in SUGAR]
-WHICH: Final = tuple(_WORDS["which"])
+WHICH: Final = tuple(RULES_OF_WORDS["which"])
 """The words before several moments of which one counts."""
-VALUES: Final = {f"word_{rule}_{i}": value for rule in _WORDS for i, value in enumerate(_WORDS[rule].values())}
+VALUES: Final = {
+    f"word_{rule}_{i}": value for rule in RULES_OF_WORDS for i, value in enumerate(RULES_OF_WORDS[rule].values())
+}
 
 MARKS: Final = {"(": "_LPAR", ")": "_RPAR", ",": "_COMMA", "+": "_PLUS"}
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _PHRASES: Final = sorted(
     {words for _, pattern in _PATTERNS for words in _QUOTED.findall(pattern) if words not in MARKS}
-    | {words for rule in _WORDS.values() for several in rule for words in several.split("|")}
+    | {words for rule in RULES_OF_WORDS.values() for several in rule for words in several.split("|")}
     | {"of", "percent of", "including", "excluding", "but only if", "else"},
     key=lambda words: (-words.count(" "), words),
 )
@@ -160,7 +162,7 @@ def grammar_text() -> str:
     lines: list[str] = []
     for line in _HEAD.strip().splitlines():
         lines += [line, *rules.pop(line.lstrip("?").partition(":")[0], [])]
-    for rule, words in _WORDS.items():
+    for rule, words in RULES_OF_WORDS.items():
         terminals = [" ".join(map(_terminal, several.split("|"))) for several in words]
         ways = [f"{terminal} -> word_{rule}_{i}" for i, terminal in enumerate(terminals)]
         lines.append(f"{rule}: " + " | ".join([*ways, "COMPARISON"] if rule == "comparison" else ways))

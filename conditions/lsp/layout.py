@@ -79,6 +79,8 @@ ambiguities.*.bears_on              subject
 ambiguities.*.source                statement
 ambiguities.*.readings.*            !meaning
 ambiguities.*.readings.*.source     statement
+ambiguities.*.readings.*.part_of.*  @zone zone
+ambiguities.*.readings.*.not_part_of.*  @zone zone
 not_encoded.source                  statement
 labels.*.*                          @label
 """

@@ -8,7 +8,7 @@ from collections.abc import Mapping as Table
 from typing import Final, TypeAlias
 
 from conditions.files.nodes import Mapping, Node, Sequence, Text
-from conditions.files.scalars import source_span
+from conditions.files.scalars import offsets, source_span
 from conditions.language.types import Span
 from conditions.lsp.clauses import Named, found_in, roles_of, symbols_of
 from conditions.lsp.layout import FileKind, Spot, layout_of
@@ -81,8 +81,11 @@ def place_of(text: Text, span: Span | None = None) -> Span:
     first, last = span or (0, len(text))
     if text.style == "plain" and raw == text:
         return text.start + first, text.start + last
-    start, end = source_span(raw, str(text), text.style, (first, last))
-    return text.start + start, text.start + end
+    laid = offsets(raw, str(text), text.style) if last > first else None
+    if laid is None:
+        start, end = source_span(raw, str(text), text.style, (first, last))
+        return text.start + start, text.start + end
+    return text.start + laid[first][0], text.start + laid[last - 1][1]
 
 
 def _members(groups: Node) -> Iterator[Text]:
