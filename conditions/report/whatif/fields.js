@@ -71,7 +71,7 @@ function eventField(name, label, fields, errors, changed) {
   const [from, to] = [dayInput(fields.from), dayInput(fields.to)];
   const place = input("text", fields.place, { inputmode: "numeric", size: "3", maxlength: "4" });
   const rows = {
-    when: labelled("Day", when), from: labelled("Day, or the earliest", from), to: labelled("Latest day", to),
+    when: labelled("When", when), from: labelled("Day, or the earliest", from), to: labelled("Latest day", to),
     place: labelled("Place in the order", place),
   };
   const orders = make("ul", { class: "orders" });

@@ -115,9 +115,10 @@ class WhatIfForm {
 
   factFields() {
     const { facts } = this.evaluator.rules[this.fields.setting].setting;
-    const given = [...this.fields.facts].filter(([name]) => !facts[name].stepped);
+    const given = Object.entries(facts).filter(([, kind]) => !kind.stepped);
     if (!given.length) return null;
-    const shown = given.map(([name, fields]) => factField(name, facts[name], fields, this.errors, () => this.changed()));
+    const field = ([name, kind]) => factField(name, kind, this.fields.facts.get(name), this.errors, () => this.changed());
+    const shown = given.map(field);
     return make("fieldset", { class: "things" }, make("legend", {}, "Facts"), shown);
   }
 

@@ -32,15 +32,16 @@ MOST_SETTINGS: Final = 12
 """Most different settings of group members for which conditions are compiled."""
 
 
-def program(source: Source, scenarios: Sequence[Scenario]) -> dict[str, Plain]:
+def program(source: Source, scenarios: Sequence[Scenario], *, most_settings: int = MOST_SETTINGS) -> dict[str, Plain]:
     """The conditions of a dossier, its names and its scenarios, as plain data.
 
     Args:
         source: The dossier, and the least firm level that takes part in answers.
         scenarios: The scenarios that can be started from. Those that do not fit into the page are left out, and
             the program says how many.
+        most_settings: The most settings of group members for which conditions are compiled.
     """
-    kept = _carried(source, scenarios)
+    kept = _carried(source, scenarios, most_settings)
     settings: list[Mapping[str, Sequence[str]]] = [{}]
     for scenario in kept.values():
         if scenario.groups and scenario.groups not in settings:
@@ -83,7 +84,7 @@ def to_json(data: Mapping[str, Plain]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _carried(source: Source, scenarios: Iterable[Scenario]) -> dict[int, Scenario]:
+def _carried(source: Source, scenarios: Iterable[Scenario], most_settings: int) -> dict[int, Scenario]:
     """The scenarios that the page has room for, by their numbers."""
     kept: dict[int, Scenario] = {}
     groups: list[object] = []
@@ -91,7 +92,7 @@ def _carried(source: Source, scenarios: Iterable[Scenario]) -> dict[int, Scenari
     for number, scenario in enumerate(scenarios, 1):
         room -= len(to_json(scenario_data(source.dossier, scenario)))
         is_new = bool(scenario.groups) and scenario.groups not in groups
-        if room < 0 or (is_new and len(groups) >= MOST_SETTINGS):
+        if room < 0 or (is_new and len(groups) >= most_settings):
             continue
         if is_new:
             groups.append(scenario.groups)

@@ -28,9 +28,9 @@ function fieldsOf(evaluator, course) {
     incidents: course.incidents || [],
   };
   fillEvents(fields.events, course.timeline || []);
-  for (const [name, fact] of Object.entries(course.facts || {})) {
-    fields.facts.set(name, factFields(setting.facts[name], fact));
-  }
+  // Those that are told come first, in their order: answers name versions of contested facts in it.
+  const told = Object.entries(course.facts || {}).map(([name, fact]) => [name, factFields(setting.facts[name], fact)]);
+  fields.facts = new Map([...told, ...[...fields.facts].filter(([name]) => !Object.hasOwn(course.facts || {}, name))]);
   return fields;
 }
 
