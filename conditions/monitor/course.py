@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, assert_never
 
 from conditions.binding import know
 from conditions.dates import Period
-from conditions.engines.forward import Plain, Told
+from conditions.engines.forward import Cell, Plain, Told
 from conditions.errors import ConditionsError, Problem, ScenarioError, did_you_mean
 from conditions.knowledge import FactState, Knowledge
 from conditions.language.names import no_event
@@ -81,6 +81,9 @@ class Course:
         self._events: dict[str, int] = {}
         self._facts: dict[str, list[int]] = {}
         self._incidents: dict[int, None] = {}
+        self._cells: dict[str, Cell] = {}
+        self._values: dict[str, FactState] = {}
+        self._ladders: dict[str, tuple[str, ...]] = {}
         if self.groups:
             know(self.scenario(), dossier.vocabulary)  # says what is wrong with the members
         self.vocabulary: Vocabulary = dossier.vocabulary.with_members(self.groups)
@@ -148,8 +151,8 @@ class Course:
                 return None
             latest = min(latest, now)
         found = Entry(name, _OCCURS[said.happens], earliest, latest)
-        if not self._climbs({**self._entries(without=target), name: found}, name):
-            contradiction = self._timeline({**self._entries(without=target), name: found}).contradiction()
+        if name in self._rungs and not self._climbs(all_told := {**self._entries(without=target), name: found}, name):
+            contradiction = self._timeline(all_told).contradiction()
             assert contradiction is not None
             steps = "; ".join(map(str, contradiction.steps))
             mistakes.append(Mistake("event", Problem("contradiction", f"the log contradicts itself: {steps}")))
@@ -225,6 +228,8 @@ class Course:
                 come = self._put(known)
             case _:
                 assert_never(content)
+        if target is None:
+            return come
         return Touched(gone.events | come.events, gone.facts | come.facts, gone.incidents or come.incidents)
 
     def _put(self, known: _Known) -> Touched:
@@ -232,9 +237,10 @@ class Course:
         self._effective[number] = known
         if known.event is not None:
             self._events[known.event.event] = number
-            return Touched(events=self._tied(known.event.event))
+            return self._told_event(known.event.event, (known.event.occurs, known.event.earliest, known.event.latest))
         if known.fact is not None:
             self._facts.setdefault(known.fact[0], []).append(number)
+            self._values[known.fact[0]] = known.fact[1]
             return Touched(facts=frozenset({known.fact[0]}))
         self._incidents[number] = None
         return Touched(incidents=True)
@@ -243,33 +249,42 @@ class Course:
         known = self._effective.pop(number)
         if known.event is not None:
             del self._events[known.event.event]
-            return Touched(events=self._tied(known.event.event))
+            return self._told_event(known.event.event, None)
         if known.fact is not None:
             numbers = self._facts[known.fact[0]]
             numbers.remove(number)
-            if not numbers:
-                del self._facts[known.fact[0]]
+            if numbers:
+                self._values[known.fact[0]] = self._fact_of(numbers)[1]
+            else:
+                del self._facts[known.fact[0]], self._values[known.fact[0]]
             return Touched(facts=frozenset({known.fact[0]}))
         del self._incidents[number]
         return Touched(incidents=True)
 
-    def _tied(self, event: str) -> frozenset[str]:
-        return frozenset(self._rungs.get(event, (event,)))
+    def _told_event(self, event: str, cell: Cell | None) -> Touched:
+        """Something else is told of an event than before, or nothing any more; what is tied to it is touched."""
+        if cell is None:
+            del self._cells[event]
+        else:
+            self._cells[event] = cell
+        tied = self._rungs.get(event)
+        if tied is None:
+            return Touched(frozenset((event,)))
+        ladders = (self._rungs.get(name, ()) for name in self._cells)
+        self._ladders = {rung: rungs for rungs in ladders for rung in rungs}
+        return Touched(frozenset(tied))
 
     # --- what is known -----------------------------------------------------------
 
     def knowledge(self) -> Knowledge:
         """All that is known: what `know` says of `scenario`."""
-        facts = {name: self._fact_of(numbers)[1] for name, numbers in self._facts.items()}
-        return Knowledge(self._timeline(self._entries()), facts, self.now.toordinal())
+        return Knowledge(self._timeline(self._entries()), dict(self._values), self.now.toordinal())
 
     def told(self) -> Told:
         """The same for the forward engine, most of it worked out only where more than days is asked for."""
-        now, known = self.now.toordinal(), self._effective
-        own = {name: _cell(known[number]) for name, number in self._events.items()}
-        ladders = {rung: rungs for name in own if (rungs := self._rungs.get(name)) for rung in rungs}
-        facts = {name: self._fact_of(numbers)[1] for name, numbers in self._facts.items()}
-        return Told(Plain(now, own, (Truth.UNKNOWN, now + 1, math.inf), ladders), facts, self.knowledge)
+        now = self.now.toordinal()
+        plain = Plain(now, dict(self._cells), (Truth.UNKNOWN, now + 1, math.inf), self._ladders)
+        return Told(plain, dict(self._values), self.knowledge)
 
     def _fact_of(self, numbers: list[int]) -> tuple[str, FactState, FactGiven]:
         """The fact as the last of its entries gives it."""
@@ -295,7 +310,7 @@ class Course:
             {
                 "scenario": f"as known on {self.now}",
                 "world": f"until {self.now}",
-                "timeline": [_step(self._effective[number]) for number in self._events.values()],
+                "timeline": [_step(name, self._cells[name]) for name in self._events],
                 "facts": {name: self._fact_of(numbers)[2] for name, numbers in self._facts.items()},
                 "groups": self.groups,
                 "incidents": list(incidents),
@@ -332,9 +347,8 @@ def _given(name: str, value: object) -> FactGiven:
     return next(iter(Scenario.build(data).facts.values()))
 
 
-def _step(known: _Known) -> dict[str, object]:
-    occurs, *days = _cell(known)
-    name = known.entry.content.event if isinstance(known.entry.content, Reported) else ""
+def _step(name: str, cell: Cell) -> dict[str, object]:
+    occurs, *days = cell
     if occurs is Truth.FALSE:
         return {"event": name, "happens": "no"}
     step: dict[str, object] = {"event": name, "happens": "yes" if occurs is Truth.TRUE else "unknown"}
@@ -342,12 +356,6 @@ def _step(known: _Known) -> dict[str, object]:
     if first or last:
         step["on"] = first if first == last else f"{first or '..'}/{last or '..'}"
     return step
-
-
-def _cell(known: _Known) -> tuple[Truth, float, float]:
-    entry = known.event
-    assert entry is not None
-    return entry.occurs, entry.earliest, entry.latest
 
 
 @lru_cache(maxsize=256)

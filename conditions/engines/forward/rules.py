@@ -165,8 +165,11 @@ class ForwardRules(Generic[Key]):
 
     def concerned(self, facts: Iterable[Ref], acts: Iterable[Event]) -> dict[Key, None]:
         """The conditions whose answers may change with these facts of the engine and with whether these acts come."""
-        found = {key: None for fact in facts for key in self._keys.get(fact // 2, ())}
-        return found | {key: None for act in acts for key in self._gating.get(act, ())}
+        keys = self._keys
+        found = {key: None for fact in facts if (number := fact // 2) in keys for key in keys[number]}
+        for act in acts:
+            found.update(dict.fromkeys(self._gating.get(act, ())))
+        return found
 
     def open(self) -> ForwardSession[Key]:
         """A course of events of which nothing is known yet."""
