@@ -9,7 +9,8 @@ leaves nothing out. It shares no code with the solver that found the certificate
 from __future__ import annotations
 
 from conditions.certificates.cases import Absurd, Apart, Cases, Decided, Divided, Happening, OneOf, Question
-from conditions.certificates.checker import Case, assuming, divide, proves
+from conditions.certificates.checker import assuming, proves
+from conditions.certificates.dividing import Case, divide
 from conditions.certificates.witnesses import Declared, Value, Witness, fits, witnesses
 
 __all__ = [
