@@ -53,7 +53,7 @@ def talks(**conditions: Any) -> Dossier:
     return Dossier.build({**TALKS, "conditions": conditions or TALKS["conditions"]})
 
 
-def report(rules: Dossier, *goal: str, given: tuple[str, ...] = (), seconds: float = 5) -> Document:
+def report(rules: Dossier, *goal: str, given: tuple[str, ...] = (), seconds: float | None = None) -> Document:
     """Their report, for a goal."""
     return build_report(rules, [Scenario.build(course) for course in COURSES], aim=Aim(goal, given, None, seconds))
 

@@ -20,6 +20,7 @@ from conditions.report.exercised import exercised
 from conditions.report.instruments import instruments
 from conditions.report.matrix import expectations, matrix
 from conditions.report.names import names
+from conditions.report.order import order
 from conditions.report.over_time import over_time
 from conditions.report.phrases import Source
 from conditions.report.positions import conditions as party_conditions
@@ -32,6 +33,7 @@ from conditions.report.searches import Aim, searches
 from conditions.report.summary import in_short
 from conditions.report.territory import territory
 from conditions.report.text import brief, paragraphs
+from conditions.report.whatif.section import section as what_if
 from conditions.results import CheckResult
 
 
@@ -70,11 +72,13 @@ def document_of(
         parties(source),
         party_conditions(source),
         over_time(source),
+        order(source, found),
         conflicts(source, found),
         deadlocks(source, found),
         roadmaps(source, found),
         key() if results else None,
         matrix(source, results, failed),
+        what_if(source, results),
         duties(source, results),
         terms(source),
         claims(source),

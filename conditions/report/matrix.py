@@ -18,12 +18,14 @@ from conditions.report.document import (
     Line,
     Mark,
     Paragraph,
+    Picture,
     Ref,
     Row,
     Section,
     Table,
 )
 from conditions.report.phrases import Source, anchor, briefly, counted
+from conditions.report.pictures import timeline_chart
 from conditions.report.reasons import reasons
 from conditions.report.text import brief
 from conditions.results import CheckResult, PartyResult, RollUp
@@ -74,7 +76,9 @@ def _row(source: Source, number: int, result: CheckResult, failed: tuple[Mismatc
     if scenario.expects_something:
         lines.append((Ref(NOT_EXPECTED.word, "expectations"),) if failed else (Faint(AS_EXPECTED.word),))
     notes = tuple(Paragraph((f"Note: {one.words(briefly(result.vocabulary))}.",), "note") for one in result.excesses)
-    told = (*course(source, scenario), *notes)
+    told: tuple[Block, ...] = (*course(source, scenario), *notes)
+    if is_reasoned:
+        told = (*told, Picture(anchor("timeline", place), (f"Scenario {place}, day by day",), timeline_chart(result)))
     story = Section(anchor("course", place), (f"scenario {place}",), told, ("What happens",))
     cells = (_cell(source, place, result, party, is_reasoned) for party in result.parties.values())
     return Row(anchor("scenario", place), (Cell(tuple(lines), story), *cells))

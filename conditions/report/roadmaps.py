@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conditions.conflicts.told import value_words
 from conditions.report.deadlocks import kind_mark
 from conditions.report.document import Block, Bullets, Code, Faint, Item, Line, Mark, Paragraph, Ref, Section
 from conditions.report.phrases import Source, joined, sentence
+from conditions.report.pictures import roadmap_picture
 from conditions.report.searches import Searches, condition_item, in_each_reading
 from conditions.roadmap import Plan, Roadmap, Step
 from conditions.roadmap.told import BY, roadmap_words
@@ -58,10 +60,12 @@ def _plan(source: Source, plan: Plan, by: str, place: str) -> Iterator[Block]:
 
 
 def _roadmap(source: Source, one: Roadmap, title: str, place: str) -> Section:
+    picture = roadmap_picture(source, one, anchor=f"picture-{place}", caption=f"{title.partition(':')[0]}, day by day")
     blocks: list[Block] = [Bullets(tuple(_step(source, step) for step in one.steps()), "steps")]
     if one.facts:
         facts = (f"{source.words.name(name)}: {value_words(value)}" for name, value in one.facts.items())
         blocks.append(Paragraph((Faint("With these facts: "), f"{'; '.join(facts)}.")))
+    blocks.append(replace(picture, blocks=()))
     return Section(place, (title,), tuple(blocks))
 
 

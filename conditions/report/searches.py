@@ -21,8 +21,15 @@ from conditions.roadmap import Roadmaps, roadmaps
 
 Result = TypeVar("Result")
 
-SECONDS: Final = 5.0
-"""How long each analysis may look."""
+SECONDS: Final = 20.0
+"""How long each analysis may look, where nothing else is said."""
+
+FEW: Final = 50
+"""Most conditions with which it may look so long."""
+
+HASTY_SECONDS: Final = 2.0
+"""How long it may look with more conditions, so that the page of a big dossier does not take much longer than its
+answers."""
 
 MOST_READINGS: Final = 6
 """Most choices of readings that are told apart; more are counted."""
@@ -38,13 +45,13 @@ class Aim(NamedTuple):
         goal: What is to happen and to hold, in the language; empty for the acts that conditions gate.
         given: What holds whatever the parties want.
         as_of: The day whose positions count; by default all that the record does not end.
-        seconds: How long each analysis may look.
+        seconds: How long each analysis may look; by default as long as suits the number of conditions.
     """
 
     goal: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     as_of: str | None = None
-    seconds: float = SECONDS
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +79,12 @@ def searches(source: Source, aim: Aim) -> Searches:
     Raises:
         LanguageError: The goal, or what is given, cannot be understood.
     """
+    if aim.seconds is None:
+        aim = aim._replace(seconds=SECONDS if len(source.dossier.conditions) <= FEW else HASTY_SECONDS)
     goal = aim.goal or gated_acts(source, aim.as_of)
     if not goal:
         return Searches(aim, is_named=False)
-    dossier, level, (_, given, as_of, seconds) = source.dossier, source.level, aim
+    dossier, level, given, as_of, seconds = source.dossier, source.level, aim.given, aim.as_of, aim.seconds
     return Searches(
         aim._replace(goal=goal),
         bool(aim.goal),
