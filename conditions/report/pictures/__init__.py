@@ -12,7 +12,9 @@ from conditions.model.positions import Level
 from conditions.report.drawings import Graph
 from conditions.report.pictures.blocks import order_picture, roadmap_picture, timeline_picture
 from conditions.report.pictures.days import roadmap_chart, timeline_chart
+from conditions.report.pictures.dot import to_dot
 from conditions.report.pictures.marks import marked
+from conditions.report.pictures.mermaid import to_mermaid
 from conditions.report.pictures.orders import drawn, goals_of
 from conditions.report.pictures.svg import to_svg
 
@@ -50,5 +52,7 @@ __all__ = [
     "roadmap_picture",
     "timeline_chart",
     "timeline_picture",
+    "to_dot",
+    "to_mermaid",
     "to_svg",
 ]

@@ -7,7 +7,6 @@ for visual understanding of hierarchical system structures* (1981).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -15,7 +14,8 @@ from typing import Final, TypeAlias
 from conditions.records import dataclass
 from conditions.report.pictures.crossings import Layers, ordered
 from conditions.report.pictures.placing import Pull, placed
-from conditions.report.pictures.ranks import Link, ranked, turned
+from conditions.report.pictures.ranks import Link, narrowed, ranked, turned
+from conditions.report.pictures.straight import Run, straightened
 
 Spot: TypeAlias = tuple[float, float]
 """Across and down, in pixels."""
@@ -27,6 +27,7 @@ _PORT: Final = 18.0
 _CORNER: Final = 16.0
 _BETWEEN: Final = 44.0
 _NARROWEST: Final = 900.0
+_WIDEST: Final = 1_200.0
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,7 @@ def plan(boxes: Sequence[Size], wires: Sequence[Wire]) -> Plan:
     routes: list[Route] = [Route(())] * len(wires)
     pieces = [(_Piece([boxes[box] for box in group], [_within(wires[wire], group) for wire in own]), group, own)
               for group, own in _groups(len(boxes), wires)]  # fmt: skip
-    area = sum(piece.width * piece.height for piece, _, _ in pieces)
-    most = max([_NARROWEST, math.sqrt(1.6 * area), *(piece.width for piece, _, _ in pieces)])
+    most = max([_NARROWEST, *(piece.width for piece, _, _ in pieces)])
     across = down = row = widest = 0.0
     for piece, group, own in pieces:
         if across and across + piece.width > most:
@@ -170,23 +170,39 @@ class _Piece:
     def _layers(self) -> Layers:
         """The items of each layer: boxes, and a place for each wire in every layer that it passes."""
         links = [self._ends(number) for number in range(len(self.wires))]
-        ranks = ranked(len(self.boxes), links)
+        room = [wide + 2 * _BOX_GAP for wide in self.widths]
+        ranks = narrowed(ranked(len(self.boxes), links), links, room, _WIDEST)
         layers: Layers = [[] for _ in range(2 * max(ranks) + 1)]
         self.layer_of = [2 * rank for rank in ranks]
         for box, rank in enumerate(ranks):
             layers[2 * rank].append(box)
+        labelled = self._label_layers(links, len(layers))
         for number, (start, end) in enumerate(links):
-            self.chains.append([start, *self._places(number, start, end, layers), end])
+            self.chains.append([start, *self._places(number, start, end, layers, labelled[number]), end])
         return layers
+
+    def _label_layers(self, links: Sequence[Link], count: int) -> list[int]:
+        """In which layer the label of each link stands: where there is most room, near the middle of its way."""
+        load = [0.0] * count
+        found = [0] * len(links)
+        for number in sorted(range(len(links)), key=lambda one: self._span(links[one])):
+            start, end = links[number]
+            layers = range(self.layer_of[start] + 1, self.layer_of[end], 2)
+            middle = (self.layer_of[start] + self.layer_of[end]) / 2
+            if layers:
+                found[number] = min(layers, key=lambda one: (load[one], abs(one - middle), one))
+                load[found[number]] += self.wires[number].label.width
+        return found
+
+    def _span(self, link: Link) -> int:
+        return self.layer_of[link[1]] - self.layer_of[link[0]]
 
     def _ends(self, number: int) -> Link:
         wire = self.wires[number]
         return (wire.end, wire.start) if number in self.turned else (wire.start, wire.end)
 
-    def _places(self, number: int, start: int, end: int, layers: Layers) -> Iterable[int]:
-        first, last = self.layer_of[start] + 1, self.layer_of[end]
-        label = first + (last - first) // 4 * 2
-        for layer in range(first, last):
+    def _places(self, number: int, start: int, end: int, layers: Layers, label: int) -> Iterable[int]:
+        for layer in range(self.layer_of[start] + 1, self.layer_of[end]):
             item = len(self.widths)
             size = self.wires[number].label if layer == label else NONE
             if size.width:
@@ -237,7 +253,15 @@ class _Piece:
                 weight = (1.0, 2.0, 8.0)[(upper >= boxes) + (lower >= boxes)]
                 above[lower].append(Pull(upper, offset, weight))
                 below[upper].append(Pull(lower, -offset, weight))
-        return placed(self.layers, self.widths, self.gaps, above, below)
+        found = placed(self.layers, self.widths, self.gaps, above, below)
+        return straightened(self._runs(found), self.layers, self.widths, self.gaps, found)
+
+    def _runs(self, middles: Sequence[float]) -> Iterable[Run]:
+        for number, chain in enumerate(self.chains):
+            if len(chain) > 2:
+                first, *places, last = chain
+                start = middles[first] + self.ports[first, number, True]
+                yield Run(tuple(places), start, middles[last] + self.ports[last, number, False])
 
     # --- down -------------------------------------------------------------------
 

@@ -29,12 +29,7 @@ def turned(count: int, links: Sequence[Link]) -> frozenset[int]:
 
 def _line(count: int, links: Sequence[Link]) -> list[int]:
     """The nodes in a line in which few links go back."""
-    out: list[list[int]] = [[] for _ in range(count)]
-    into: list[list[int]] = [[] for _ in range(count)]
-    for start, end in links:
-        if start != end:
-            out[start].append(end)
-            into[end].append(start)
+    out, into = _neighbours(count, links)
     leaving, entering = [len(ends) for ends in out], [len(ends) for ends in into]
     left = dict.fromkeys(range(count))
     head: list[int] = []
@@ -67,12 +62,7 @@ def ranked(count: int, links: Sequence[Link]) -> list[int]:
         count: How many nodes there are.
         links: Links without a circle.
     """
-    out: list[list[int]] = [[] for _ in range(count)]
-    into: list[list[int]] = [[] for _ in range(count)]
-    for start, end in links:
-        if start != end:
-            out[start].append(end)
-            into[end].append(start)
+    out, into = _neighbours(count, links)
     ranks = _longest(count, out, into)
     for _ in range(_PASSES):
         moved = False
@@ -109,4 +99,41 @@ def _nearer(node: int, ranks: list[int], out: list[list[int]], into: list[list[i
     return ranks[node]
 
 
-__all__ = ["Link", "ranked", "turned"]
+def narrowed(ranks: Sequence[int], links: Sequence[Link], widths: Sequence[float], most: float) -> list[int]:
+    """The ranks with what is too wide for one spread over several, from 0, as far as links allow.
+
+    Args:
+        ranks: The rank of each node.
+        links: Links without a circle, each leading at least one rank on.
+        widths: How much room each node takes.
+        most: How much room a rank has.
+    """
+    out, into = _neighbours(len(ranks), links)
+    found = list(ranks)
+    for way, ahead in ((-1, into), (1, out)):
+        rank = max(found, default=0) if way < 0 else min(found, default=0)
+        while any((one - rank) * way >= 0 for one in found):
+            here = [node for node, one in enumerate(found) if one == rank]
+            wide = sum(widths[node] for node in here)
+            for node in reversed(here):
+                free = all((found[other] - rank) * way > 1 for other in ahead[node])
+                if wide > most and free and node != here[0]:
+                    found[node] += way
+                    wide -= widths[node]
+            rank += way
+    least = min(found, default=0)
+    return [rank - least for rank in found]
+
+
+def _neighbours(count: int, links: Sequence[Link]) -> tuple[list[list[int]], list[list[int]]]:
+    """What each node leads to, and what leads to it; links to itself not counted."""
+    out: list[list[int]] = [[] for _ in range(count)]
+    into: list[list[int]] = [[] for _ in range(count)]
+    for start, end in links:
+        if start != end:
+            out[start].append(end)
+            into[end].append(start)
+    return out, into
+
+
+__all__ = ["Link", "narrowed", "ranked", "turned"]

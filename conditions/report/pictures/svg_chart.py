@@ -10,6 +10,7 @@ from conditions.report.drawings import Bar, Chart
 from conditions.report.markup import Html, tag
 from conditions.report.pictures.measuring import one_line, width, wrapped
 from conditions.report.pictures.svg_parts import LABEL, LINE, SMALL, number, party_class, text, title
+from conditions.report.text import brief
 
 _MARGIN: Final = 10.0
 _NAMES: Final = 250.0
@@ -52,10 +53,12 @@ class _Row:
         self.bar = bar
         numbers = {one.id: at for at, one in enumerate(chart.bars, 1)}
         after = ", ".join(str(numbers[one]) for one in bar.after if one in numbers)
-        self.name = f"{place}. {bar.label}"
+        self.name = f"{place}. {brief(bar.label)}"
         self.label = wrapped(self.name, LABEL, _NAMES)
-        said = (when_words(bar, chart.steps), bar.note, f"after {after}" if after else "", bar.party or "")
-        self.said = "; ".join(part for part in said if part)
+        said = "; ".join(
+            part for part in (when_words(bar, chart.steps), brief(bar.note), f"after {after}" if after else "") if part
+        )
+        self.said = f"{brief(bar.party)}: {said}" if bar.party else said
         self.small = wrapped(self.said, SMALL, _NAMES, 2) if self.said else ()
         self.height = max(30.0, len(self.label) * LABEL * LINE + len(self.small) * SMALL * LINE + 12)
 
@@ -72,17 +75,18 @@ class _Row:
         shape = _shape(left + first, left + last, middle, opens, closes, None if self.bar.sure else "5 3")
         about = title(f"{self.name}: {self.said}" if self.said else self.name)
         name = f"row{party_class(self.bar.party, parties)}{kind}"
-        return tag("g", about, *texts, shape, class_=name, data_node=self.bar.id)
+        return tag("g", about, *texts, shape, class_=name, data_node=brief(self.bar.id))
 
 
 def _shape(first: float, last: float, middle: float, opens: bool, closes: bool, dash: str | None) -> Html:
     """A bar; a diamond for a single place; pointed at a side that is open."""
     half = _MARK + 1
-    if last - first < 2 * _MARK and not opens and not closes:
-        at = (first + last) / 2
+    if first == last and not opens and not closes:
+        at = first
         spots = ((at - half, middle), (at, middle - half), (at + half, middle), (at, middle + half))
     else:
         upper, lower = middle - _MARK, middle + _MARK
+        last = max(last, first + 2 * _MARK)
         start = (
             ((first + half, lower), (first, middle), (first + half, upper))
             if opens
@@ -142,7 +146,7 @@ class _Days:
             for day in range(days + 1):
                 yield (
                     self.at(self.first + timedelta(day)),
-                    (self.first + timedelta(day)).isoformat()[5 if days else 0 :],
+                    (self.first + timedelta(day)).isoformat(),
                 )
         elif days <= 7 * _TICKS:
             step = -(-days // _TICKS)

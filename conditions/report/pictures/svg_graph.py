@@ -26,14 +26,14 @@ from conditions.report.pictures.svg_parts import (
 from conditions.report.text import brief
 
 EDGE_WORDS: Final[Mapping[EdgeKind, str]] = {
-    "before": "must come on an earlier day",
-    "not-after": "must come on an earlier day or on the same",
-    "within": "within a period of it, as written at the line",
-    "needs": "must hold, or happen at some time",
-    "derived": "its day follows from it",
-    "climbs": "the next rung of the same ladder",
+    "before": "must come on an earlier day than what the arrow points to",
+    "not-after": "must come no later than what the arrow points to",
+    "within": "what the arrow points to comes within the period written at it",
+    "needs": "must hold, or happen at some time, for what the line leads to",
+    "derived": "the day of what the arrow points to follows from it",
+    "climbs": "leads to a higher rung of the same ladder",
 }
-"""What each kind of line says of its start, or of its end, in a legend."""
+"""What each kind of line says, in a legend."""
 
 NODE_WORDS: Final[Mapping[NodeKind, str]] = {
     "event": "event",
@@ -97,10 +97,11 @@ def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str
     texts = [text(box.lines, middle, down + (box.size.height + tagged) / 2, size, "label")]
     if box.tag:
         texts.append(text((box.tag,), middle, down + 7 + SMALL * LINE / 2, SMALL, "party"))
-    by = f"; by {names.get(node.party, node.party)}" if node.party else ""
-    about = title(f"{node.label} ({node.id}): {NODE_WORDS[node.kind]}{by}" if node.kind != "junction" else node.label)
+    by = f"; by {brief(names.get(node.party, node.party))}" if node.party else ""
+    said = f"{brief(node.label)} ({brief(node.id)}): {NODE_WORDS[node.kind]}{by}"
+    about = title(said if node.kind != "junction" else brief(node.label))
     name = f"node {node.kind}{party_class(node.party, parties)}{' marked' if node.marked else ''}"
-    return tag("g", about, *outline(node.kind, spot, box.size), *texts, class_=name, data_node=node.id)
+    return tag("g", about, *outline(node.kind, spot, box.size), *texts, class_=name, data_node=brief(node.id))
 
 
 def outline(kind: NodeKind, spot: Spot, size: Size) -> tuple[Html, ...]:
@@ -144,8 +145,8 @@ def edge_lines(edge: Edge) -> tuple[str, ...]:
     asking = list(dict.fromkeys(name for name, _ in edge.conditions))
     readings = [reading for _, reading in edge.conditions if reading is not None]
     first = asking[0] if len(asking) == 1 else f"{asking[0]} +{len(asking) - 1}" if asking else ""
-    lines = (first, ", ".join(dict.fromkeys(readings)), edge.label)
-    return tuple(one_line(line, SMALL, _WIDEST_LABEL) for line in lines if line)
+    said = (first, ", ".join(dict.fromkeys(readings)), edge.label)
+    return tuple(line for one in said if one for line in wrapped(one, SMALL, _WIDEST_LABEL, 2))
 
 
 def _label_size(lines: Sequence[str]) -> Size:
@@ -160,7 +161,7 @@ def _edge(edge: Edge, lines: Sequence[str], route: Route, parties: Sequence[str]
         drawn.append(text(lines, *route.label, SMALL, "at"))
     name = f"edge {edge.kind}{party_class(edge.party, parties)}{' marked' if edge.marked else ''}"
     conditions = " ".join(condition for condition, _ in edge.conditions) or None
-    ends = {"data_from": edge.source, "data_to": edge.target}
+    ends = {"data_from": brief(edge.source), "data_to": brief(edge.target)}
     return tag("g", *drawn, class_=name, data_condition=conditions, data_readings=_readings(edge), **ends)
 
 
@@ -175,7 +176,10 @@ def _line(kind: EdgeKind, route: Route) -> tuple[Html, ...]:
         ((right, top), (_, bottom)) = route.parts[0]
         far, down = number(right + 26), number(bottom)
         path = f"M{number(right)} {number(top)}C{far} {number(top)} {far} {down} {number(right)} {down}"
-        return (_path(path, kind),)
+        tip = (
+            f"{number(right)},{down} {number(right + 8)},{number(bottom - 4)} {number(right + 8)},{number(bottom + 4)}"
+        )
+        return (_path(path, kind), tag("polygon", class_="head full", points=tip, fill="currentColor"))
     *before, last = route.parts
     path = "".join([*map(run, before), run(shortened(last))])
     return (_path(path, kind), head(kind, last[-1], is_down=last[-2][1] < last[-1][1]))
@@ -189,7 +193,7 @@ def edge_title(edge: Edge, names: Mapping[str, str]) -> str:
     """An edge in words."""
     said = f"{brief(names[edge.source])} → {brief(names[edge.target])}: {EDGE_WORDS[edge.kind]}"
     asked = ", ".join(f"{name} ({reading})" if reading else name for name, reading in edge.conditions)
-    return "; ".join(part for part in (said, edge.label, asked) if part)
+    return "; ".join(brief(part) for part in (said, edge.label, asked) if part)
 
 
 def sample_line(kind: EdgeKind) -> Html:
