@@ -28,6 +28,9 @@
 
   // --- unfolding --------------------------------------------------------------
 
+  /** What is folded on the page, but for the what-if form, which folds by itself. */
+  const FOLDED = "main details:not(.what-if details)";
+
   /** Unfold all that an element stands in, and the element itself. @param {Element | null} element */
   const unfold = (element) => {
     for (let inner = element?.closest("details"); inner; inner = inner.parentElement.closest("details")) {
@@ -73,7 +76,7 @@
     });
     let folded = [];
     window.addEventListener("beforeprint", () => {
-      folded = all("main details:not([open])");
+      folded = all(FOLDED).filter((one) => !one.open);
       folded.forEach((one) => (one.open = true));
     });
     window.addEventListener("afterprint", () => folded.forEach((one) => (one.open = false)));
@@ -274,7 +277,7 @@
   };
 
   /** Unfold or fold everything. @param {boolean} open */
-  const foldAll = (open) => all("main details").forEach((one) => (one.open = open));
+  const foldAll = (open) => all(FOLDED).forEach((one) => (one.open = open));
 
   settings();
   colours();
