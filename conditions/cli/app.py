@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "coverage": "Show what scenarios exercise, and which sentences none does.",
     "mutate": "Show which changes of the rules no scenario notices.",
     "fmt": "Write the conditions of files in their usual form.",
+    "lsp": "Help editors with dossiers and scenarios, as a language server.",
     "schema": "Print the JSON Schema of dossier or scenario files, for editors.",
     "new": "Start a dossier: a folder with a commented example.",
     "report": "Write a dossier as a page: conditions, sources, verdicts.",

@@ -15,7 +15,7 @@ from typing import Final
 from conditions.errors import FileError, Problem
 from conditions.files.disk import is_json, read_source
 from conditions.files.dossier import NAMES, LoadedDossier, dossier_in, sound_part
-from conditions.files.nodes import Mapping
+from conditions.files.nodes import Mapping, Text
 from conditions.files.scenario import ENDINGS, LoadedScenario, dossier_named_in, own_problems, scenario_in
 from conditions.files.yaml_nodes import read_mapping
 from conditions.lsp.columns import Encoding, Page
@@ -87,6 +87,7 @@ class Workspace:
         self._texts: dict[Path, str] = {}
         self._files: dict[Path, tuple[Hashable, ReadFile]] = {}
         self._read: dict[Path, tuple[tuple[object, ...], Read]] = {}
+        self._mentions: dict[Path, tuple[tuple[ReadFile, ReadFile | None], tuple[Mention, ...]]] = {}
         self._good: dict[Path, LoadedDossier] = {}
         self._good_files: dict[Path, ReadFile] = {}
 
@@ -193,8 +194,16 @@ class Workspace:
     def mentions(self, path: Path) -> tuple[Mention, ...]:
         """Every mention in a file, as it stands; none where it cannot be read."""
         kind = self.kind(path)
-        root = self.file(path, kind).root if kind is not None else None
-        return () if root is None or kind is None else mentions(root, kind, self.names(path))
+        file = self.file(path, kind) if kind is not None else None
+        if file is None or file.root is None:
+            return ()
+        home = self.home(path)
+        key = (file, self.last_good(home, "dossier") if home is not None else None)
+        known = self._mentions.get(path)
+        if known is None or not (known[0][0] is key[0] and known[0][1] is key[1]):
+            known = (key, mentions(file.root, file.kind, self.names(path)))
+            self._mentions[path] = known
+        return known[1]
 
     def family(self, home: Path) -> list[Path]:
         """The scenario files of a dossier: in its folder, in those below, and in those above that are open."""
@@ -228,10 +237,17 @@ class Workspace:
         try:
             found = dossier_named_in(file.root, file.path)
         except FileError as error:
-            return None, error.problems
+            unsaved = self._unsaved_home(file)
+            return (unsaved, ()) if unsaved is not None else (None, error.problems)
         except (OSError, ValueError):
             return None, (Problem("no-dossier", "the dossier of the scenario cannot be looked for"),)
         return self._as_opened(found), ()
+
+    def _unsaved_home(self, file: ReadFile) -> Path | None:
+        """The dossier of a scenario, where it is open and was not saved yet."""
+        said = file.root.get("dossier") if file.root is not None else None
+        names = [said] if isinstance(said, Text) else NAMES
+        return next((path for name in names if (path := file.path.parent / name) in self._texts), None)
 
     def _as_opened(self, path: Path) -> Path:
         """The path under which the editor has a file open, which may lead there another way."""
