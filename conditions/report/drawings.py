@@ -32,6 +32,7 @@ class Node:
         kind: What it stands for.
         party: Code of the party that acts, `None` where nobody is said to.
         marked: It stands out: it is part of what the picture is about (a conflict, a circle, a goal).
+        labels: What it is called in other languages, by their codes.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Node:
     kind: NodeKind = "event"
     party: str | None = None
     marked: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Bar:
         sure: Whether it happens for certain; else it only may.
         note: A few words more: `never`, `not known whether`, `day 1 to 3 of the order`.
         after: Ids of the rows that must come before.
+        labels: What it is called in other languages, by their codes.
     """
 
     id: str
@@ -105,6 +108,7 @@ class Bar:
     sure: bool = True
     note: str = ""
     after: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def timeline_chart(result: CheckResult) -> Chart:
             timeline.occurs(event) is Truth.TRUE,
             "" if timeline.occurs(event) is Truth.TRUE else "not known whether",
             tuple(one for one in ranked if one in before.get(event, ())),
+            translated(result.dossier, event),
         )
         for event in ranked
     )
@@ -74,12 +75,22 @@ def roadmap_chart(dossier: Dossier, roadmap: Roadmap | Course, graph: Graph | No
     ranked = sorted(roadmap.days, key=lambda event: roadmap.days[event])
     bars = tuple(
         Bar(
-            event, vocabulary.label(event), day, day, actor(dossier, event), after=_known(before.get(event, ()), ranked)
+            event,
+            vocabulary.label(event),
+            roadmap.days[event],
+            roadmap.days[event],
+            actor(dossier, event),
+            after=_known(before.get(event, ()), ranked),
+            labels=translated(dossier, event),
         )
         for event in ranked
-        for day in (roadmap.days[event],)
     )
     return Chart(bars, notes=tuple(_facts(vocabulary, roadmap)), parties=_parties(dossier))
+
+
+def translated(dossier: Dossier, name: str) -> Mapping[str, str]:
+    """What a name is called in other languages, by their codes."""
+    return {language: known[name] for language, known in dossier.labels.items() if name in known}
 
 
 def actor(dossier: Dossier, event: str) -> str | None:
@@ -174,4 +185,4 @@ def _distances(timeline: Timeline, events: Sequence[str]) -> dict[tuple[str, str
     return found
 
 
-__all__ = ["actor", "roadmap_chart", "timeline_chart"]
+__all__ = ["actor", "roadmap_chart", "timeline_chart", "translated"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from conditions.records import dataclass
 from conditions.report.drawings import Edge, EdgeKind, Graph, Node, NodeKind
 from conditions.report.phrases import Source
 from conditions.report.pictures.asked import Arrow, Asked, Gated, Need, Several, Unsaid, asked
-from conditions.report.pictures.days import actor
+from conditions.report.pictures.days import actor, translated
 from conditions.report.text import brief
 from conditions.standing import Evidence, Record
 from conditions.truth import Truth
@@ -199,12 +200,17 @@ class _Drawing:
 
     # --- nodes ------------------------------------------------------------------
 
+    def _add(self, node: Node, name: str) -> None:
+        """Add a node, unless it is there; a name of the dossier is what it is called by in other languages."""
+        if node.id not in self.nodes:
+            self.nodes[node.id] = replace(node, labels=translated(self.dossier, name))
+
     def _node(self, point: Point) -> str:
         """The node of a point, drawn with all from which its day follows."""
         match point:
             case Event(name):
                 kind: NodeKind = "goal" if name in self.goal else "rung" if self.wording.is_rung(point) else "event"
-                self.nodes.setdefault(name, Node(name, self.vocabulary.label(name), kind, actor(self.dossier, name)))
+                self._add(Node(name, self.vocabulary.label(name), kind, actor(self.dossier, name)), name)
                 return name
             case Named(name, inner):
                 return self._moment(name, self.vocabulary.label(name), inner)
@@ -215,7 +221,7 @@ class _Drawing:
                 return self._moment(words, words, point)
 
     def _moment(self, name: str, label: str, inner: Point | None) -> str:
-        self.nodes.setdefault(name, Node(name, label, "moment"))
+        self._add(Node(name, label, "moment"), name)
         if inner is not None and name not in self._defined:
             self._defined.add(name)
             for start, said in self._parts(inner):
@@ -240,7 +246,9 @@ class _Drawing:
         match need.what:
             case Matches() | Compare() as fact:
                 name = f"{', '.join(facts_in(fact))}: {self.wording.formula(Not(fact) if need.denied else fact)}"
-                self.nodes.setdefault(name, Node(name, self._fact_label(fact, need.denied), "fact"))
+                label = self._fact_label(fact, need.denied)
+                is_bare = isinstance(fact, Matches) and label == self.vocabulary.label(fact.fact)
+                self._add(Node(name, label, "fact"), fact.fact if isinstance(fact, Matches) and is_bare else "")
                 return name
             case point:
                 return self._node(point)

@@ -9,7 +9,7 @@ from typing import Final
 from conditions.report.drawings import Bar, Chart
 from conditions.report.markup import Html, tag
 from conditions.report.pictures.measuring import one_line, width, wrapped
-from conditions.report.pictures.svg_parts import LABEL, LINE, SMALL, number, party_class, text, title
+from conditions.report.pictures.svg_parts import LABEL, LINE, SMALL, named, number, party_class, text, title
 from conditions.report.text import brief
 
 _MARGIN: Final = 10.0
@@ -54,20 +54,24 @@ class _Row:
         numbers = {one.id: at for at, one in enumerate(chart.bars, 1)}
         after = ", ".join(str(numbers[one]) for one in bar.after if one in numbers)
         self.name = f"{place}. {brief(bar.label)}"
-        self.label = wrapped(self.name, LABEL, _NAMES)
+        self.labels = {
+            language: wrapped(f"{place}. {brief(label)}", LABEL, _NAMES)
+            for language, label in {"": bar.label, **bar.labels}.items()
+        }
+        self.lines = max(map(len, self.labels.values()))
         said = "; ".join(
             part for part in (when_words(bar, chart.steps), brief(bar.note), f"after {after}" if after else "") if part
         )
         self.said = f"{brief(bar.party)}: {said}" if bar.party else said
         self.small = wrapped(self.said, SMALL, _NAMES, 2) if self.said else ()
-        self.height = max(30.0, len(self.label) * LABEL * LINE + len(self.small) * SMALL * LINE + 12)
+        self.height = max(30.0, self.lines * LABEL * LINE + len(self.small) * SMALL * LINE + 12)
 
     def drawn(self, top: float, left: float, scale: _Scale, parties: Sequence[str]) -> Html:
         middle = top + self.height / 2
-        high = len(self.label) * LABEL * LINE
+        high = self.lines * LABEL * LINE
         start = middle - (high + len(self.small) * SMALL * LINE) / 2
         texts = [
-            text(self.label, _MARGIN, start + high / 2, LABEL, "label", "start"),
+            named(self.labels, _MARGIN, start + high / 2, LABEL, "start"),
             text(self.small, _MARGIN, start + high + len(self.small) * SMALL * LINE / 2, SMALL, "axis", "start"),
         ]
         first, last, opens, closes = scale.span(self.bar)
@@ -206,7 +210,7 @@ def _grid(across: float, said: str, left: float, top: float, bottom: float) -> H
 
 
 def _now(across: float, day: date, top: float, bottom: float) -> Html:
-    where = {"x1": number(across), "x2": number(across), "y1": number(top - 20), "y2": number(bottom)}
+    where = {"x1": number(across), "x2": number(across), "y1": number(top - 4), "y2": number(bottom)}
     line = tag("line", class_="now", **where, stroke="currentColor", stroke_dasharray="2 2")
     said = one_line(f"now: {day}", SMALL, 120)
     half = width(said, SMALL) / 2

@@ -16,6 +16,7 @@ from conditions.report.pictures.svg_parts import (
     LINE,
     SMALL,
     head,
+    named,
     number,
     party_class,
     run,
@@ -80,11 +81,14 @@ class _Box:
     def __init__(self, node: Node) -> None:
         self.node = node
         size = SMALL if node.kind == "junction" else LABEL
-        self.lines = wrapped(node.label, size, _WIDEST)
+        names = {"": node.label, **node.labels}
+        self.labels = {language: wrapped(label, size, _WIDEST) for language, label in names.items()}
+        lines = [line for label in self.labels.values() for line in label]
+        count = max(map(len, self.labels.values()))
         self.tag = one_line(node.party, SMALL, _WIDEST) if node.party else ""
-        wide = max(*(width(line, size) for line in self.lines), width(self.tag, SMALL))
+        wide = max(*(width(line, size) for line in lines), 1.1 * width(self.tag, SMALL))
         sides = {"fact": 12 + _SLANT, "rung": 16, "moment": 20, "junction": 10}.get(node.kind, 14)
-        high = len(self.lines) * size * LINE + (SMALL * LINE if self.tag else 0)
+        high = count * size * LINE + (SMALL * LINE if self.tag else 0)
         ends = 6 if node.kind == "junction" else 14
         self.size = Size(max(wide + 2 * sides, 34), high + ends)
 
@@ -94,7 +98,7 @@ def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str
     middle = across + box.size.width / 2
     tagged = SMALL * LINE if box.tag else 0
     size = SMALL if node.kind == "junction" else LABEL
-    texts = [text(box.lines, middle, down + (box.size.height + tagged) / 2, size, "label")]
+    texts = [named(box.labels, middle, down + (box.size.height + tagged) / 2, size)]
     if box.tag:
         texts.append(text((box.tag,), middle, down + 7 + SMALL * LINE / 2, SMALL, "party"))
     by = f"; by {brief(names.get(node.party, node.party))}" if node.party else ""

@@ -43,14 +43,37 @@ def number(value: float) -> str:
     )
 
 
-def text(lines: Iterable[str], across: float, middle: float, size: float, name: str, anchor: str = "middle") -> Html:
-    """Lines of text around a middle line; their size is that of the class, and stands here where no style is."""
+def text(
+    lines: Iterable[str],
+    across: float,
+    middle: float,
+    size: float,
+    name: str,
+    anchor: str = "middle",
+    language: str | None = None,
+) -> Html:
+    """Lines of text around a middle line; their size is that of the class, and stands here where no style is.
+
+    One of a language is hidden, for a script to show; the empty language is the page's own.
+    """
     said = list(lines)
     first = middle - (len(said) - 1) * size * LINE / 2 + size * 0.35
     spans = (
         tag("tspan", words(line), x=number(across), y=number(first + at * size * LINE)) for at, line in enumerate(said)
     )
-    return tag("text", *spans, class_=name, text_anchor=anchor, font_size=number(size), fill="currentColor")
+    hidden = {"lang": language, "display": "none"} if language else {}
+    look = {"text_anchor": anchor, "font_size": number(size), "fill": "currentColor"}
+    return tag("text", *spans, class_=name, data_language=language, **hidden, **look)
+
+
+def named(
+    labels: Mapping[str, Sequence[str]], across: float, middle: float, size: float, anchor: str = "middle"
+) -> Html:
+    """A label, and in its place what it is in other languages, hidden: the script of a page shows the one chosen."""
+    own, *others = labels
+    drawn = [text(labels[own], across, middle, size, "label", anchor, "" if others else None)]
+    drawn += [text(labels[one], across, middle, size, "label", anchor, one) for one in others]
+    return Html("".join(drawn))
 
 
 def title(said: str) -> Html:
@@ -124,6 +147,7 @@ __all__ = [
     "LINE",
     "SMALL",
     "head",
+    "named",
     "number",
     "party_class",
     "run",
