@@ -382,3 +382,31 @@ def test_a_missing_tool_is_named(run: ModuleType) -> None:
     """`./run dev nonsense` says what is not there."""
     with pytest.raises(run.SetupError, match="`nonsense` is not installed"):
         run.hand_over("nonsense", [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "handed"),
+    [
+        (["test", "-q"], ("test", ["pytest", "-q"])),
+        (["dev", "ruff", "check"], ("dev", ["ruff", "check"])),
+        (["docs"], ("dev", ["python", "-m", "tests.tools.site", str(RUN.parent / "build" / "site")])),
+        (["docs", "/elsewhere"], ("dev", ["python", "-m", "tests.tools.site", "/elsewhere"])),
+        (["check", "talks"], ("test", ["conditions", "check", "talks"])),
+    ],
+)
+def test_what_is_handed_over(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, arguments: list[str], handed: tuple[str, list[str]]
+) -> None:
+    """Each command has its group installed, and becomes a program of the environment."""
+    seen: list[str] = []
+
+    def hand_over(tool: str, words: list[str]) -> None:
+        seen.extend([] if seen[1:] else [tool, *words])  # a real one never comes back
+
+    monkeypatch.setattr(run, "prepare", seen.append)
+    monkeypatch.setattr(run, "hand_over", hand_over)
+    monkeypatch.chdir(RUN.parent)
+
+    run.main(arguments)
+
+    assert handed == (seen[0], seen[1:])
