@@ -18,6 +18,7 @@ from conditions.report.document import Block, Code, Document, Line, Paragraph
 from conditions.report.duties import duties, states
 from conditions.report.exercised import exercised
 from conditions.report.instruments import instruments
+from conditions.report.labelling import labels
 from conditions.report.matrix import expectations, matrix
 from conditions.report.names import names
 from conditions.report.order import order
@@ -100,7 +101,7 @@ def document_of(
         sections=tuple(section for section in sections if section is not None),
         colophon=_colophon(dossier),
         ambiguous=ambiguous(source),
-        labels=dossier.labels,
+        labels=labels(source),
     )
 
 

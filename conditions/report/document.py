@@ -37,10 +37,11 @@ class Code:
 
 @dataclass(frozen=True)
 class Ref:
-    """A link to another place of the document."""
+    """A link to another place of the document; `name` where the text is what that name of the dossier is called."""
 
     text: str
     anchor: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ class Web:
 
 @dataclass(frozen=True)
 class Strong:
-    """Text that stands out."""
+    """Text that stands out; `name` where it is what that name of the dossier is called."""
 
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,7 +315,7 @@ class Document:
         sections: The sections, in order.
         colophon: What made it; never when, so that equal input gives equal bytes.
         ambiguous: The conditions of which a reader may choose the reading.
-        labels: By language, what names of the dossier are called in it.
+        labels: By language, what names of the dossier are called in it; in English (`en`) too, where there are others.
     """
 
     title: str

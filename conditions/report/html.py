@@ -24,6 +24,7 @@ from conditions.report.document import (
     WhatIf,
     blocks_in,
 )
+from conditions.report.labelling import labelled
 from conditions.report.lines import markup as _line
 from conditions.report.markup import Html, join, tag, words
 from conditions.report.pictures import figure as pictures
@@ -32,6 +33,7 @@ from conditions.report.whatif import markup as whatif
 
 def render_html(document: Document) -> str:
     """The document as a page; every text of it is shown as text."""
+    document = labelled(document)
     has_form = _has(document, WhatIf)
     style = shell.style()
     style += pictures.style() if _has(document, Picture) else ""

@@ -23,13 +23,13 @@ def _inline(part: Inline) -> Html:
             return tag("span", *sign, words(word), class_=f"mark {tone}")
         case Code(text):
             return tag("code", words(text))
-        case Ref(text, anchor):
-            return tag("a", words(text), href=fragment(anchor))
+        case Ref(text, anchor, name):
+            return tag("a", words(text), href=fragment(anchor), data_name=name or None)
         case Web(url):
             address = web_address(url)
             return words(url) if address is None else tag("a", words(url), href=address, rel="noreferrer")
-        case Strong(text):
-            return tag("strong", words(text))
+        case Strong(text, name):
+            return tag("strong", words(text), data_name=name or None)
         case Faint(text):
             return tag("span", words(text), class_="faint")
         case Chosen(text, readings):

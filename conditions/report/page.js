@@ -131,6 +131,15 @@
 
   // --- languages --------------------------------------------------------------
 
+  /** Of the labels that a part of a picture has, show the one in a language, or its own. */
+  const showLabel = (node, language) => {
+    const labels = all("[data-language]", node);
+    const chosen = labels.find((one) => one.dataset.language === language) ?? labels[0];
+    for (const one of labels) {
+      one === chosen ? one.removeAttribute("display") : one.setAttribute("display", "none");
+    }
+  };
+
   /** Let a reader choose in which language things are named, as far as the dossier has them. */
   const languages = () => {
     const data = document.getElementById("labels");
@@ -143,10 +152,11 @@
     select.addEventListener("change", () => {
       const known = labels[select.value] ?? {};
       for (const [element, own] of named) {
-        const other = Object.hasOwn(known, element.dataset.name) ? known[element.dataset.name] : null;
-        element.textContent = other ?? own;
-        element.lang = other === null ? "en" : select.value;
+        const has = select.value !== "en" && Object.hasOwn(known, element.dataset.name);
+        element.textContent = has ? known[element.dataset.name] : own;
+        element.lang = has ? select.value : "en";
       }
+      all("svg [data-node]").forEach((node) => showLabel(node, select.value));
     });
   };
 

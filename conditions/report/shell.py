@@ -86,7 +86,7 @@ def embedded(data: str) -> str:
 def _tools(document: Document) -> Html:
     parts = [_readings(document.ambiguous)] if document.ambiguous else []
     if document.labels:
-        languages = [("", "English"), *((code, _LANGUAGES.get(code, code)) for code in document.labels)]
+        languages = [(code, _LANGUAGES.get(code, code)) for code in document.labels]
         parts.append(_select("tool-language", "Names in", languages))
     colours = [("", "as your system"), ("light", "light"), ("dark", "dark")]
     parts.append(_select("tool-colours", "Colours", colours))

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conditions.report.build import build_report
+from conditions.report.html import render_html
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import each_dossier
+from tests.test_report_labelling import UK
+from tests.test_report_labelling import dossier as labelled_dossier
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -130,6 +134,27 @@ def test_uncertain_days_make_positions_possible(chromium: Chromium, pages: Mappi
             told.append(item.locator(".state").inner_text())
 
         assert ["possibly new", "possibly in force", "possibly in force", "now for certain"] == told
+
+
+# --- languages ------------------------------------------------------------------
+
+
+def test_labels_switch_language(chromium: Chromium, tmp_path: Path) -> None:
+    """Names are given in the language that is chosen, as far as the dossier has them, and marked as of it."""
+    file = tmp_path / "page.html"
+    file.write_text(render_html(build_report(labelled_dossier(labels={"uk": UK}), [])), encoding="utf-8")
+    with chromium.open(file) as page:
+        page.locator(".tools summary").click()
+        heading = page.locator("#conditions-UA h3 [data-name]").first
+        said = page.locator("#condition-one .said").first
+        before = (heading.inner_text(), said.inner_text())
+        page.locator("#tool-language").select_option("uk")
+        switched = (heading.inner_text(), said.inner_text(), heading.get_attribute("lang"))
+        page.locator("#tool-language").select_option("en")
+
+        assert ("Ukraine", "“the signature” only after “the vote”.") == before
+        assert ("Україна", "“підпис” only after “the vote”.", "uk") == switched
+        assert before == (heading.inner_text(), said.inner_text())
 
 
 # --- colours --------------------------------------------------------------------
