@@ -64,7 +64,7 @@ def row(name: str, document: Document = SAMPLE) -> Row:
 def test_sections_stand_in_the_order_in_which_one_reads() -> None:
     """From the whole in short, through who holds what and what blocks it, to the answers and the sources."""
     expected = (
-        "in-short about parties conditions over-time order conflicts deadlocks roadmaps key scenarios duties "
+        "in-short about parties conditions over-time order conflicts deadlocks roadmaps key scenarios what-if duties "
         "terms claims states instruments territory names ambiguities expectations coverage sources not-encoded"
     )
 

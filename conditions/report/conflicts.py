@@ -34,7 +34,7 @@ def conflicts(source: Source, found: Searches) -> Section | None:
     blocks += in_each_reading(
         found.conflicts.by_reading, "conflicts", lambda result, place: _result(source, result, place)
     )
-    blocks += _left(found.conflicts, found.aim.seconds)
+    blocks += _left(found.conflicts, found.seconds)
     return Section("conflicts", ("What stands in the way",), tuple(blocks))
 
 

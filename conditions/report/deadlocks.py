@@ -25,7 +25,7 @@ def deadlocks(source: Source, found: Searches) -> Section | None:
     blocks += in_each_reading(found.deadlocks.by_reading, "deadlock", lambda one, place: anatomy(source, one, place))
     blocks += _not_yet(source, found.deadlocks)
     if not found.deadlocks.complete:
-        told = f"Not everything was looked at in {found.aim.seconds:g} seconds: there may be more."
+        told = f"Not everything was looked at in {found.seconds:g} seconds: there may be more."
         blocks.append(Paragraph((told,), "note"))
     return Section("deadlocks", ("Who waits for whom",), tuple(blocks))
 

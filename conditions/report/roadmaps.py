@@ -30,7 +30,7 @@ def roadmaps(source: Source, found: Searches) -> Section | None:
     blocks: list[Block] = [Paragraph((f"{_INTRO}{undated}",), "note")]
     blocks += in_each_reading(found.roadmaps.by_reading, "roadmap", lambda plan, place: _plan(source, plan, by, place))
     if not found.roadmaps.complete:
-        told = f"Not everything was looked at in {found.aim.seconds:g} seconds: there may be better ones."
+        told = f"Not everything was looked at in {found.seconds:g} seconds: there may be better ones."
         blocks.append(Paragraph((told,), "note"))
     return Section("roadmaps", ("Ways to the goal",), tuple(blocks))
 

@@ -61,6 +61,7 @@ class Searches:
     Attributes:
         aim: What was asked for, with the goal that was looked for.
         is_named: Whether somebody named the goal; else it is made of the acts that conditions gate.
+        seconds: How long each analysis was allowed to look.
         conflicts: What stands in the way; `None` where there is no goal.
         deadlocks: Who waits for whom; likewise.
         roadmaps: The orders of steps; likewise.
@@ -68,6 +69,7 @@ class Searches:
 
     aim: Aim
     is_named: bool
+    seconds: float
     conflicts: Conflicts | None = None
     deadlocks: Deadlocks | None = None
     roadmaps: Roadmaps | None = None
@@ -79,15 +81,16 @@ def searches(source: Source, aim: Aim) -> Searches:
     Raises:
         LanguageError: The goal, or what is given, cannot be understood.
     """
-    if aim.seconds is None:
-        aim = aim._replace(seconds=SECONDS if len(source.dossier.conditions) <= FEW else HASTY_SECONDS)
+    seconds = SECONDS if len(source.dossier.conditions) <= FEW else HASTY_SECONDS
+    seconds = seconds if aim.seconds is None else aim.seconds
     goal = aim.goal or gated_acts(source, aim.as_of)
     if not goal:
-        return Searches(aim, is_named=False)
-    dossier, level, given, as_of, seconds = source.dossier, source.level, aim.given, aim.as_of, aim.seconds
+        return Searches(aim, is_named=False, seconds=seconds)
+    dossier, level, given, as_of = source.dossier, source.level, aim.given, aim.as_of
     return Searches(
         aim._replace(goal=goal),
         bool(aim.goal),
+        seconds,
         conflicts(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),
         deadlocks(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),
         roadmaps(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),

@@ -16,11 +16,12 @@ _SPACE: Final = re.compile(r"[\s\u0085\u2028\u2029]+")
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n\s*")
 # Control characters; soft hyphen; marks and overrides of direction; zero-width ones but the joiners that
 # scripts need; surrogates, private use, interlinear marks, tags and noncharacters.
-_HIDDEN: Final = re.compile(
+HIDDEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb"
     "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+"""What cannot be seen in a text, or turns its direction."""
 _URL_SAFE: Final = ":/?#[]@!$&*+,;=%~-._"
 
 
@@ -32,7 +33,7 @@ def shown(text: str, longest: int = LONGEST) -> str:
     """
     if len(text) > longest:
         text = f"{text[:longest]}… [cut here; {len(text):,} characters in all]"
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", _SPACE.sub(" ", text).strip(" "))
+    return HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", _SPACE.sub(" ", text).strip(" "))
 
 
 def brief(text: str) -> str:
@@ -53,7 +54,7 @@ def web_address(url: str) -> str | None:
     >>> web_address("https://example.org/Київ")
     'https://example.org/%D0%9A%D0%B8%D1%97%D0%B2'
     """
-    if len(url) > 2_000 or _SPACE.search(url) or _HIDDEN.search(url):
+    if len(url) > 2_000 or _SPACE.search(url) or HIDDEN.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -70,4 +71,4 @@ def fragment(anchor: str) -> str:
     return "#" + quote(shown(anchor), safe="-._")
 
 
-__all__ = ["LONGEST", "LONGEST_LABEL", "brief", "fragment", "paragraphs", "shown", "web_address"]
+__all__ = ["HIDDEN", "LONGEST", "LONGEST_LABEL", "brief", "fragment", "paragraphs", "shown", "web_address"]

@@ -5,18 +5,37 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
+from conditions.check import Checker
 from conditions.files.scenario import load_folder
 from conditions.model.positions import Level
 from conditions.report.build import build_report
-from conditions.report.document import Document
+from conditions.report.data import render_json
+from conditions.report.document import Document, Picture, blocks_in
+from conditions.report.drawings import Graph
 from conditions.report.html import render_html
 from conditions.report.markdown import render_markdown
+from conditions.report.pdf import write_pdf
+from conditions.report.pictures.dot import to_dot
+from conditions.report.pictures.mermaid import to_mermaid
 from conditions.report.searches import Aim
+from conditions.report.table import render_csv
 
-Format = Literal["html", "markdown"]
-"""What a report is written as."""
+Format = Literal["html", "markdown", "json", "csv", "mermaid", "dot", "pdf"]
+"""What a report is written as: a page, the same for git hosts, as data, or on paper; the matrix as a table; the graph
+of what must come before what."""
+
+ENDINGS: Final[dict[Format, str]] = {
+    "html": "html",
+    "markdown": "md",
+    "json": "json",
+    "csv": "csv",
+    "mermaid": "mmd",
+    "dot": "dot",
+    "pdf": "pdf",
+}
+"""How the file of each format ends."""
 
 
 def write_report(
@@ -31,7 +50,8 @@ def write_report(
     Args:
         folder: The folder of the dossier.
         output: The file; by default the dossier's id with the ending of the format, in the current folder.
-        format: `html` or `markdown`.
+        format: `html`, `markdown`, `json` or `pdf` for the whole report, `csv` for the answers of every scenario,
+            `mermaid` or `dot` for the graph of what must come before what.
         level: The least firm level that takes part in the answers.
         aim: What the searches for conflicts, deadlocks and roadmaps ask for.
 
@@ -41,25 +61,45 @@ def write_report(
     Raises:
         FileError: With every problem of every file of the folder.
         LanguageError: The goal of the searches cannot be understood.
+        PdfError: There is no browser that prints, or it did not.
         OSError: The file cannot be written; what was there before is still there.
     """
     loaded = load_folder(folder)
-    dossier = loaded.dossier.dossier
-    document = build_report(dossier, [one.scenario for one in loaded.scenarios], level, aim)
-    target = output or Path(f"{dossier.id}.{'html' if format == 'html' else 'md'}")
-    _replace(target, render(document, format))
+    dossier, scenarios = loaded.dossier.dossier, [one.scenario for one in loaded.scenarios]
+    target = output or Path(f"{dossier.id}.{ENDINGS[format]}")
+    if format == "csv":
+        checker = Checker(dossier, level=level)
+        _replace(target, render_csv([checker.check(scenario) for scenario in scenarios]))
+        return target
+    document = build_report(dossier, scenarios, level, aim)
+    if format == "pdf":
+        write_pdf(render_html(document), target)
+    else:
+        _replace(target, render(document, format))
     return target
 
 
-def render(document: Document, format: Format) -> str:  # noqa: A002 - the word of the command line
-    """The document in a format."""
+def render(document: Document, format: Literal["html", "markdown", "json", "mermaid", "dot"]) -> str:  # noqa: A002 - the word of the command line
+    """The document in a format; as a picture, the graph of what must come before what."""
     match format:
         case "html":
             return render_html(document)
         case "markdown":
             return render_markdown(document)
+        case "json":
+            return render_json(document)
+        case "mermaid":
+            return to_mermaid(order_of(document))
+        case "dot":
+            return to_dot(order_of(document))
         case _:
             assert_never(format)
+
+
+def order_of(document: Document) -> Graph:
+    """The graph of what must come before what; an empty one where the conditions ask for no order."""
+    drawings = (block.drawing for block in blocks_in(document.sections) if isinstance(block, Picture))
+    return next((drawing for drawing in drawings if isinstance(drawing, Graph)), Graph((), ()))
 
 
 def _replace(target: Path, text: str) -> None:
@@ -88,4 +128,4 @@ def _usual_mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-__all__ = ["Format", "render", "write_report"]
+__all__ = ["ENDINGS", "Format", "order_of", "render", "write_report"]
