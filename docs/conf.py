@@ -64,6 +64,7 @@ DOSSIERS: Final = ("istanbul-2022", "minsk-2015", "jcpoa-2015")
 
 _SECTION = re.compile(r"^## (?P<title>[^\n]+)\n(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _PAGE = re.compile(r"\]\((?P<page>[\w/-]+)\.md\)")
+_PARAMETERS = re.compile(r"<dl>\s*(?:<dd>(?:(?!</?d[ld]>).)*</dd>\s*)+</dl>", re.DOTALL)
 _NAMED = re.compile(r"^\| `(?P<name>\w+)` \|", re.MULTILINE)
 
 
@@ -129,9 +130,28 @@ def _complete(_app: Sphinx, what: str, _name: str, thing: Any, _options: object,
             ]
 
 
-def _write_pages(app: Sphinx, failure: Exception | None) -> None:
-    """The pages of the shipped dossiers."""
+def for_every_reader(html: str) -> str:
+    """A page on which a screen reader and the keyboard reach what the theme leaves out of their reach."""
+    html = html.replace('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">')
+    html = html.replace('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="Pages">')
+    html = re.sub(
+        r'<aside class="toc-drawer( no-toc)?">', r'<aside class="toc-drawer\1" aria-label="On this page">', html
+    )
+    html = html.replace("<pre>", '<pre tabindex="0">').replace('<th class="head"><p></p></th>', "<td></td>")
+    return _PARAMETERS.sub(_without_terms, html)
+
+
+def _without_terms(found: re.Match[str]) -> str:
+    """Parameters below each other, which are no list of terms."""
+    html = found[0].replace("<dl>", '<div class="parameters">').replace("<dd>", "<div>")
+    return html.replace("</dl>", "</div>").replace("</dd>", "</div>")
+
+
+def _finish(app: Sphinx, failure: Exception | None) -> None:
+    """Put the last hand to the pages, and add those of the shipped dossiers."""
     if failure is None and app.builder.format == "html":
+        for page in sorted(Path(app.outdir).rglob("*.html")):
+            page.write_text(for_every_reader(page.read_text(encoding="utf-8")), encoding="utf-8")
         from conditions.report.write import write_report
 
         (app.outdir / "pages").mkdir(exist_ok=True)
@@ -143,5 +163,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("source-read", _read)
     app.connect("autodoc-process-docstring", _complete, priority=400)
-    app.connect("build-finished", _write_pages)
+    app.connect("build-finished", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

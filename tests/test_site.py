@@ -79,6 +79,18 @@ def test_a_name_of_the_reference_is_described_below_its_table(conf: ModuleType) 
     assert ".. autoexception:: conditions.FileError" in text
 
 
+def test_what_the_theme_leaves_out_of_reach_is_put_within_it(conf: ModuleType) -> None:
+    """Captions have a level, code can be scrolled by keyboard, parameters are no list of terms; the rest stays."""
+    terms = "<dl><dt>t</dt><dd>d</dd></dl>"
+    given = f'<p class="caption" role="heading">A</p><pre>x</pre>{terms}<dl>\n<dd>a: <a>B</a></dd>\n<dd>c</dd>\n</dl>'
+    expected = (
+        f'<p class="caption" role="heading" aria-level="2">A</p><pre tabindex="0">x</pre>{terms}'
+        '<div class="parameters">\n<div>a: <a>B</a></div>\n<div>c</div>\n</div>'
+    )
+
+    assert expected == conf.for_every_reader(given)
+
+
 def test_every_shipped_dossier_has_an_example_page(conf: ModuleType) -> None:
     """The folders of real dossiers, the pages that are made, and those that are linked are the same."""
     folders = {path.parent.name for path in (DOCS.parent / "scenarios").glob("*/dossier.yaml")}
