@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -34,6 +35,7 @@ class Place:
         said: The value or key up to the place, without what quotation marks and folding add.
         keys: The keys that the mapping has before it.
         opens_line: Whether the value or key is the first on its line, so that a value may become a mapping.
+        needs_quotes: Whether it stands bare inside of brackets, so that a bracket in it would be read as one of them.
     """
 
     path: tuple[str | int, ...]
@@ -41,6 +43,7 @@ class Place:
     said: str
     keys: tuple[str, ...] = ()
     opens_line: bool = False
+    needs_quotes: bool = False
 
 
 def place_at(text: str, offset: int) -> Place | None:
@@ -78,6 +81,8 @@ def _beginnings(before: str) -> Iterator[str]:
     if not sections:
         return
     section = before[sections[-1] :]
+    if "\n" not in section:
+        return
     yield section
     head, _, rest = section.partition("\n")
     entries = list(_ENTRY.finditer(rest))
@@ -102,7 +107,8 @@ class _Watcher(Builder):
         """Take a scalar, and note the one with the mark."""
         raw = self.source.text[start:end]
         if self.found is None and _MARK in value and not _SWALLOWED.search(raw):
-            self.found = _place(self.standing(), value.partition(_MARK)[0], self.source.text, start)
+            found = _place(self.standing(), value.partition(_MARK)[0], self.source.text, start)
+            self.found = replace(found, needs_quotes=style == "plain" and self.opened() is not None)
         return super().add_text(value, start, end, style)
 
 

@@ -24,7 +24,7 @@ class Continuation(NamedTuple):
         start: Where that word begins.
         phrases: Words and phrases that can stand there, each with where it begins: of a phrase that has been begun,
             before the word.
-        takes_name: Whether a name can stand there.
+        takes_name: Whether a name can stand there, as far as can be told.
         is_readable: Whether the text before can be read at all.
     """
 
@@ -56,7 +56,7 @@ def continuation(text: str, start: Start = "start") -> Continuation:
             if phrase is not None and (place == begin or (phrase.startswith(said) and phrase != said)):
                 found.setdefault(phrase, place)
     words = tuple(_words(text[:begin]))
-    takes_name = follow is None or "NAME" in follow
+    takes_name = "NAME" in follow if follow is not None else not found
     return Continuation(words, begin, tuple(sorted(found.items())), takes_name, follow is not None)
 
 

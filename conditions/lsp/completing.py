@@ -70,6 +70,7 @@ class Item(NamedTuple):
         start: Offset from which it replaces what is there.
         rank: Smaller comes first.
         after: What is written behind it.
+        quote: A quotation mark around it, where it needs one.
     """
 
     label: str
@@ -79,6 +80,12 @@ class Item(NamedTuple):
     start: int
     rank: int = 0
     after: str = ""
+    quote: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return f"{self.quote}{self.label}{self.quote}{self.after}"
 
 
 class _Here(NamedTuple):
@@ -105,7 +112,8 @@ class _Here(NamedTuple):
     def item(self, symbol: Symbol, label: str, word: str, rank: int = 0) -> Item:
         """A name with what is said of it."""
         card = card_of(symbol, self.dossier)
-        return Item(label, "name", card.words or symbol.kind, card, self.start(word), rank)
+        quote = "'" if "[" in label and self.place.needs_quotes and self.place.said.strip() == word else ""
+        return Item(label, "name", card.words or symbol.kind, card, self.start(word), rank, quote=quote)
 
 
 def complete(workspace: Workspace, path: Path, offset: int) -> list[Item]:
@@ -299,7 +307,7 @@ def _in_language(here: _Here, said: str, role: str) -> Iterator[Item]:
     """Names and words that can follow the beginning of a condition, a moment or its definition."""
     found = continuation(said, "start" if role == "clause" else "definition")
     word = said[found.start :]
-    if found.takes_name or not found.is_readable:
+    if found.takes_name:
         yield from _names_after(here, found, word)
     for phrase, place in found.phrases:
         if phrase[:1].isalpha():

@@ -70,7 +70,7 @@ def completion(item: Item, number: int, where: Range, documentation: types.Marku
         documentation=documentation,
         sort_text=f"{number:05}",
         filter_text=item.label,
-        text_edit=types.TextEdit(range_(where), item.label + item.after),
+        text_edit=types.TextEdit(range_(where), item.text),
     )
 
 
