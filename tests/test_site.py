@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import conditions
+from tests.browser.chromium import installed
 from tests.doc_pages import DOCS
 from tests.tools import site
 from tests.tools.api_reference import GROUPS, TARGET, pages
@@ -79,6 +81,16 @@ def test_a_name_of_the_reference_is_described_below_its_table(conf: ModuleType) 
     assert ".. autoexception:: conditions.FileError" in text
 
 
+def test_every_field_of_a_model_is_named(conf: ModuleType) -> None:
+    """Fields of which the docstring says nothing are listed below it."""
+    lines = (inspect.getdoc(conditions.Dossier) or "").splitlines()
+    conf._complete(None, "class", "conditions.Dossier", conditions.Dossier, None, lines)
+    said = "\n".join(lines)
+
+    assert [] == [name for name in conditions.Dossier.model_fields if name not in said]
+    assert re.search(r"^Other fields: `title`, ", said, re.MULTILINE)
+
+
 def test_what_the_theme_leaves_out_of_reach_is_put_within_it(conf: ModuleType) -> None:
     """Captions have a level, code can be scrolled by keyboard, parameters are no list of terms; the rest stays."""
     terms = "<dl><dt>t</dt><dd>d</dd></dl>"
@@ -140,6 +152,25 @@ def test_dead_links_and_what_is_loaded_from_elsewhere_are_found(tmp_path: Path) 
         "x.css: loads https://example.org/y.css",
     ]
     assert expected == list(site.problems(tmp_path))
+
+
+def test_what_a_page_does_in_a_browser_is_seen(tmp_path: Path) -> None:
+    """What it says, what it asks for and what does not fit the window, in every window."""
+    chromium = installed()
+    if chromium is None or find_spec("playwright") is None:
+        pytest.skip("no Chromium, or nothing to drive it")
+    (tmp_path / "good.html").write_text("<!doctype html><p>Nothing.", encoding="utf-8")
+    (tmp_path / "bad.html").write_text(
+        "<!doctype html><title>x</title><div style='width: 2000px'>x</div><script>nothing()</script>"
+        "<img src='http://localhost:9/x.png'>",
+        encoding="utf-8",
+    )
+
+    found = list(site.opened(tmp_path, chromium, None, ["good.html", "bad.html"]))
+
+    assert all(one.startswith("bad.html, ") for one in found)
+    for wanted in ("1280 pixels, dark: asks for http://localhost:9/x.png", "360 pixels, light: fails with", "too wide"):
+        assert any(wanted in one for one in found)
 
 
 def test_files_that_differ_between_two_builds_are_named(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 Where there is a Chromium, it opens pages from the disk: they must ask for files alone, log no error, fit a narrow
 screen, and find what is searched for.
 
-Run: python -m tests.tools.site OUT
+Run: python -m tests.tools.site [OUT]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -102,7 +102,7 @@ def _leads(path: Path, link: str, pages: dict[Path, _Links]) -> bool:
     return not anchor or target not in pages or unquote(anchor) in pages[target].anchors
 
 
-def opened(out: Path, chromium: str, folder: Path | None = None) -> Iterator[str]:
+def opened(out: Path, chromium: str, folder: Path | None = None, addresses: Sequence[str] = OPENED) -> Iterator[str]:
     """What is wrong with pages as a browser shows them; the pictures of it go into a folder."""
     from playwright.sync_api import sync_playwright
 
@@ -113,29 +113,35 @@ def opened(out: Path, chromium: str, folder: Path | None = None) -> Iterator[str
                 context = running.new_context(
                     viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
                 )
-                for address, said in _seen(context.new_page(), out, folder, f"{width}-{scheme}"):
-                    yield f"{address}, {width} pixels, {scheme}: {said}"
+                page = context.new_page()
+                said: list[str] = []
+                _listen(page, said)
+                for address in addresses:
+                    _look(page, out, address, said)
+                    if folder is not None:
+                        name = re.sub(r"\W+", "-", address.partition(".")[0])
+                        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
+                    yield from (f"{address}, {width} pixels, {scheme}: {one}" for one in said)
+                    said.clear()
                 context.close()
         running.close()
 
 
-def _seen(page: Page, out: Path, folder: Path | None, size: str) -> Iterator[tuple[str, str]]:
-    """What each page does wrong in a window of some size."""
-    said: list[str] = []
+def _listen(page: Page, said: list[str]) -> None:
+    """Write down what a page says and asks for."""
     page.on("console", lambda line: said.append(f"says {line.text}"))
     page.on("pageerror", lambda error: said.append(f"fails with {error}"))
     page.on("request", lambda asked: said.extend(_asked(asked.url)))
-    for address in OPENED:
-        page.goto(f"{out.resolve().as_uri()}/{address}")
-        if "?q=" in address:
-            page.wait_for_selector("#search-results li a", timeout=10_000)
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        said += [f"is {over} pixels too wide"] if over > 0 else []
-        if folder is not None:
-            name = re.sub(r"\W+", "-", address.partition(".")[0])
-            page.screenshot(path=folder / f"{name}-{size}.png")
-        yield from ((address, one) for one in said)
-        said.clear()
+
+
+def _look(page: Page, out: Path, address: str, said: list[str]) -> None:
+    """Open a page; a search must find something, and nothing may be wider than the window."""
+    page.goto(f"{out.resolve().as_uri()}/{address}")
+    if "?q=" in address:
+        page.wait_for_selector("#search-results li a", timeout=10_000)
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if over > 0:
+        said.append(f"is {over} pixels too wide")
 
 
 def _asked(address: str) -> list[str]:
@@ -155,7 +161,9 @@ def _bytes(file: Path) -> bytes | None:
 def main() -> None:
     """Build and check; the exit status is 1 if anything is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.site", description="Builds and checks the site.")
-    parser.add_argument("out", type=Path, help="the folder of the site; what is in it is replaced")
+    parser.add_argument(
+        "out", type=Path, nargs="?", default=ROOT / "build" / "site", help="its folder, replaced; by default build/site"
+    )
     parser.add_argument("--twice", action="store_true", help="build a second time, and compare the bytes")
     parser.add_argument("--pictures", type=Path, help="a folder for a picture of every page that Chromium opens")
     arguments = parser.parse_args()
