@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from conditions.conflicts import Impossible, InConflict, conflicts
 from conditions.deadlock import Deadlock, Deadlocks, deadlocks
@@ -14,7 +14,7 @@ from conditions.errors import LanguageError, UnknownNameError
 from conditions.files.dossier import load_dossier
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
-from tests import small_conflicts
+from tests import relaxing, small_conflicts
 from tests.small_conflicts import dossier
 from tests.waiting import Waiting, compare, negotiations
 
@@ -367,3 +367,17 @@ def test_knots_are_the_cores_of_conflicts(small: small_conflicts.Small) -> None:
 def test_as_trying_everything_finds_it(waiting: Waiting) -> None:
     """The kind of deadlock, what a package does, and what would close a circle."""
     assert compare(waiting) in {"none", "circular", "impossible", "out of reach"}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(relaxing.holding())
+def test_what_unties_a_deadlock_is_what_another_dossier_allows(held: relaxing.Held) -> None:
+    """Every way of doing things means other conditions: written anew, they let the goal come about, or do not."""
+    assert relaxing.compare(held, brute=False)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(relaxing.holding())
+def test_what_unties_a_deadlock_by_every_course_of_events(held: relaxing.Held) -> None:
+    """The same, with every course of events tried in the other dossier."""
+    assert relaxing.compare(held)

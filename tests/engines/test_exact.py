@@ -162,6 +162,45 @@ def test_months_between_events_of_unknown_days() -> None:
     assert exact(f.All((first, f.Within(B, A, most=Period(months=6)))), OPEN).truth is U
 
 
+HALF_A_YEAR = Period(months=6)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "possible"),
+    [
+        # a vote within half a year of the signing, after a withdrawal that comes half a year after it
+        ((f.Within(B, A, least=HALF_A_YEAR), after(C, B), f.Within(C, A, most=HALF_A_YEAR)), False),
+        ((f.Within(B, A, least=HALF_A_YEAR), after(C, B, 0), f.Within(C, A, most=HALF_A_YEAR)), True),
+        ((f.Within(B, A, least=Period(months=12)), after(C, B), f.Within(C, A, most=Period(years=1))), False),
+        # half a year after what comes later is not before half a year after what comes first
+        (
+            (
+                after(B, A, 0),
+                f.Within(C, f.Shift(B, HALF_A_YEAR), least=Period()),
+                f.Within(f.Shift(A, HALF_A_YEAR), C, least=DAY),
+            ),
+            False,
+        ),
+        (
+            (
+                after(B, A),
+                f.Within(C, f.Shift(B, HALF_A_YEAR), least=Period()),
+                f.Within(f.Shift(A, HALF_A_YEAR), C, least=Period()),
+            ),
+            True,
+        ),
+    ],
+)
+def test_days_after_the_same_periods_agree(conditions: tuple[f.Formula, ...], possible: bool) -> None:
+    """Wherever the first day lies: nobody has to look at the calendar."""
+    search = Completions(OPEN, free=True, start=738_000)
+    search.require(f.All((f.Happens(A), f.Happens(B), f.Happens(C), *conditions)))
+    found = search.find([])
+
+    assert isinstance(found, Witness if possible else Refuted)
+    assert search.rounds < 30
+
+
 def test_months_of_a_relation() -> None:
     """What the timeline says in months holds in every witness."""
     known = Knowledge(Timeline([Entry("a", T), Entry("b", T)], [Relation("a", "b", Period(months=1))]), {})

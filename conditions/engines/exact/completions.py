@@ -279,7 +279,7 @@ class Completions:
 
     def _days(self, edges: list[Edge]) -> Days:
         """The first days that keep all edges, from the start on where that can be."""
-        return earliest(edges, {event: self.start for edge in edges for event in (edge.source, edge.target)})
+        return earliest(edges, {event: self.start for event in self.encoding.happens if event})
 
     def _learn_months(self, model: set[int], days: Mapping[str, int]) -> bool:
         """Add a lemma for every order in months that the days break; whether there was one."""

@@ -8,8 +8,8 @@ events does not happen. So what does not happen needs no day, and is decided in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Iterable, Mapping
+from typing import Final, assert_never
 
 from conditions.amounts import Linear
 from conditions.certificates import Declared
@@ -40,6 +40,9 @@ from conditions.periods import FIRST_DAY, LAST_DAY, Period
 from conditions.points import shifted
 from conditions.timeline import Relation
 from conditions.truth import Truth
+
+_MOST_ALIKE: Final = 12
+"""Most events after which the same periods are kept in step: for each two of them it is decided which comes first."""
 
 
 class Encoding:
@@ -75,6 +78,7 @@ class Encoding:
         self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._months: dict[NotLater, int] = {}
         self._open: dict[str, int] = {}
+        self._days_after: dict[tuple[tuple[int, int], ...], dict[str, str]] = {}
         for name in known.timeline.events():
             self.event(name)
         for relation in known.timeline.relations:
@@ -257,7 +261,39 @@ class Encoding:
             if order.first.event != order.second.event:
                 self.clauses.add(-found, self.le(Le(order.first.event, order.second.event, widest(order))))
             self.orders.append((order, found))
+            first, second = self._after(order.first), self._after(order.second)
+            self.edges.append(Edge(second, first, order.second.days - order.first.days, (found,)))
         return found
+
+    def _after(self, one: Term) -> str:
+        """The day that a chain of periods leads to, as if it were an event: two orders with one day agree on it.
+
+        It lies as far from the event as the periods can be long. That it is this very day, lemmas see to.
+        """
+        if not one.chain:
+            return one.event
+        chain = tuple((part.total_months, part.total_days) for part in one.chain)
+        alike = self._days_after.setdefault(chain, {})
+        if one.event not in alike:
+            name = alike[one.event] = f"{one.event} + {' + '.join(map(str, chain))}"
+            happens = self.event(one.event)
+            shortest, longest = Term(one.event, 0, one.chain).lengths(*self.range_of(one.event))
+            reason = () if happens == YES else (happens,)
+            self.edges += (Edge(one.event, name, longest, reason), Edge(name, one.event, -shortest, reason))
+            if len(alike) <= _MOST_ALIKE:
+                self._in_step(one.event, alike)
+        return alike[one.event]
+
+    def _in_step(self, event: str, alike: Mapping[str, str]) -> None:
+        """What comes first has its day after the same periods first, or on the same day."""
+        for other in alike:
+            if other != event:
+                before, after = self.le(Le(event, other, 0)), self.le(Le(other, event, -1))
+                self.clauses.add(-self.event(event), -self.event(other), before, after)
+                self.edges += (
+                    Edge(alike[other], alike[event], 0, (before,)),
+                    Edge(alike[event], alike[other], 0, (after,)),
+                )
 
 
 def _plus(point: Point, period: Period) -> Term:
