@@ -23,8 +23,24 @@ def chromium() -> Iterator[Chromium]:
         yield Chromium(browser)
 
 
+class Pages(Mapping[str, Path]):
+    """The page of each dossier that the project ships, made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder: Path = folder
+
+    def __getitem__(self, name: str) -> Path:
+        file = self.folder / f"{name}.html"
+        return file if file.exists() else write_report(SCENARIOS / name, file)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(DOSSIERS)
+
+    def __len__(self) -> int:
+        return len(DOSSIERS)
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The page of each dossier that the project ships."""
-    folder = tmp_path_factory.mktemp("pages")
-    return {name: write_report(SCENARIOS / name, folder / f"{name}.html") for name in DOSSIERS}
+    """The page of each dossier."""
+    return Pages(tmp_path_factory.mktemp("pages"))
