@@ -60,10 +60,8 @@ def over_time(source: Source) -> Section | None:
         changes=table,
         turns=tuple(one.stops for one in changes),
     )
-    told = f"{counted(len(days), 'day')} on which a position changed, or may have."
-    return Section(
-        "over-time", ("Positions over time",), (Paragraph((f"{_INTRO} {told[0].upper()}{told[1:]}",)), board)
-    )
+    intro = f"{_INTRO} The record names {counted(len(days), 'day')} on which a position changed, or may have."
+    return Section("over-time", ("Positions over time",), (Paragraph((intro,)), board))
 
 
 # --- the days -------------------------------------------------------------------

@@ -109,7 +109,7 @@
     }
     const told = all(".readings select")
       .filter((one) => one.value)
-      .map((one) => `${one.labels[0].textContent}: ${one.selectedOptions[0].textContent}`);
+      .map((one) => `${one.labels[0].textContent}: ${one.value}`);
     const bar = document.querySelector(".tools .chosen");
     bar.hidden = !told.length;
     bar.querySelector("[role=status]").textContent = told.length ? `Only these readings are shown. ${told.join("; ")}` : "";
