@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, TypeAlias, assert_never
 
 from conditions.formula import (
@@ -286,7 +286,7 @@ def _words(lag: Lag) -> str:
     return joint.join(part for part in (long, str(Period(days=days)) if days or not long else "") if part)
 
 
-def unsaid(found: Asked) -> Iterable[str]:
+def unsaid(found: Asked) -> Iterator[str]:
     """What the parts are about that no arrow says."""
     match found:
         case Unsaid(about):

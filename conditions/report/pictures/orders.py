@@ -17,7 +17,7 @@ from conditions.model.positions import LEVELS, Level, Position
 from conditions.records import dataclass
 from conditions.report.drawings import Edge, EdgeKind, Graph, Node, NodeKind
 from conditions.report.phrases import Source
-from conditions.report.pictures.asked import Arrow, Asked, Gated, Need, Several, Unsaid, asked
+from conditions.report.pictures.asked import Arrow, Asked, Gated, Need, Several, Unsaid, asked, unsaid
 from conditions.report.pictures.days import actor, translated
 from conditions.report.text import brief
 from conditions.standing import Evidence, Record
@@ -139,7 +139,7 @@ class _Drawing:
     def _alternatives(self, found: Several, act: Point | None) -> Iterator[str]:
         targets = set(self._targets(found, act))
         if len(targets) != 1 or None in targets:
-            about = [part.about for part in found.parts if isinstance(part, Unsaid)]
+            about = tuple(unsaid(found))
             yield f"alternatives, one of them {about[0]}" if about else "alternatives about several acts"
             return
         target = self._node(next(one for one in targets if one is not None))

@@ -66,7 +66,10 @@ def draw_graph(graph: Graph) -> tuple[Html, float, float]:
     parties, names = tuple(graph.parties), {node.id: node.label for node in graph.nodes}
     drawn = [
         *(_edge(*one, parties, names) for one in zip(edges, labels, found.routes, strict=True)),
-        *(_node(box, spot, parties, graph.parties) for box, spot in zip(boxes, found.boxes, strict=True)),
+        *(
+            _node(box, spot, parties, graph.parties, _readings_of(box.node.id, edges))
+            for box, spot in zip(boxes, found.boxes, strict=True)
+        ),
     ]
     inner = tag("g", *drawn, transform=f"translate({number(_MARGIN)} {number(_MARGIN)})")
     return inner, found.width + 2 * _MARGIN, found.height + 2 * _MARGIN
@@ -93,7 +96,7 @@ class _Box:
         self.size = Size(max(wide + 2 * sides, 34), high + ends)
 
 
-def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str]) -> Html:
+def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str], readings: str | None) -> Html:
     node, (across, down) = box.node, spot
     middle = across + box.size.width / 2
     tagged = SMALL * LINE if box.tag else 0
@@ -105,7 +108,15 @@ def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str
     said = f"{brief(node.label)} ({brief(node.id)}): {NODE_WORDS[node.kind]}{by}"
     about = title(said if node.kind != "junction" else brief(node.label))
     name = f"node {node.kind}{party_class(node.party, parties)}{' marked' if node.marked else ''}"
-    return tag("g", about, *outline(node.kind, spot, box.size), *texts, class_=name, data_node=brief(node.id))
+    return tag(
+        "g",
+        about,
+        *outline(node.kind, spot, box.size),
+        *texts,
+        class_=name,
+        data_node=brief(node.id),
+        data_readings=readings,
+    )
 
 
 def outline(kind: NodeKind, spot: Spot, size: Size) -> tuple[Html, ...]:
@@ -169,10 +180,16 @@ def _edge(edge: Edge, lines: Sequence[str], route: Route, parties: Sequence[str]
     return tag("g", *drawn, class_=name, data_condition=conditions, data_readings=_readings(edge), **ends)
 
 
-def _readings(edge: Edge) -> str | None:
-    """The readings in which alone an edge is asked for, `UA-vote=held UA-vote=approved`; nothing where in every one."""
-    found = [(name, reading) for name, reading in edge.conditions if reading is not None]
-    return pairs(tuple(found)) if found and len(found) == len(edge.conditions) else None
+def _readings(*edges: Edge) -> str | None:
+    """The readings in which alone edges are asked for, `UA-vote=held UA-vote=approved`; nothing where in every one."""
+    asked = [one for edge in edges for one in edge.conditions]
+    found = tuple((name, reading) for name, reading in dict.fromkeys(asked) if reading is not None)
+    return pairs(found) if found and len(found) == len(set(asked)) else None
+
+
+def _readings_of(node: str, edges: Sequence[Edge]) -> str | None:
+    """The readings in which alone a node has an edge that is asked for."""
+    return _readings(*(edge for edge in edges if node in (edge.source, edge.target)))
 
 
 def _line(kind: EdgeKind, route: Route) -> tuple[Html, ...]:
