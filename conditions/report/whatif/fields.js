@@ -81,7 +81,6 @@ function eventField(name, label, fields, errors, changed) {
     rows.from.hidden = !dated || !["on", "between", "after"].includes(when.value);
     rows.to.hidden = !dated || !["between", "before"].includes(when.value);
     from.previousElementSibling.textContent = when.value === "between" ? "Earliest day" : "Day";
-    to.previousElementSibling.textContent = when.value === "between" ? "Latest day" : "Day";
   };
   const read = () => {
     Object.assign(fields, { happens: happens.value, when: when.value, place: place.value });

@@ -29,11 +29,11 @@ class WhatIfForm {
     const form = make("form", { "aria-label": "What if", autocomplete: "off" },
       make("p", { class: "start" }, labelled("Start from", begin)), notes, this.fieldsPlace);
     form.addEventListener("submit", (event) => event.preventDefault());
-    const result = make("section", { class: "result", "aria-label": "Answers to what stands in the form" },
+    this.result = make("section", { class: "result", "aria-label": "Answers to what stands in the form" },
       this.summary, this.answers,
       make("details", { class: "file" }, make("summary", {}, "Show as scenario file"), make("p", {}, fileHelp), this.file,
         make("p", {}, all)));
-    this.place.append(make("div", { class: "what-if-form" }, form, result));
+    this.place.append(make("div", { class: "what-if-form" }, form, this.result));
     this.place.classList.add("ready");
   }
 
@@ -57,6 +57,7 @@ class WhatIfForm {
   /** The answers follow a little later, so that typing is not held up. */
   changed() {
     clearTimeout(this.timer);
+    this.result.setAttribute("aria-busy", "true");
     this.timer = setTimeout(() => this.answer(), WAIT);
   }
 
@@ -141,6 +142,7 @@ class WhatIfForm {
 
   answer() {
     clearTimeout(this.timer);
+    this.result.removeAttribute("aria-busy");
     const { course, problems } = courseOf(this.evaluator, this.fields);
     this.file.value = problems.length ? "" : scenarioFile(this.program, course);
     const result = problems.length ? null : this.evaluator.check(course);
@@ -168,7 +170,7 @@ class WhatIfForm {
       return this.showing.party(seen.parties.find((one) => one.party === party.party), label);
     });
     return make("section", { class: "party", "data-party": party.party },
-      make("h4", {}, parties[party.party]), this.showing.party(party), views,
+      make("h3", {}, parties[party.party]), this.showing.party(party), views,
       this.showing.lazily(`party ${party.party}`, "The conditions behind it", () =>
         this.showing.reasons(result, party, `party ${party.party}`)));
   }
