@@ -19,6 +19,7 @@ _STEP: Final = 120.0
 _MARK: Final = 6.0
 _AXIS: Final = 30.0
 _TICKS: Final = 7
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1_200, 6_000, 24_000, 120_000)
 
 
 def draw_chart(chart: Chart) -> tuple[Html, float, float]:
@@ -161,20 +162,15 @@ class _Days:
 
     def _months(self, days: int) -> Iterator[tuple[float, str]]:
         """The first days of months or of years."""
-        months = next(
-            step
-            for step in (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1_200, 12_000, 120_000)
-            if days / step < 31 * _TICKS
-        )
-        count = self.first.year * 12 + self.first.month - 1
-        count += -count % months
-        if date(count // 12, count % 12 + 1, 1) < self.first:
-            count += months
-        while count // 12 <= self.last.year and (day := date(count // 12, count % 12 + 1, 1)) <= self.last:
+        months = next(step for step in _MONTHS if days / step < 31 * _TICKS)
+        first = self.first.year * 12 + self.first.month - (self.first.day == 1)
+        last = self.last.year * 12 + self.last.month - 1
+        places = range(first + -first % months, last + 1, months)
+        for place in places:
+            day = date(place // 12, place % 12 + 1, 1)
             yield self.at(day), str(day.year) if months % 12 == 0 else day.isoformat()[:7]
-            count += months
-            if count // 12 > date.max.year:
-                return
+        if not places:
+            yield from ((self.at(day), day.isoformat()) for day in (self.first, self.last))
 
 
 class _Steps:
