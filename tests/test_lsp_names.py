@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from conditions.files.nodes import Mapping
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.lsp.layout import FileKind, Spot, layout_of
 from conditions.lsp.mentions import mentions, names_of
-from conditions.lsp.names import Mention, Symbol
+from conditions.lsp.names import Mention, Names, Symbol
 from tests.command_line import ROOT
 from tests.edited import COURSE, TALKS
 
@@ -21,6 +22,12 @@ SCENARIOS = sorted((ROOT / "scenarios").glob("*/*.scenario.yaml"))
 def mapping(text: str) -> Mapping:
     """What stands in a text."""
     return read_mapping(text, "test.yaml")
+
+
+@cache
+def names_in(path: Path) -> Names:
+    """What a shipped dossier defines."""
+    return names_of(read_file(path), "dossier")
 
 
 def found_in(text: str, kind: FileKind) -> list[tuple[Mention, str]]:
@@ -41,10 +48,9 @@ def count(text: str, kind: FileKind, symbol: Symbol) -> tuple[int, int]:
 @pytest.mark.parametrize("path", [*DOSSIERS, *SCENARIOS], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_stands_at_a_mention_is_the_name(path: Path) -> None:
     """In every shipped file, through quotes, folding and lists."""
-    home = read_file(path.parent / "dossier.yaml")
     root = read_file(path)
     kind: FileKind = "dossier" if path.name == "dossier.yaml" else "scenario"
-    names = names_of(home, "dossier").joined(names_of(root, kind))
+    names = names_in(path.parent / "dossier.yaml").joined(names_of(root, kind))
     found = mentions(root, kind, names)
 
     assert found

@@ -138,17 +138,17 @@ class _Outline:
                 yield self._part(named.key_text(key), value, _words_of(value), "entry", ())
 
     def _step(self, step: Text | Mapping | Sequence) -> Part:
-        where = self.page.range(step.start, step.end)
-        source = step.source.text[step.start : step.end].strip()
+        source = step.source.text[step.start : step.end].rstrip()
+        where = self.page.range(step.start, step.start + len(source))
         return Part(" ".join(source.split())[:80] or "step", "", "step", where, where)
 
     def _part(self, head: Text, value: Node, detail: str, role: Role, inner: tuple[Part, ...]) -> Part:
-        end = max(head.end, value.end if value is not None and value.start >= head.end else head.end)
-        text = head.source.text[head.start : end].rstrip()
+        # What an alias stands for is elsewhere in the file.
+        is_here = value is not None and value.start >= head.end
+        text = head.source.text[head.start : value.end if value is not None and is_here else head.end].rstrip()
         whole = self.page.range(head.start, max(head.end, head.start + len(text)))
-        return Part(
-            str(head), " ".join(detail.split())[:120], role, whole, self.page.range(head.start, head.end), inner
-        )
+        shown = " ".join(detail.split())[:120]
+        return Part(str(head), shown, role, whole, self.page.range(head.start, head.end), inner if is_here else ())
 
     def _room(self) -> bool:
         self.count += 1

@@ -104,7 +104,8 @@ def _check_name(symbol: Symbol, name: str, names: Names) -> None:
     taken = next((kind for kind in kinds if Symbol(kind, name, owner) in names), None)
     if taken is not None:
         of = f" of `{owner}`" if owner else ""
-        raise RenameError(f"`{shown}` is already the name of a {taken}{of}")
+        article = "an" if taken[0] in "aeio" else "a"
+        raise RenameError(f"`{shown}` is already the name of {article} {taken}{of}")
 
 
 def _check_sound(workspace: Workspace, files: list[Path]) -> None:

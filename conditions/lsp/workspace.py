@@ -28,6 +28,7 @@ from conditions.records import dataclass
 MOST_FILES: Final = 2_000
 """Most scenario files of one dossier that are looked at."""
 _DOSSIER: Final = re.compile(r"^[\"']?(?:dossier|parties)[\"']?\s*:|^\s*\{\s*\"(?:dossier|parties)\"", re.MULTILINE)
+_NAMED: Final = re.compile(r"^[\s{]*\"?dossier\"?\s*:\s*(?P<path>\S[^\n,}]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -232,10 +233,9 @@ class Workspace:
 
     def _home(self, file: ReadFile) -> tuple[Path | None, tuple[Problem, ...]]:
         """The dossier's file of a scenario, or why there is none."""
-        if file.root is None:
-            return None, ()
+        root = file.root if file.root is not None else _head(file)
         try:
-            found = dossier_named_in(file.root, file.path)
+            found = dossier_named_in(root, file.path)
         except FileError as error:
             unsaved = self._unsaved_home(file)
             return (unsaved, ()) if unsaved is not None else (None, error.problems)
@@ -274,6 +274,15 @@ class Workspace:
             return ReadFile(path, kind, text, read_mapping(text, str(path), json=is_json(path)))
         except FileError as error:
             return ReadFile(path, kind, text, None, error.problems)
+
+
+def _head(file: ReadFile) -> Mapping:
+    """What a scenario that cannot be read says of its dossier, if a line of it says anything."""
+    said = _NAMED.search(file.text or "")
+    try:
+        return read_mapping(f"dossier: {said['path']}" if said else "scenario: …", str(file.path))
+    except FileError:
+        return read_mapping("scenario: …", str(file.path))
 
 
 def _is_dossier(path: Path, text: str) -> bool:
