@@ -99,11 +99,28 @@ def _description(name: str) -> str:
     return f"\n```{{eval-rst}}\n.. auto{kind}:: conditions.{name}\n```\n"
 
 
+def commands() -> str:
+    """What every command says of itself, each below a heading."""
+    import click
+
+    from conditions.cli.app import COMMANDS, program
+
+    told = []
+    for name in COMMANDS:
+        command = program.get_command(click.Context(program), name)
+        if command is not None:
+            context = click.Context(command, info_name=f"conditions {name}", terminal_width=80)
+            told.append(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "".join(told)
+
+
 def _read(_app: Sphinx, docname: str, source: list[str]) -> None:
     """What a page is made of on the site, where that is more than what its file says."""
     folder, _, name = docname.rpartition("/")
     if docname == "index":
         source[0] = first_page()
+    elif docname == "commands":
+        source[0] += commands()
     elif docname == "examples":
         source[0] = re.sub(r"`((?:[\w-]+)\.html)`", r'<a href="pages/\1">\1</a>', source[0])
     elif name == "README":

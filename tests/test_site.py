@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 import conditions
+from conditions.cli.app import COMMANDS
 from tests.browser.chromium import installed
 from tests.doc_pages import DOCS
 from tests.tools import site
@@ -101,6 +102,15 @@ def test_what_the_theme_leaves_out_of_reach_is_put_within_it(conf: ModuleType) -
     )
 
     assert expected == conf.for_every_reader(given)
+
+
+def test_every_command_tells_of_itself_on_the_site(conf: ModuleType) -> None:
+    """Its whole help, in lines that fit a terminal."""
+    told = conf.commands()
+
+    assert list(COMMANDS) == re.findall(r"^## (\w+)$", told, re.MULTILINE)
+    assert list(COMMANDS) == re.findall(r"^Usage: conditions (\w+) ", told, re.MULTILINE)
+    assert max(map(len, told.splitlines())) <= 80
 
 
 def test_every_shipped_dossier_has_an_example_page(conf: ModuleType) -> None:
