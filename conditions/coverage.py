@@ -14,6 +14,7 @@ from conditions.exactly import exactly
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import OF_VERDICTS, Scenario
 from conditions.moments import answered
+from conditions.notebooks import table
 from conditions.obligations import DutyAnswer, obligations
 from conditions.records import dataclass
 from conditions.results import CheckResult, ConditionResult
@@ -139,6 +140,18 @@ class Coverage:
             f"{silent} of {len(self.sentences)} sentences not"
         )
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each answer that should come about."""
+        return [{**_rule(one.rule), "answer": one.answer, "scenarios": [*one.scenarios]} for one in self.goals]
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: in how many scenarios each condition has each status."""
+        rows = (
+            (str(rule), *(str(len(found.get(status, ()))) for status in Status))
+            for rule, found in self.statuses.items()
+        )
+        return table(self.summary, ("Condition", *(status.value for status in Status)), rows)
+
     def to_dict(self) -> dict[str, object]:
         """The whole coverage as plain data; `percent` is rounded down."""
         return {
@@ -146,9 +159,7 @@ class Coverage:
             "scenarios": self.scenarios,
             "percent": floor(self.percent),
             "reached": self.reached,
-            "goals": [
-                {**_rule(goal.rule), "answer": goal.answer, "scenarios": [*goal.scenarios]} for goal in self.goals
-            ],
+            "goals": self.to_records(),
             "statuses": [
                 {**_rule(rule), "statuses": {status.value: [*titles] for status, titles in found.items()}}
                 for rule, found in self.statuses.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING
 
 from conditions.binding import know
@@ -13,6 +12,7 @@ from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.language.base import Scope
 from conditions.language.recursive import definition_text
 from conditions.language.types import Moment, Name
+from conditions.notebooks import table
 from conditions.records import dataclass
 from conditions.truth import Truth
 
@@ -98,16 +98,16 @@ class Moments:
 
     def to_dict(self) -> dict[str, object]:
         """All answers as plain data."""
-        return {"scenario": self.scenario, "moments": [one.to_dict() for one in self.answers.values()]}
+        return {"scenario": self.scenario, "moments": self.to_records()}
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each moment."""
+        return [one.to_dict() for one in self]
 
     def _repr_html_(self) -> str:
         """A table, for notebooks."""
-        rows = "".join(
-            f"<tr><td>{escape(one.label)}</td><td>{escape(one.answer)}</td><td>{escape(one.definition)}</td></tr>"
-            for one in self.answers.values()
-        )
-        head = "<tr><th>Moment</th><th>Day</th><th>Definition</th></tr>"
-        return f"<table><caption>{escape(self.scenario)}</caption>{head}{rows}</table>"
+        rows = ((one.label, one.answer, one.definition) for one in self)
+        return table(self.scenario, ("Moment", "Day", "Definition"), rows)
 
 
 def moments(dossier: Dossier, scenario: Scenario) -> Moments:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
 from conditions.model.positions import Condition
+from conditions.notebooks import table
 from conditions.records import dataclass
 from conditions.standing import Standing, line_ups
 from conditions.truth import Truth
@@ -17,6 +18,7 @@ from conditions.waivers import Waived, waived
 MOST_COMBINATIONS: Final = 256
 """Most combinations of readings that are listed for one party."""
 
+_HEAD: Final = ("Reading", "Answer", "Status", "Compliance", "Takes part")
 _BEST_FIRST: Final[tuple[tuple[Answer | Status, ...], ...]] = (
     (Answer.MET, Answer.UNKNOWN, Answer.NOT_MET),
     (Status.SATISFIED, Status.READY, Status.UNDECIDED, Status.WAITING, Status.VIOLATED),
@@ -93,6 +95,39 @@ class ConditionResult:
         """Whether it may decide the party's answer: it counts, and is or may be in force."""
         return self.counts and self.in_force is not Truth.FALSE
 
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data, with the verdict of each reading."""
+        return {
+            "condition": self.id,
+            "party": self.condition.party,
+            "in_force": self.in_force.value,
+            "counts": self.counts,
+            "waived": self.waived.value,
+            "answer": self.answer.value,
+            "compliance": self.compliance.value,
+            "by_reading": {
+                reading: {
+                    "status": verdict.status.value,
+                    "answer": verdict.answer.value,
+                    "compliance": verdict.compliance.value,
+                    "final": verdict.final,
+                    "vacuous": verdict.vacuous,
+                    "blocked": verdict.blocked,
+                }
+                for reading, verdict in self.verdicts.items()
+            },
+        }
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        """A row for each reading: its name, answer, status, compliance, and whether it takes part."""
+        part = {True: "yes", False: "no"}[self.takes_part]
+        for reading, one in self.verdicts.items():
+            yield reading, one.answer.value, one.status.value, one.compliance.value, part
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: one row for each reading."""
+        return table(f"{self.id}: {self.answer.value}", _HEAD, self.rows())
+
 
 @dataclass(frozen=True)
 class RollUp:
@@ -121,6 +156,21 @@ class RollUp:
     doubtful: tuple[str, ...] = ()
     contested: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as plain data."""
+        return {
+            "answer": self.answer.value,
+            "compliance": self.compliance.value,
+            "status": self.status.value,
+            "vacuous": self.vacuous,
+            "final": self.final,
+            "blocked": self.blocked,
+            "decided_by": list(self.decided_by),
+            "doubtful": list(self.doubtful),
+            "contested": list(self.contested),
+            "waived": list(self.waived),
+        }
 
 
 @dataclass(frozen=True)
@@ -228,6 +278,19 @@ class PartyResult:
         perhaps = [result.id for result in self.taking_part if result.in_force is Truth.UNKNOWN]
         doubtful = tuple(n for n in perhaps if Answer.NONE in possible or shares[n].answer is not Answer.MET)
         return tuple(name for name in shares if name in decided_by or name in doubtful), doubtful
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as plain data, with that under each choice of readings."""
+        return {
+            "answer": self.answer.value,
+            "compliance": self.compliance.value,
+            "by_reading": {names: roll_up.to_dict() for names, roll_up in self.by_reading.items()},
+        }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: one row for each condition and reading."""
+        rows = ((one.id, *row) for one in self.conditions for row in one.rows())
+        return table(f"{self.party}: {self.answer.value}", ("Condition", *_HEAD), rows)
 
     @property
     def answer(self) -> Answer:

@@ -12,6 +12,7 @@ from conditions.errors import Problem
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
+from conditions.notebooks import table
 from conditions.plain import Plain, record
 from conditions.position_changes import Change, Changes, Mark, What
 from conditions.records import dataclass
@@ -80,6 +81,36 @@ class Diff:
     def to_dict(self) -> dict[str, Plain]:
         """The difference as plain data."""
         return record(self)
+
+    def to_records(self) -> list[dict[str, Plain]]:
+        """One flat record for each change of a position."""
+        return [
+            {
+                "party": one.party,
+                "section": one.section,
+                "element": one.element,
+                "what": one.what,
+                "by": one.by or None,
+                "day": one.day or None,
+                "certain": one.certain,
+                "mark": one.mark,
+                "told_by": list(one.told_by),
+            }
+            for one in self.changes
+        ]
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: what became of positions, then the answers that turned."""
+        head = ("Party", "Position or scenario", "What became of it", "When", "On record", "Because")
+        rows: list[tuple[str, ...]] = [
+            (one.party, one.element, one.what, one.day, one.mark, one.because) for one in self.changes
+        ]
+        rows += [
+            (one.party, one.scenario, f"{one.before.value} → {one.after.value}", "", "", ", ".join(one.because))
+            for one in self.turned
+        ]
+        caption = f"{self.dossier}, from {self.start} to {self.end}"
+        return table(caption, head, rows)
 
 
 def diff(

@@ -26,6 +26,7 @@ from conditions.language.rationals import number_text
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
+from conditions.notebooks import table
 from conditions.records import dataclass
 from conditions.results import CheckResult
 from conditions.space.atoms import Atoms, Bounded, Order
@@ -146,6 +147,15 @@ class Questions:
             "to_come": list(self.to_come),
             "complete": self.complete,
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: what could be asked, and what it would settle."""
+        rows = (
+            (one.kind, one.about, str(one.least), f"{float(one.mean):.1f}", ", ".join(who.name for who in one.whom))
+            for one in self.questions
+        )
+        caption = f"What to ask next; open: {', '.join(self.open) or 'nothing'}"
+        return table(caption, ("Kind", "About", "Settles at least", "On average", "Who could know"), rows)
 
 
 def questions(

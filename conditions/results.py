@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
-from html import escape
 
 from conditions.caveats import Excess, excesses, left_out_words, not_encoded, sources_of
 from conditions.knowledge import Knowledge
@@ -14,6 +13,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.model.statements import NotEncoded
+from conditions.notebooks import table
 from conditions.party_results import (
     MOST_COMBINATIONS,
     ConditionResult,
@@ -79,9 +79,7 @@ class CheckResult:
             for code, party in self.parties.items()
             if not party.by_reading
         ]
-        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-        head = "<tr><th>Party</th><th>Reading</th><th>Answer</th><th>Status</th></tr>"
-        return f"<table><caption>{escape(self.scenario.title)}</caption>{head}{body}</table>"
+        return table(self.scenario.title, ("Party", "Reading", "Answer", "Status"), rows)
 
     @cached_property
     def conditions(self) -> Mapping[str, ConditionResult]:
@@ -138,37 +136,15 @@ class CheckResult:
             "accounts": list(self.accounts),
             "level": self.level,
             "notes": [excess.words(self.vocabulary) for excess in self.excesses],
-            "parties": {code: _party_dict(party) for code, party in self.parties.items()},
+            "parties": {code: party.to_dict() for code, party in self.parties.items()},
             "conditions": self.to_records(),
             "viewpoints": {
-                name: {"parties": {code: _party_dict(party) for code, party in seen.parties.items()}}
+                name: {"parties": {code: party.to_dict() for code, party in seen.parties.items()}}
                 | {"conditions": seen.to_records()}
                 for name, seen in self.viewpoints.items()
             },
             **({} if self.exact is None else {"exact": self.exact.to_dict()}),
         }
-
-
-def _party_dict(party: PartyResult) -> dict[str, object]:
-    return {
-        "answer": party.answer.value,
-        "compliance": party.compliance.value,
-        "by_reading": {
-            names: {
-                "answer": roll_up.answer.value,
-                "compliance": roll_up.compliance.value,
-                "status": roll_up.status.value,
-                "vacuous": roll_up.vacuous,
-                "final": roll_up.final,
-                "blocked": roll_up.blocked,
-                "decided_by": list(roll_up.decided_by),
-                "doubtful": list(roll_up.doubtful),
-                "contested": list(roll_up.contested),
-                "waived": list(roll_up.waived),
-            }
-            for names, roll_up in party.by_reading.items()
-        },
-    }
 
 
 __all__ = ["MOST_COMBINATIONS", "CheckResult", "ConditionResult", "PartyResult", "RollUp", "Share", "reading_names"]

@@ -108,13 +108,7 @@ def _show(monitor: Monitor, form: Literal["text", "json"], *, quiet: bool) -> bo
     match form:
         case "json":
             for news in counted():
-                _put_line(
-                    {
-                        "kind": "entry",
-                        **news.entry.to_dict(),
-                        "changes": [change.to_dict() for change in news.changes],
-                    }
-                )
+                _put_line({"kind": "entry", **news.to_dict()})
         case "text":
             from conditions.cli.watch_text import entry_lines
 

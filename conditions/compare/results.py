@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from conditions.notebooks import table
 from conditions.records import dataclass
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ RELATION_WORDS = {
     Relation.UNDECIDED: "the search was cut short before this was shown",
 }
 """One fixed phrase for each relation."""
+
+_HEAD: Final = ("First", "Second", "Relation")
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,14 @@ class Comparison:
             "both": None if self.both is None else self.both.to_dict(),
         }
 
+    def row(self) -> tuple[str, str, str]:
+        """Both positions, and how the first stands to the second."""
+        return self.first.name or self.first.text, self.second.name or self.second.text, self.words
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks."""
+        return table("How two positions stand to each other", _HEAD, [self.row()])
+
 
 @dataclass(frozen=True)
 class Comparisons:
@@ -125,6 +136,10 @@ class Comparisons:
             "relation": None if self.relation is None else self.relation.value,
             "pairs": [pair.to_dict() for pair in self.pairs],
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: a row for each pair of readings."""
+        return table("How two positions stand to each other", _HEAD, (pair.row() for pair in self.pairs))
 
 
 @dataclass(frozen=True)
@@ -155,6 +170,11 @@ class Replacement:
             "agrees": self.agrees,
             **self.comparisons.to_dict(),
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: what is said of the replacement, and how the two stand by what they mean."""
+        rows = (pair.row() for pair in self.comparisons.pairs)
+        return table(f"{self.newer} {self.said} {self.older}", _HEAD, rows)
 
 
 class Why(Enum):
@@ -222,3 +242,8 @@ class Superfluity:
             "looked_at": self.looked_at,
             "complete": self.complete,
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: each with what is the matter with it."""
+        rows = ((one.position.name, WHY_WORDS[one.why], ", ".join(one.because)) for one in self.found)
+        return table("Positions that the record would not miss", ("Position", "Why", "Because of"), rows)

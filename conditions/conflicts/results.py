@@ -290,3 +290,9 @@ class Conflicts:
         from conditions.conflicts.data import to_data
 
         return to_data(self, most)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the result in every reading, with the conflicts."""
+        from conditions.conflicts.told import as_table
+
+        return as_table(self)

@@ -9,6 +9,7 @@ from conditions.conflicts.results import Conflicts, Core, Impossible, InConflict
 from conditions.english import listing
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
+from conditions.notebooks import table
 
 RESULTS: Final[dict[type[Result], tuple[str, str]]] = {
     Possible: ("✓", "POSSIBLE"),
@@ -79,12 +80,24 @@ def left_out_words(found: Conflicts) -> str:
     return f"{found.left_out} further choices of readings were not looked at" if found.left_out else ""
 
 
+def as_table(found: Conflicts) -> str:
+    """The result in every reading, with the conflicts, as a table for notebooks."""
+    rows: list[tuple[str, str, str, str]] = []
+    for reading, result in found.by_reading.items():
+        cores = result.cores if isinstance(result, InConflict) else ()
+        told = [(", ".join(core.parties), names(core.conditions)) for core in cores] or [("", "")]
+        rows += [(reading, RESULTS[type(result)][1], *row) for row in told]
+    goal = "; ".join(one.text for one in found.goal)
+    return table(f"What stands in the way of: {goal}", ("Reading", "Result", "Parties", "Conflict"), rows)
+
+
 __all__ = [
     "CUT_SHORT",
     "LEVEL_WORDS",
     "NO_GOAL",
     "RESULTS",
     "alone_words",
+    "as_table",
     "core_words",
     "course_words",
     "left_out_words",

@@ -282,3 +282,9 @@ class Deadlocks:
             "latent": [one.to_dict() for one in self.latent],
             "complete": self.complete,
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: of what kind the deadlock is in every reading, with its knots."""
+        from conditions.deadlock.told import as_table
+
+        return as_table(self)

@@ -8,9 +8,10 @@ from typing import Final
 
 from conditions.conflicts.told import names
 from conditions.deadlock.fates import Fate
-from conditions.deadlock.results import Closing, Deadlock, How, Kind, Latent, Relaxation, Wait
+from conditions.deadlock.results import Closing, Deadlock, Deadlocks, How, Kind, Latent, Relaxation, Wait
 from conditions.english import listing
 from conditions.model.dossier import Dossier
+from conditions.notebooks import table
 
 KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "none": ("✓", "NO DEADLOCK: everything is merely pending"),
@@ -127,9 +128,20 @@ def _in(readings: Sequence[str]) -> str:
     return f", as read: {listing(list(readings), 'or')}" if readings else ""
 
 
+def as_table(found: Deadlocks) -> str:
+    """Of what kind the deadlock is in every reading, with its knots and circles, as a table for notebooks."""
+    rows: list[tuple[str, str, str, str]] = []
+    for reading, one in found.by_reading.items():
+        told = [(names(knot.conditions), "\n".join(map(circle_words, knot.circles))) for knot in one.knots]
+        rows += [(reading, KINDS[one.kind][1], *row) for row in told or [("", "")]]
+    goal = "; ".join(one.text for one in found.goal)
+    return table(f"Who waits for whom on the way to: {goal}", ("Reading", "Kind", "Conditions", "Circles"), rows)
+
+
 __all__ = [
     "HOWS",
     "KINDS",
+    "as_table",
     "circle_words",
     "closing_words",
     "latent_words",

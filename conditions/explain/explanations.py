@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from conditions.citations import Cited
 from conditions.explain.changes import Flip
 from conditions.explain.tree import ExplainedNode
 from conditions.model.positions import Level, Modality
+from conditions.notebooks import table
 from conditions.plain import Plain, record
 from conditions.records import dataclass
 from conditions.truth import Truth
@@ -99,6 +100,22 @@ class Explanation:
         """The explanation as plain data."""
         return record(self)
 
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the parts as they were judged, and on which words the condition rests."""
+        name = f"{self.condition} ({self.reading})" if self.reading else self.condition
+        caption = f"{self.scenario} · {self.party_name} · {name}: {self.answer.value}, {self.phrase}"
+        rows = [*_parts(self.tree, 0)]
+        rows += [("missing", one, "") for one in self.missing]
+        rows += [("said", one.words, one.attribution) for one in self.statements]
+        return table(caption, ("", "What", "Because"), rows)
+
+
+def _parts(node: ExplainedNode, depth: int) -> Iterator[tuple[str, str, str]]:
+    """The parts of a tree with what each comes to; what is inside another is indented."""
+    yield node.truth_word, f"{'· ' * depth}{f'{node.role} {node.words}'.strip()}", node.because
+    for part in node.parts:
+        yield from _parts(part, depth + 1)
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -175,3 +192,12 @@ class PartyExplanation:
     def to_dict(self) -> dict[str, Plain]:
         """The explanation as plain data."""
         return record(self)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the answer of each condition in each reading, and what would turn it."""
+        rows = (
+            (one.condition, one.reading, one.answer.value, one.phrase, "; or ".join(flip.words for flip in one.flips))
+            for one in self.conditions
+        )
+        head = ("Condition", "Reading", "Answer", "Why", "What would turn it")
+        return table(f"{self.scenario} · {self.party_name}: {self.answer.value}", head, rows)

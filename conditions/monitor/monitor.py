@@ -35,6 +35,7 @@ from conditions.monitor.entries import (
 from conditions.monitor.log_files import Log, encoded, open_log
 from conditions.monitor.reading import Head, Reader
 from conditions.monitor.recording import as_read, content_of, evidence_of
+from conditions.notebooks import table
 from conditions.periods import parse_period
 from conditions.results import CheckResult
 from conditions.truth import Truth
@@ -49,6 +50,14 @@ class News(NamedTuple):
 
     entry: LogEntry
     changes: tuple[Change, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """It as plain data."""
+        return {**self.entry.to_dict(), "changes": [change.to_dict() for change in self.changes]}
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: what changed with the entry."""
+        return table(f"Entry {self.entry.number}", ("What changed",), ((one.words,) for one in self.changes))
 
 
 class MonitorError(ConditionsError):

@@ -14,6 +14,7 @@ from conditions.model.dossier import Dossier
 from conditions.model.incidents import Incident, Stage
 from conditions.model.instruments import Obligation
 from conditions.model.scenario import Scenario
+from conditions.notebooks import table
 from conditions.points import Bounds
 from conditions.records import dataclass
 from conditions.truth import Truth
@@ -274,16 +275,12 @@ class ObligationsResult:
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        from html import escape  # brings every entity of HTML
-
         rows = [
             (result.name, duty.debtor, duty.owed.duty, duty.answer.value, "; ".join(one.words for one in duty.deciding))
             for result in self.incidents
             for duty in result.duties
         ]
-        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-        head = "".join(f"<th>{word}</th>" for word in _HEADS)
-        return f"<table><caption>{escape(self.scenario.title)}</caption><tr>{head}</tr>{body}</table>"
+        return table(self.scenario.title, _HEADS, rows)
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from conditions.conflicts.goals import Demand
 from conditions.conflicts.results import Named
 from conditions.deadlock.results import Deadlock
 from conditions.model.scenario import Scenario
+from conditions.notebooks import table
 from conditions.records import dataclass
 from conditions.roadmap.measures import By
 
@@ -146,6 +147,20 @@ class Roadmaps:
             "readings": {name: plan.to_dict() for name, plan in self.by_reading.items()},
             "complete": self.complete,
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: the steps of every roadmap; of a plan without any, what stands in the way."""
+        rows: list[tuple[str, str, str, str]] = []
+        for reading, plan in self.by_reading.items():
+            steps = [
+                (str(number), step.day.isoformat(), ", ".join(step.events))
+                for number, one in enumerate(plan.roadmaps, 1)
+                for step in one.steps()
+            ]
+            blocked = ("none", "", ", ".join((*(one.name for one in plan.blocked_by), *plan.timetable)))
+            rows += [(reading, *row) for row in steps or [blocked]]
+        goal = "; ".join(one.text for one in self.goal)
+        return table(f"Ways to: {goal}", ("Reading", "Roadmap", "Day", "Steps, or what stands in the way"), rows)
 
 
 def _is_best(one: Roadmap) -> bool:

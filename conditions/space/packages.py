@@ -43,6 +43,12 @@ class Size:
         """The number, `None` where only bounds are known."""
         return self.least if self.least == self.most else None
 
+    def __str__(self) -> str:
+        """The number, or what is known of it."""
+        if self.exact is not None:
+            return f"{self.exact:,}"
+        return f"at least {self.least:,}" if self.most is None else f"from {self.least:,} to {self.most:,}"
+
     def to_dict(self) -> dict[str, object]:
         """It as plain data; the numbers are whole, and may be longer than what other programs keep exactly."""
         return {"least": self.least, "most": self.most, "exact": self.exact is not None}

@@ -11,6 +11,7 @@ from itertools import islice
 from conditions.conflicts import Course, Named
 from conditions.conflicts.goals import Demand
 from conditions.language.rationals import number_text
+from conditions.notebooks import table
 from conditions.pivots import Power, Value
 from conditions.records import dataclass
 from conditions.space.packages import Size
@@ -286,3 +287,10 @@ class AgreementSpace:
             "pivotal_readings": {name: value.to_dict() for name, value in readings.items()},
             "complete": self.complete,
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: how many packages there are in every reading."""
+        rooms = [("no condition kept", self.whole), *((name, room.size) for name, room in self.by_reading.items())]
+        rows = ((name, str(size)) for name, size in rooms)
+        goal = "; ".join(one.text for one in self.goal)
+        return table(f"The agreement space of: {goal}", ("Reading", "Packages"), rows)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from conditions.notebooks import table
+
 
 class Concept(Enum):
     """How far a party looks ahead before it leaves a package. Nash stability implies the others; SMR and SEQ, GMR.
@@ -175,3 +177,14 @@ class Stability:
                 for package, found in zip(self.packages, self.standings, strict=True)
             ],
         }
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: every package, and by which measures all parties would stay there."""
+        rows = (
+            (str(one.number), ", ".join(one.taken) or "nothing", ", ".join(self._stays(one.number)) or "none")
+            for one in self.packages
+        )
+        return table("Packages, and where every party would stay", ("Number", "Package", "Stable by"), rows)
+
+    def _stays(self, package: int) -> list[str]:
+        return [concept.value for concept in Concept if self.is_equilibrium(package, concept)]
