@@ -15,6 +15,7 @@ from conditions.report.text import brief
 _MARGIN: Final = 10.0
 _NAMES: Final = 250.0
 _PLOT: Final = 560.0
+_EDGE: Final = 40.0
 _STEP: Final = 120.0
 _MARK: Final = 6.0
 _AXIS: Final = 30.0
@@ -126,14 +127,12 @@ class _Days:
         days += [chart.now] if chart.now is not None else []
         self.first, self.last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 2))
         self.is_blank = not days
-        is_open = any(bar.earliest is None or bar.latest is None for bar in chart.bars)
-        self.edge = 28.0 if is_open else 14.0
         self.width = _PLOT
 
     def at(self, day: date) -> float:
         """How far right a day stands."""
         days = max((self.last - self.first).days, 1)
-        return self.edge + (day - self.first).days / days * (self.width - 2 * self.edge)
+        return _EDGE + (day - self.first).days / days * (self.width - 2 * _EDGE)
 
     def span(self, bar: Bar) -> tuple[float, float, bool, bool]:
         """From where to where a row's bar goes, and whether it is open there."""
