@@ -86,8 +86,9 @@ class Server:
 
     def initialize(self, params: types.InitializeParams) -> None:
         """Take the folders, and in which units columns are counted."""
-        encoding = str(getattr(self.protocol.workspace.position_encoding, "value", "utf-16"))
-        self.workspace = Workspace(encoding=_ENCODINGS.get(encoding, "utf-16"))
+        agreed = self.protocol.workspace.position_encoding
+        encoding = agreed.value if isinstance(agreed, types.PositionEncodingKind) else agreed
+        self.workspace = Workspace(encoding=_ENCODINGS.get(encoding or "", "utf-16"))
         uris = [folder.uri for folder in params.workspace_folders or ()]
         if not uris and params.root_uri:
             uris = [params.root_uri]
