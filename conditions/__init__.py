@@ -106,6 +106,9 @@ if TYPE_CHECKING:
     from conditions.position_changes import Change
     from conditions.positions import Diff, TurnedAnswer, diff
     from conditions.questions import Question, Questions, questions
+    from conditions.report.build import build_report
+    from conditions.report.document import Document
+    from conditions.report.write import render_report, write_report
     from conditions.results import CheckResult, ConditionResult, PartyResult, RollUp
     from conditions.roadmap import Plan, Roadmap, Roadmaps, roadmaps
     from conditions.space import AgreementSpace, Cost, Package, Room, Size, space
@@ -139,6 +142,7 @@ __all__ = [
     "Deadlock",
     "Deadlocks",
     "Diff",
+    "Document",
     "Dossier",
     "DossierError",
     "Due",
@@ -233,6 +237,7 @@ __all__ = [
     "World",
     "Zone",
     "__version__",
+    "build_report",
     "check",
     "check_frame",
     "compare",
@@ -257,6 +262,7 @@ __all__ = [
     "questions",
     "read_dossier",
     "read_scenario",
+    "render_report",
     "replacements",
     "roadmaps",
     "space",
@@ -264,6 +270,7 @@ __all__ = [
     "superfluous",
     "to_text",
     "unused",
+    "write_report",
 ]
 
 _MODULES: Final = {
@@ -300,6 +307,9 @@ _MODULES: Final = {
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",
     "questions": "Question Questions questions",
+    "report.build": "build_report",
+    "report.document": "Document",
+    "report.write": "render_report write_report",
     "results": "CheckResult ConditionResult PartyResult RollUp",
     "roadmap": "Plan Roadmap Roadmaps roadmaps",
     "space": "AgreementSpace Cost Package Room Size space",

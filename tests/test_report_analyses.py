@@ -14,7 +14,7 @@ from conditions.report.document import Document, Section, Table, blocks_in
 from conditions.report.html import render_html
 from conditions.report.lines import plain
 from conditions.report.phrases import Source
-from conditions.report.searches import Aim, gated_acts
+from conditions.report.searches import gated_acts
 from tests.report_samples import Page, dossier, scenarios
 
 TALKS: dict[str, Any] = {
@@ -55,7 +55,8 @@ def talks(**conditions: Any) -> Dossier:
 
 def report(rules: Dossier, *goal: str, given: tuple[str, ...] = (), seconds: float | None = None) -> Document:
     """Their report, for a goal."""
-    return build_report(rules, [Scenario.build(course) for course in COURSES], aim=Aim(goal, given, None, seconds))
+    courses = [Scenario.build(course) for course in COURSES]
+    return build_report(rules, courses, goal=goal, given=given, timeout=seconds)
 
 
 def said(document: Document, place: str) -> str:

@@ -16,7 +16,7 @@ from conditions.report.data import VERSION, render_json, to_data
 from conditions.report.document import Code, Document, Faint, Paragraph, Picture, Section, WhatIf, blocks_in
 from conditions.report.drawings import Graph
 from conditions.report.table import COLUMNS, guarded, render_csv
-from conditions.report.write import order_of, render
+from conditions.report.write import order_of, render_report
 from tests.report_samples import document, dossier, plain, scenarios
 
 SAMPLE = document(plain)
@@ -152,5 +152,5 @@ def test_the_graph_of_the_order_is_that_of_the_page() -> None:
 
     assert pictures[0].drawing == order_of(SAMPLE)
     assert Graph((), ()) == order_of(Document("t", "k", (), (), ()))
-    assert render(SAMPLE, "mermaid").startswith("flowchart")
-    assert render(SAMPLE, "dot").startswith("digraph")
+    assert render_report(SAMPLE, "mermaid").startswith("flowchart")
+    assert render_report(SAMPLE, "dot").startswith("digraph")

@@ -60,10 +60,8 @@ def command(
     level: Level,
 ) -> int:
     """Write the page, and say where it is."""
-    from conditions.report.searches import Aim
     from conditions.report.write import write_report
 
-    aim = Aim(goals, given, as_of)
     with writing(output or Path()):
-        put(str(write_report(folder, output, form, level, aim)))
+        put(str(write_report(folder, output, form, level, goal=goals, given=given, as_of=as_of)))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import conditions
 from conditions.check import Checker
@@ -30,7 +31,7 @@ from conditions.report.record import ambiguities, claims, not_encoded, sources
 from conditions.report.resting import resting_on
 from conditions.report.roadmaps import roadmaps
 from conditions.report.scope import about
-from conditions.report.searches import Aim, searches
+from conditions.report.searches import ANY, Aim, searches
 from conditions.report.summary import in_short
 from conditions.report.territory import territory
 from conditions.report.text import brief, paragraphs
@@ -39,7 +40,14 @@ from conditions.results import CheckResult
 
 
 def build_report(
-    dossier: Dossier, scenarios: Iterable[Scenario], level: Level = "reported", aim: Aim | None = None
+    dossier: Dossier,
+    scenarios: Iterable[Scenario],
+    level: Level = "reported",
+    *,
+    goal: str | Iterable[str] = (),
+    given: str | Iterable[str] = (),
+    as_of: date | str | None = None,
+    timeout: float | None = None,
 ) -> Document:
     """The docs of a rule set: all that is on record, and the answer of every party in every scenario.
 
@@ -48,23 +56,30 @@ def build_report(
         scenarios: Its scenarios, in the order in which they are shown.
         level: The least firm level that takes part in the answers; scenarios say what they expect of `reported`,
             so with another one their expectations are not compared.
-        aim: What the searches for conflicts, deadlocks and roadmaps ask for.
+        goal: What the searches for conflicts, deadlocks and roadmaps ask for, as in `conflicts`; by default that
+            every act happens which a condition makes depend on something.
+        given: What holds in these searches whatever the parties want.
+        as_of: The day whose positions count in these searches; by default all that the record does not end.
+        timeout: Seconds after which each of them ends; by default 20, or 2 with more than 50 conditions. Where one
+            was cut short, the report says so.
 
     Raises:
+        DateError: `as_of` is a text that is no day.
         LanguageError: The goal of the searches cannot be understood.
         ScenarioError: A scenario does not fit the dossier, or contradicts itself.
     """
     asked = [scenario if level == "reported" else scenario.expecting_nothing() for scenario in scenarios]
     checker = Checker(dossier, level=level)
+    aim = Aim.of(goal, given, as_of, timeout)
     return document_of(dossier, [checker.check(scenario) for scenario in asked], level, aim)
 
 
 def document_of(
-    dossier: Dossier, results: Sequence[CheckResult], level: Level = "reported", aim: Aim | None = None
+    dossier: Dossier, results: Sequence[CheckResult], level: Level = "reported", aim: Aim = ANY
 ) -> Document:
     """The same of scenarios that have been checked."""
     source = Source(dossier, level)
-    found = searches(source, aim or Aim())
+    found = searches(source, aim)
     scenarios = [result.scenario for result in results]
     failed = [mismatches(result) for result in results]
     sections = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from conditions.check import check, lowered
 from conditions.conflicts import Conflicts, Named, conflicts
 from conditions.conflicts.taking_part import taking_part
 from conditions.conflicts.told import remarks
+from conditions.dates import parse_day
 from conditions.deadlock import Deadlocks, deadlocks
 from conditions.formula import Gate, event_of, walk
 from conditions.model.positions import Position
@@ -52,6 +54,23 @@ class Aim(NamedTuple):
     given: tuple[str, ...] = ()
     as_of: str | None = None
     seconds: float | None = None
+
+    @classmethod
+    def of(
+        cls, goal: str | Iterable[str], given: str | Iterable[str], as_of: date | str | None, seconds: float | None
+    ) -> Aim:
+        """What somebody asks for, in the forms in which people ask.
+
+        Raises:
+            DateError: `as_of` is a text that is no day.
+        """
+        goals, givens = ((one,) if isinstance(one, str) else tuple(one) for one in (goal, given))
+        day = parse_day(as_of) if isinstance(as_of, str) else as_of
+        return cls(goals, givens, None if day is None else day.isoformat(), seconds)
+
+
+ANY: Final = Aim()
+"""What is asked for where nobody says anything."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +203,7 @@ def more(count: int, noun: str, rest: str = "") -> tuple[Paragraph, ...]:
 
 
 __all__ = [
+    "ANY",
     "MOST_CORES",
     "MOST_READINGS",
     "Aim",

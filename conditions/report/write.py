@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal, assert_never
 
@@ -19,7 +21,6 @@ from conditions.report.markdown import render_markdown
 from conditions.report.pdf import write_pdf
 from conditions.report.pictures.dot import to_dot
 from conditions.report.pictures.mermaid import to_mermaid
-from conditions.report.searches import Aim
 from conditions.report.table import render_csv
 
 Format = Literal["html", "markdown", "json", "csv", "mermaid", "dot", "pdf"]
@@ -43,7 +44,11 @@ def write_report(
     output: Path | None = None,
     format: Format = "html",  # noqa: A002 - the word of the command line
     level: Level = "reported",
-    aim: Aim | None = None,
+    *,
+    goal: str | Iterable[str] = (),
+    given: str | Iterable[str] = (),
+    as_of: date | str | None = None,
+    timeout: float | None = None,
 ) -> Path:
     """Write the docs of the dossier in a folder, with all of its scenarios.
 
@@ -53,13 +58,18 @@ def write_report(
         format: `html`, `markdown`, `json` or `pdf` for the whole report, `csv` for the answers of every scenario,
             `mermaid` or `dot` for the graph of what must come before what.
         level: The least firm level that takes part in the answers.
-        aim: What the searches for conflicts, deadlocks and roadmaps ask for.
+        goal: What the searches for conflicts, deadlocks and roadmaps ask for; this and what follows as in
+            `build_report`.
+        given: What holds in these searches whatever the parties want.
+        as_of: The day whose positions count in these searches.
+        timeout: Seconds after which each of them ends.
 
     Returns:
         The file.
 
     Raises:
         FileError: With every problem of every file of the folder.
+        DateError: `as_of` is a text that is no day.
         LanguageError: The goal of the searches cannot be understood.
         PdfError: There is no browser that prints, or it did not.
         OSError: The file cannot be written; what was there before is still there.
@@ -71,15 +81,15 @@ def write_report(
         checker = Checker(dossier, level=level)
         _replace(target, render_csv([checker.check(scenario) for scenario in scenarios]))
         return target
-    document = build_report(dossier, scenarios, level, aim)
+    document = build_report(dossier, scenarios, level, goal=goal, given=given, as_of=as_of, timeout=timeout)
     if format == "pdf":
         write_pdf(render_html(document), target)
     else:
-        _replace(target, render(document, format))
+        _replace(target, render_report(document, format))
     return target
 
 
-def render(document: Document, format: Literal["html", "markdown", "json", "mermaid", "dot"]) -> str:  # noqa: A002 - the word of the command line
+def render_report(document: Document, format: Literal["html", "markdown", "json", "mermaid", "dot"]) -> str:  # noqa: A002 - the word of the command line
     """The document in a format; as a picture, the graph of what must come before what."""
     match format:
         case "html":
@@ -128,4 +138,4 @@ def _usual_mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-__all__ = ["ENDINGS", "Format", "order_of", "render", "write_report"]
+__all__ = ["ENDINGS", "Format", "order_of", "render_report", "write_report"]
