@@ -7,7 +7,18 @@ from itertools import islice
 from typing import Final, assert_never
 
 from conditions.cli.paint import Line, Span, Style, joined, line, wrapped
-from conditions.conflicts import Conflicts, Core, Course, Impossible, InConflict, Named, Possible, Result, Unsettled
+from conditions.conflicts import (
+    Conflicts,
+    Core,
+    Course,
+    Impossible,
+    InConflict,
+    Named,
+    Possible,
+    Result,
+    Robustness,
+    Unsettled,
+)
 from conditions.conflicts.told import (
     CUT_SHORT,
     NO_GOAL,
@@ -21,6 +32,7 @@ from conditions.conflicts.told import (
     set_words,
     value_words,
 )
+from conditions.english import listing
 from conditions.model.dossier import Dossier
 
 _STYLES: Final[dict[type[Result], Style]] = {
@@ -56,6 +68,32 @@ def head_lines(dossier: Dossier, found: Conflicts) -> Iterator[Line]:
     if found.left_open:
         told = f"left open by the dossier, and taken either way: {'; '.join(found.left_open)}"
         yield from wrapped(told, indent="  ", hanging="      ", style="open")
+
+
+def robust_lines(dossier: Dossier, found: Robustness, most: int) -> Iterator[Line]:
+    """What would turn the result."""
+    yield ()
+    read = ", ".join(f"{name}: {reading}" for name, reading in found.readings.items())
+    first = f", as read: {read}" if read else ""
+    yield from wrapped(f"what turns the result ({found.result}{first})", hanging="  ", style="strong")
+    for turn in found.turns[:most]:
+        changes = listing([change.words(dossier) for change in turn.changes])
+        yield from wrapped(f"{changes}: {turn.result}", indent="  - ", hanging="    ")
+    yield from _more(len(found.turns) - most, "set of changes")
+    yield from wrapped(tried_words(found), indent="  ", style="quiet" if found.complete else "open")
+
+
+def tried_words(found: Robustness) -> str:
+    """What was tried, and what was not."""
+    of = f"the {len(found.single)} other readings, accounts and unknowns"
+    if not found.complete:
+        said = f"the search was cut short: only sets of up to {found.changes} of {of} were all tried"
+    elif found.asked == 1:
+        said = f"none of {of} turns it by itself" if not found.turns else f"no other one of {of} turns it by itself"
+    else:
+        unless = ", unless it holds one of these" if found.turns else ""
+        said = f"no set of up to {found.asked} of {of} turns it{unless}"
+    return f"{said}; of numbers no value was tried: {', '.join(found.numbers)}" if found.numbers else said
 
 
 def result_head(reading: str, result: Result) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from conditions.conflicts.results import (
     Unsettled,
 )
 from conditions.conflicts.steps import Progress
+from conditions.conflicts.turning import Change, Robustness, Trying, Turn
 from conditions.conflicts.weakening import Milder
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
@@ -72,7 +73,50 @@ def conflicts(
     return Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run(progress)
 
 
+def robustness(
+    dossier: Dossier,
+    goal: str | Iterable[str | Kind],
+    *,
+    given: str | Iterable[str | Kind] = (),
+    scenario: Scenario | None = None,
+    as_of: date | str | None = None,
+    known_at: date | str | None = None,
+    accounts: Iterable[str] | None = None,
+    readings: Mapping[str, str] | None = None,
+    level: Level = "reported",
+    also: Iterable[str] = (),
+    changes: int = 2,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Robustness:
+    """The smallest sets of readings, accounts and unknowns that would turn whether a goal is possible.
+
+    Args:
+        dossier: The dossier.
+        goal: What is to happen and to hold; as in `conflicts`, likewise what follows.
+        given: What holds whatever the parties want.
+        scenario: What is known already; by default nothing.
+        as_of: The day whose positions count.
+        known_at: Only what had been reported by the end of this day.
+        accounts: Parties, and speakers for none, whose word on the positions of others is taken in any case.
+        readings: A reading to use for some conditions; that is not changed.
+        level: The least firm level that takes part.
+        also: Ids of further conditions, and of terms, that take part whatever their level and modality.
+        changes: How many of them may be otherwise at a time.
+        timeout: Seconds after which what was tried so far is returned.
+        progress: What is told how many sets of changes have been tried, and how many there are as far as known.
+
+    Raises:
+        LanguageError: A goal is no condition, or names what the dossier lacks.
+        UnknownNameError: As in `conflicts`.
+        ScenarioError: The scenario does not fit the dossier, or contradicts itself.
+    """
+    asked = Asked(as_of, known_at, accounts, readings, level)
+    return Trying(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout)).run(changes, progress)
+
+
 __all__ = [
+    "Change",
     "Concession",
     "Conflicts",
     "Core",
@@ -86,6 +130,9 @@ __all__ = [
     "Possible",
     "Proof",
     "Result",
+    "Robustness",
+    "Turn",
     "Unsettled",
     "conflicts",
+    "robustness",
 ]

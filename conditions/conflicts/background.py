@@ -63,3 +63,13 @@ def needed(witness: Witness, formulas: Iterable[Formula], known: Knowledge) -> W
         if all(witnesses(fewer, formula, known) is Truth.TRUE for formula in listed):
             del facts[name]
     return Witness(witness.days, facts)
+
+
+def doer(dossier: Dossier, event: str) -> str | None:
+    """Whose act an event is, where that is on record: for a member's event, that member."""
+    family, _, member = event.partition("[")
+    named = dossier.events.get(family)
+    if named is not None and named.by is not None:
+        return named.by
+    member = member.rstrip("]")
+    return member if member in dossier.parties else None

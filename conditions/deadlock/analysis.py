@@ -10,7 +10,7 @@ from typing import Final
 from conditions.check import check
 from conditions.citations import cited
 from conditions.conflicts.analysis import MOST_READINGS, Analysis, Asked, Taken, taking_part
-from conditions.conflicts.background import nothing_known
+from conditions.conflicts.background import doer, nothing_known
 from conditions.conflicts.enumeration import minimal_core
 from conditions.conflicts.results import Named
 from conditions.conflicts.steps import Progress, Steps
@@ -22,7 +22,7 @@ from conditions.deadlock.latent import kind_of, latent, on_file
 from conditions.deadlock.readings import Choice, by_name, in_words
 from conditions.deadlock.relaxing import relaxations
 from conditions.deadlock.results import Closing, Deadlock, Deadlocks, Ground, Kind, Knot, Latent, Wait
-from conditions.deadlock.search import Search, doer, settled
+from conditions.deadlock.search import Search, settled
 from conditions.engines.exact import Limit, Refuted, Witness
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.language.base import Kind as Clause

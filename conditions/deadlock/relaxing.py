@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from conditions.conflicts.analysis import Taken
+from conditions.conflicts.background import doer
 from conditions.deadlock.circles import Circle
 from conditions.deadlock.orders import LIFTED, SAME_DAY, Change, Order, orders
 from conditions.deadlock.results import How, Relaxation
-from conditions.deadlock.search import Search, doer, together
+from conditions.deadlock.search import Search, together
 
 
 def relaxations(search: Search, involved: Iterable[str], circles: Iterable[Circle]) -> Iterator[Relaxation]:

@@ -10,7 +10,6 @@ from conditions.conflicts.enumeration import enumerate_all
 from conditions.deadlock.orders import SAME_DAY, Change, Order, changed
 from conditions.engines.exact import Limit, Outcome, Refuted, Witness
 from conditions.formula import Event, Happens
-from conditions.model.dossier import Dossier
 
 ChangeOf = Callable[[Taken], Change | None]
 """What becomes of the orders of each condition; `None` where nothing does."""
@@ -19,16 +18,6 @@ ChangeOf = Callable[[Taken], Change | None]
 def together(order: Order) -> str | None:
     """The change that lets everything be done together: wherever one waits for another, the same day passes."""
     return SAME_DAY if order.is_strict else None
-
-
-def doer(dossier: Dossier, event: str) -> str | None:
-    """Whose act an event is, where that is on record: for a member's event, that member."""
-    family, _, member = event.partition("[")
-    named = dossier.events.get(family)
-    if named is not None and named.by is not None:
-        return named.by
-    member = member.rstrip("]")
-    return member if member in dossier.parties else None
 
 
 class Search:

@@ -9,12 +9,12 @@ from typing import Final
 
 from conditions.certificates import Witness
 from conditions.conflicts.analysis import MOST_READINGS, Analysis
+from conditions.conflicts.background import doer
 from conditions.conflicts.courses import course
 from conditions.conflicts.results import Named
 from conditions.conflicts.steps import Progress, Steps
 from conditions.deadlock.analysis import Deadlocking
 from conditions.deadlock.readings import Choice, by_name
-from conditions.deadlock.search import doer
 from conditions.engines.exact import Refuted, declared_values
 from conditions.formula import Formula
 from conditions.model.scenario import Scenario

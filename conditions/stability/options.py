@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from conditions.conflicts.background import doer
 from conditions.english import listing
 from conditions.errors import DossierError, Problem, UnknownNameError, did_you_mean
 from conditions.model.dossier import Dossier
@@ -40,16 +41,6 @@ def options_of(
     if problems:
         raise UnknownNameError(problems)
     return tuple(Option(name, party, name in final, name in closing) for name, party in found.items())
-
-
-def doer(dossier: Dossier, event: str) -> str | None:
-    """Who brings an event about; a group member's own event the member itself, where nobody else is named."""
-    stem, _, rest = event.partition("[")
-    declared = dossier.events.get(stem)
-    if declared is None:
-        return None
-    member = rest.removesuffix("]")
-    return declared.by or (member if member in dossier.parties else None)
 
 
 def _unfit(dossier: Dossier, name: str) -> Problem | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conditions.compare.ground import Ground, opposite
+from conditions.conflicts.background import doer
 from conditions.engines.exact import Limit, Refuted, Undecided
 from conditions.english import listing
 from conditions.errors import DossierError, Problem
@@ -13,7 +14,6 @@ from conditions.formula import Event, Formula, Happens, events_in, facts_in
 from conditions.language.base import Kind, Scope
 from conditions.model.dossier import Dossier
 from conditions.model.preferences import Preference
-from conditions.stability.options import doer
 from conditions.stability.results import Option, Outcome
 
 
