@@ -147,9 +147,8 @@ def _is_so(course: Course, change: Change) -> bool:
         case "event":
             return (change.about in course.days) == (change.value == "happens")
         case "fact":
-            return change.value == {True: "yes", False: "no"}.get(
-                course.facts[change.about], course.facts[change.about]
-            )
+            value: bool | str = course.facts[change.about]
+            return change.value == (value if isinstance(value, str) else "yes" if value else "no")
         case _:
             return True
 
