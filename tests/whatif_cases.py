@@ -17,6 +17,7 @@ from conditions.files.scenario import read_scenario
 from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from conditions.obligations import obligations
 from conditions.report.phrases import Source
 from conditions.report.whatif import markup
 from conditions.report.whatif.courses import scenario_data
@@ -60,6 +61,20 @@ return JSON.stringify(JSON.parse(text).map(({{ program, courses, fields }}) => {
 
 def answers(result: CheckResult) -> Answers:
     """Everything that a check answers, as the evaluator says it."""
+    incidents = result.dossier.instruments and result.scenario.incidents
+    owed = [
+        [
+            {
+                "obligation": f"{one.instrument}.{one.obligation}",
+                "debtor": one.debtor,
+                "answer": one.answer.value,
+                "by_reading": {name: answer.value for name, answer in one.by_reading.items()},
+                "grounds": [f"{ground.kind}: {ground.truth.value}" for ground in one.grounds],
+            }
+            for one in found.duties
+        ]
+        for found in (obligations(result.dossier, result.scenario).incidents if incidents else ())
+    ]
     parties = {
         code: {
             "answer": party.answer.value,
@@ -91,7 +106,8 @@ def answers(result: CheckResult) -> Answers:
         }
         for code, party in result.parties.items()
     }
-    return {"parties": parties, "viewpoints": {name: answers(seen) for name, seen in result.viewpoints.items()}}
+    views = {name: answers(seen) for name, seen in result.viewpoints.items()}
+    return {"parties": parties, "viewpoints": views, "incidents": owed}
 
 
 def _verdict(verdict: Verdict) -> Answers:
@@ -252,7 +268,23 @@ def fields_of(dossier: Dossier, random: Random) -> Answers:
         "readings": {name: random.choice(ambiguous[name]) for name in chosen},
         "viewpoints": {},
         "waivers": {},
+        "incident": _incident(dossier, random),
         "incidents": [],
+    }
+
+
+def _incident(dossier: Dossier, random: Random) -> Answers:
+    """An incident, where the dossier has obligations that may answer to it."""
+    kinds = [kind for one in dossier.instruments.values() for owed in one.obligations.values() for kind in owed.trigger]
+    if not kinds or random.random() < 0.3:
+        return {"kind": "", "place": "", "when": "", "from": "", "to": ""}
+    first, last = sorted((_day(random), _day(random)))
+    return {
+        "kind": random.choice([*kinds, "unknown"]),
+        "place": random.choice(["", *dossier.zones]),
+        "when": random.choice(["", "on", "on", "between", "after", "before"]),
+        "from": first,
+        "to": last,
     }
 
 

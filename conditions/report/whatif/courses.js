@@ -235,7 +235,7 @@ class Evaluator {
   check(course) {
     const rules = this.rulesFor(course);
     const { known, findings } = know(rules, course);
-    if (findings.length) return { findings, parties: [], viewpoints: {}, known, rules };
+    if (findings.length) return { findings, parties: [], viewpoints: {}, incidents: [], known, rules };
     const result = this.answers(course, known, rules, course.readings || {});
     const viewpoints = Object.entries(course.viewpoints || {}).map(([name, view]) => {
       const seen = { ...course, facts: { ...course.facts, ...view.facts } };
@@ -244,7 +244,9 @@ class Evaluator {
       const readings = { ...view.readings, ...course.readings };
       return [name, this.answers(seen, known.with({ facts }), rules, readings)];
     });
-    return { ...result, viewpoints: Object.fromEntries(viewpoints), findings };
+    const owed = rules.setting.obligations.duties ? course.incidents || [] : [];
+    const incidents = owed.map((incident) => dutiesAfter(this.program, rules, known, incident));
+    return { ...result, viewpoints: Object.fromEntries(viewpoints), findings, incidents };
   }
 
   answers(course, known, rules, chosen) {
@@ -298,5 +300,10 @@ function plainAnswers(result) {
     }])),
   }]);
   const viewpoints = Object.entries(result.viewpoints || {}).map(([name, seen]) => [name, plainAnswers(seen)]);
-  return { parties: Object.fromEntries(parties), viewpoints: Object.fromEntries(viewpoints) };
+  const incidents = (result.incidents || []).map((duties) => duties.map((one) => ({
+    obligation: `${one.duty.instrument}.${one.duty.id}`, debtor: one.debtor.name, answer: one.answer,
+    by_reading: Object.fromEntries(one.byReading),
+    grounds: one.grounds.map((ground) => `${ground.kind}: ${truths[ground.truth]}`),
+  })));
+  return { parties: Object.fromEntries(parties), viewpoints: Object.fromEntries(viewpoints), incidents };
 }

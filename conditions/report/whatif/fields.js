@@ -96,6 +96,35 @@ function eventField(name, label, fields, errors, changed) {
   return make("fieldset", { class: "thing", "data-event": name }, make("legend", {}, label), row, orders, error);
 }
 
+/** The fields of the incident that is asked about. */
+function incidentField({ kinds, zones }, fields, errors, changed) {
+  const offered = kinds.map((one) => [one, one]);
+  const kind = select([["", "none is asked about"], ...offered, ["unknown", "of a kind that is not known"]], fields.kind);
+  const place = select([["", "place not known"], ...Object.entries(zones)], fields.place);
+  const when = select(WHEN, fields.when);
+  const [from, to] = [dayInput(fields.from), dayInput(fields.to)];
+  const rows = {
+    place: labelled("Place", place), when: labelled("When", when), from: labelled("Day, or the earliest", from),
+    to: labelled("Latest day", to),
+  };
+  const show = () => {
+    for (const row of Object.values(rows)) row.hidden = !kind.value;
+    rows.from.hidden ||= !["on", "between", "after"].includes(when.value);
+    rows.to.hidden ||= !["between", "before"].includes(when.value);
+  };
+  const read = () => {
+    Object.assign(fields, { kind: kind.value, place: place.value, when: when.value });
+    Object.assign(fields, { from: valueOf(from), to: valueOf(to) });
+    show();
+    changed();
+  };
+  for (const field of [kind, place, when, from, to]) field.addEventListener("input", read);
+  show();
+  const row = make("div", { class: "row" }, labelled("Kind of incident", kind), Object.values(rows));
+  const error = errors.place("incident", [from, to]);
+  return make("fieldset", { class: "incident" }, make("legend", {}, "An incident, to which obligations may answer"), row, error);
+}
+
 /** The orders that a scenario gives an event, each of which can be dropped. */
 function showOrders(list, fields, changed) {
   list.replaceChildren(

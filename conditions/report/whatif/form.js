@@ -164,6 +164,36 @@ class Showing {
     return [...blocks, ...this.quotes(source)];
   }
 
+  /** Who must act after an incident: each duty with its debtors, alike ones together. */
+  duties(answers) {
+    const groups = new Map();
+    for (const one of answers) {
+      const same = JSON.stringify([one.duty.instrument, one.duty.id, one.answer, one.byReading, one.grounds]);
+      groups.set(same, [...(groups.get(same) || []), one]);
+    }
+    return make("ul", {}, [...groups.values()].map((alike) => this.duty(alike)));
+  }
+
+  duty(alike) {
+    const [{ duty, answer, grounds, byReading }] = alike;
+    const who = listing(alike.map((one) => one.debtor.label));
+    const line = [make("strong", {}, who), `: ${duty.duty} `, this.dutyMark(answer)];
+    if (!duty.evaluated) return make("li", {}, make("p", {}, line), make("p", { class: "note" }, "Not evaluated on this page."));
+    const readings = byReading.map(([name, one]) => make("p", {}, `${name}: `, this.dutyMark(one)));
+    const deciding = grounds.filter((ground) => DUTY_ANSWERS[ground.truth] === answer);
+    const said = deciding.map((ground) => make("li", {}, sentence(ground.words)));
+    const sources = [...new Set(deciding.flatMap((ground) => ground.sources))];
+    const cited = sources.map((name) => make("a", { href: `#${encodeURIComponent(`statement-${name}`)}` }, name));
+    const links = cited.flatMap((link, place) => (place ? [", ", link] : [link]));
+    const source = links.length ? make("p", { class: "note" }, "source: ", links) : null;
+    return make("li", {}, make("p", {}, line), readings, make("ul", { class: "tree" }, said), source);
+  }
+
+  dutyMark(answer) {
+    const [word, symbol, tone] = this.program.settings[0].obligations.marks[answer];
+    return make("span", { class: `mark ${tone}` }, make("span", { "aria-hidden": "true" }, symbol), ` ${word}`);
+  }
+
   tree(node) {
     return make("ul", { class: "tree" }, this.branch(node));
   }

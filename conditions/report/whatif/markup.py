@@ -11,7 +11,7 @@ from conditions.report.markup import Html, tag
 
 EVALUATOR: Final = (
     *("calendar.js", "network.js", "contradiction.js", "timeline.js", "knowledge.js", "judging.js"),
-    *("verdicts.js", "standing.js", "parties.js", "courses.js", "telling.js"),
+    *("verdicts.js", "standing.js", "parties.js", "courses.js", "telling.js", "duties.js"),
 )
 """The parts of the evaluator, in order; they share one scope."""
 STATE: Final = "state.js"

@@ -63,7 +63,7 @@ class WhatIfForm {
 
   showFields() {
     this.errors = new Errors();
-    const parts = [this.worldFields(), ...this.eventFields(), this.factFields(), this.readingFields()];
+    const parts = [this.worldFields(), ...this.eventFields(), this.factFields(), this.readingFields(), this.incidentFields()];
     const general = this.errors.place("course", []);
     this.fieldsPlace.replaceChildren(...parts.filter((part) => part !== null), general);
   }
@@ -138,6 +138,12 @@ class WhatIfForm {
     return make("fieldset", { class: "things" }, make("legend", {}, "Readings of ambiguous conditions"), rows);
   }
 
+  incidentFields() {
+    const { obligations } = this.evaluator.rules[this.fields.setting].setting;
+    if (!obligations.duties) return null;
+    return incidentField(obligations, this.fields.incident, this.errors, () => this.changed());
+  }
+
   // --- the answers --------------------------------------------------------------------
 
   answer() {
@@ -156,7 +162,17 @@ class WhatIfForm {
     }
     const { parties, marks } = this.program;
     this.say(result.parties.map((one) => `${parties[one.party]}: ${marks[one.answer][0]}.`).join(" "));
-    this.answers.replaceChildren(...result.parties.map((one) => this.party(result, one)));
+    const duties = result.incidents.map((one, number) => this.owed(one, course.incidents[number]));
+    this.answers.replaceChildren(...result.parties.map((one) => this.party(result, one)), ...duties);
+  }
+
+  owed(answers, { kind, place }) {
+    const { zones } = this.program.settings[0].obligations;
+    const where = place === null ? "in a place that is not known" : `in ${zones[place]}`;
+    const heading = `Who must act after ${kind === "unknown" ? "an incident" : kind} ${where}`;
+    const note = "What follows from the instruments as they are written here, and no more. Coordinates, and what was done after an incident, are not evaluated on this page.";
+    return make("section", { class: "party duties" }, make("h3", {}, heading),
+      make("p", { class: "note" }, note), this.showing.duties(answers));
   }
 
   say(words) {

@@ -17,6 +17,7 @@ from conditions.report.phrases import Source, briefly
 from conditions.report.positions import MODALITIES
 from conditions.report.text import shown
 from conditions.report.whatif.courses import scenario_data
+from conditions.report.whatif.duties import duties_data, places_data
 from conditions.report.whatif.nodes import Nodes, TooLargeError
 from conditions.report.whatif.record import claims_data, conditions_data, statements_data, waivers_data
 from conditions.truth import Truth
@@ -59,6 +60,7 @@ def program(source: Source, scenarios: Sequence[Scenario], *, most_settings: int
         "claims": claims_data(source.dossier),
         "waivers": waivers_data(source.dossier, source.dossier.waivers),
         "settings": [_setting(source, first.with_members(members), members) for members in settings],
+        "places": places_data(source),
         "scenarios": [
             {"number": number, **scenario_data(source.dossier, scenario)} for number, scenario in kept.items()
         ],
@@ -121,6 +123,7 @@ def _setting(source: Source, vocabulary: Vocabulary, members: Mapping[str, Seque
             for name in (*vocabulary.moments, *vocabulary.ladders, *(one for one in vocabulary.groups))
         },
         "conditions": compiled,
+        "obligations": duties_data(source, vocabulary, nodes),
         "formulas": list[Plain](nodes.formulas),
         "points": list[Plain](nodes.points),
         "words": list[Plain](nodes.words),

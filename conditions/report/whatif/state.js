@@ -25,7 +25,8 @@ function fieldsOf(evaluator, course) {
     readings: new Map(),
     viewpoints: course.viewpoints || {},
     waivers: course.waivers || {},
-    incidents: course.incidents || [],
+    incident: incidentFields((course.incidents || [])[0]),
+    incidents: (course.incidents || []).slice(1),
   };
   fillEvents(fields.events, course.timeline || []);
   // Those that are told come first, in their order: answers name versions of contested facts in it.
@@ -92,6 +93,11 @@ function factFields(kind, fact) {
   return low ? { ...fields, choice: "at least", low } : high ? { ...fields, choice: "at most", high } : fields;
 }
 
+function incidentFields(incident) {
+  if (incident === undefined) return { kind: "", place: "", ...whenFields(null) };
+  return { kind: incident.kind, place: incident.place ?? "", ...whenFields(incident.day) };
+}
+
 // --- from fields to a course ----------------------------------------------------------
 
 /** The course of events that fields say, and what is wrong with them: where, and in words. */
@@ -112,7 +118,20 @@ function courseOf(evaluator, fields) {
     const found = factOf(name, setting.facts[name], fact, problems);
     if (found !== null) course.facts[name] = found;
   }
+  course.incidents = [...incidentsOf(fields.incident, problems), ...fields.incidents];
   return { course, problems };
+}
+
+function incidentsOf(fields, problems) {
+  if (!fields.kind) return [];
+  const day = daysOf(fields, "incident", problems);
+  return [{ kind: fields.kind, place: fields.place || null, day, text: day && daysText(day) }];
+}
+
+/** Days as a file writes them. */
+function daysText(on) {
+  const [from, to] = on.map((day) => (day === null ? ".." : isoDay(day)));
+  return from === to ? from : `${from}/${to}`;
 }
 
 function dayField(text, place, words, problems) {
@@ -150,8 +169,7 @@ function stepOf(name, fields, problems) {
   const on = daysOf(fields, `event ${name}`, problems);
   if (on) {
     step.on = on;
-    const [from, to] = on.map((day) => (day === null ? ".." : isoDay(day)));
-    step.text = from === to ? from : `${from}/${to}`;
+    step.text = daysText(on);
   }
   if (fields.orders.length) step.orders = fields.orders;
   return step;
@@ -243,6 +261,9 @@ function scenarioFile(program, course) {
   lines.push(...mappingLines("groups", course.groups, (members) => members));
   lines.push(...mappingLines("viewpoints", course.viewpoints, viewInFile));
   lines.push(...mappingLines("waivers", course.waivers, waiverInFile));
+  if (course.incidents.length) {
+    lines.push("incidents:", ...course.incidents.map((one) => `  - ${json(incidentInFile(one))}`));
+  }
   const chosen = Object.entries(course.readings);
   if (chosen.length) {
     lines.push(`# Readings chosen in the page: ${json(chosen.map(([id, reading]) => `${id}: ${reading}`).join(", "))}`);
@@ -264,6 +285,10 @@ function stepInFile(step) {
   if (step.disputed) said.disputed = "yes";
   for (const [field, text] of step.orders || []) said[field] = [...(said[field] || []), text];
   return said;
+}
+
+function incidentInFile({ kind, place, text }) {
+  return { incident: kind, ...(place === null ? {} : { place }), ...(text === null ? {} : { day: text }) };
 }
 
 function viewInFile(view) {
