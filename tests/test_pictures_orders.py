@@ -21,7 +21,8 @@ from conditions.report.drawings import Graph
 from conditions.report.lines import plain
 from conditions.report.phrases import Source
 from conditions.report.pictures import order_graph, order_picture
-from conditions.report.pictures.asked import Asked, Gated, Need, Several, asked
+from conditions.report.pictures.asked import asked
+from conditions.report.pictures.asks import Asked, Gated, Need, Several
 from conditions.report.pictures.orders import drawn
 from conditions.testing import dossiers
 

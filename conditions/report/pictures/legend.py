@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from conditions.report.drawings import Chart, Drawing, EdgeKind, Graph, NodeKind
 from conditions.report.markup import Html, tag, words
-from conditions.report.pictures.layout import Size
+from conditions.report.pictures.geometry import Size
 from conditions.report.pictures.svg_graph import EDGE_WORDS, NODE_WORDS, outline, sample_line
 from conditions.report.pictures.svg_parts import party_class
 

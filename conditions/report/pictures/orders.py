@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from conditions.conflicts.results import Conflicts
 from conditions.deadlock.results import Deadlocks
-from conditions.english import kth_word, sided
-from conditions.formula import Compare, Day, Event, Guarded, Kth, Matches, Named, Not, Point, Shift, events_in, facts_in
+from conditions.formula import Day, Point, events_in
 from conditions.language.base import Scope
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, Level, Position
 from conditions.records import dataclass
-from conditions.report.drawings import Edge, EdgeKind, Graph, Node, NodeKind
+from conditions.report.drawings import Edge, EdgeKind, Graph
 from conditions.report.phrases import Source
-from conditions.report.pictures.asked import Arrow, Asked, Gated, Need, Several, Unsaid, asked, unsaid
-from conditions.report.pictures.days import actor, translated
+from conditions.report.pictures.asked import asked
+from conditions.report.pictures.asks import Arrow, Asked, Gated, Need, Several, Unsaid, unsaid
+from conditions.report.pictures.nodes import Nodes
 from conditions.report.text import brief
 from conditions.standing import Evidence, Record
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
-from conditions.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -92,14 +90,11 @@ class _Drawing:
     """A graph that grows, condition by condition."""
 
     def __init__(self, vocabulary: Vocabulary, dossier: Dossier, goal: frozenset[str]) -> None:
-        self.vocabulary, self.dossier, self.goal = vocabulary, dossier, goal
-        self.wording = _Plain(vocabulary)
-        self.nodes: dict[str, Node] = {}
+        self.dossier = dossier
+        self.nodes = Nodes(vocabulary, dossier, goal)
         self.edges: dict[_Key, dict[str, list[str]]] = {}
         self.readings: dict[str, tuple[str, ...]] = {}
         self.left_out: dict[str, dict[str, None]] = {}
-        self._defined: set[str] = set()
-        self._junctions: dict[tuple[object, ...], str] = {}
         self._asking: tuple[str, str, str | None, str] = ("", "", None, "")
 
     # --- conditions -------------------------------------------------------------
@@ -118,14 +113,14 @@ class _Drawing:
         """Draw what is asked; what it is about that is not drawn."""
         match found:
             case Arrow(first, then, kind, label):
-                self._edge(self._node(first), self._node(then), kind, label)
+                self._edge(self.nodes.of(first), self.nodes.of(then), kind, label)
             case Need(what) if what == act:
                 pass
             case Need() if act is None or isinstance(act, Day):
                 yield "what must happen or hold, in whatever order" if act is None else "a fixed day"
             case Need():
                 if act is not None:
-                    self._edge(self._needed(found), self._node(act), "needs")
+                    self._edge(self.nodes.needed(found), self.nodes.of(act), "needs")
             case Several(parts, _) if found.is_all:
                 for part in parts:
                     yield from self._emit(part, act)
@@ -137,12 +132,14 @@ class _Drawing:
                 yield about
 
     def _alternatives(self, found: Several, act: Point | None) -> Iterator[str]:
+        if found.least == 1 and any(isinstance(part, Need) and part.what == act for part in found.parts):
+            return
         targets = set(self._targets(found, act))
         if len(targets) != 1 or None in targets:
             about = tuple(unsaid(found))
             yield f"alternatives, one of them {about[0]}" if about else "alternatives about several acts"
             return
-        target = self._node(next(one for one in targets if one is not None))
+        target = self.nodes.of(next(one for one in targets if one is not None))
         self._edge(self._junction(found, target, act), target, _kind(found))
 
     def _targets(self, found: Asked, act: Point | None) -> Iterator[Point | None]:
@@ -165,8 +162,7 @@ class _Drawing:
         least, count = found.least, len(found.parts)
         label = "all of" if found.is_all else "one of" if least == 1 else f"{least} of {count}"
         ends = [self._end(part, target, act) for part in found.parts]
-        name = self._junctions.setdefault((target, label, *sorted(ends)), f"junction {len(self._junctions) + 1}")
-        self.nodes.setdefault(name, Node(name, label, "junction"))
+        name = self.nodes.junction(label, target, *sorted(ends))
         for end, kind, said in ends:
             self._edge(end, name, kind, said)
         return name
@@ -175,9 +171,9 @@ class _Drawing:
         """Where an arrow into a junction starts, its kind and its label."""
         match part:
             case Arrow(first, _, kind, label):
-                return self._node(first), kind, label
+                return self.nodes.of(first), kind, label
             case Need():
-                return self._needed(part), "needs", ""
+                return self.nodes.needed(part), "needs", ""
             case Several():
                 return self._junction(part, target, act), _kind(part), ""
             case Gated(_, inner):
@@ -198,80 +194,22 @@ class _Drawing:
         """An edge that no condition asks for: it follows from what the names mean."""
         self.edges.setdefault(_Key(source, target, kind, label, None), {})
 
-    # --- nodes ------------------------------------------------------------------
-
-    def _add(self, node: Node, name: str) -> None:
-        """Add a node, unless it is there; a name of the dossier is what it is called by in other languages."""
-        if node.id not in self.nodes:
-            self.nodes[node.id] = replace(node, labels=translated(self.dossier, name))
-
-    def _node(self, point: Point) -> str:
-        """The node of a point, drawn with all from which its day follows."""
-        match point:
-            case Event(name):
-                kind: NodeKind = "goal" if name in self.goal else "rung" if self.wording.is_rung(point) else "event"
-                self._add(Node(name, self.vocabulary.label(name), kind, actor(self.dossier, name)), name)
-                return name
-            case Named(name, inner):
-                return self._moment(name, self.vocabulary.label(name), inner)
-            case Day(day):
-                return self._moment(day.isoformat(), day.isoformat(), None)
-            case Shift() | Kth() | Guarded():
-                words = self.wording.point(point)
-                return self._moment(words, words, point)
-
-    def _moment(self, name: str, label: str, inner: Point | None) -> str:
-        self._add(Node(name, label, "moment"), name)
-        if inner is not None and name not in self._defined:
-            self._defined.add(name)
-            for start, said in self._parts(inner):
-                self._bare_edge(start, name, "derived", said)
-        return name
-
-    def _parts(self, point: Point, said: str = "") -> Iterator[tuple[str, str]]:
-        """The nodes from which a moment follows, each with how."""
-        match point:
-            case Event() | Named() | Day():
-                yield self._node(point), said
-            case Shift(inner, period):
-                yield from self._parts(inner, _joined(sided(period), said))
-            case Kth(points, k):
-                which = f"{kth_word(k, len(points))} of" if len(points) > 1 else ""
-                for part in points:
-                    yield from self._parts(part, _joined(which, said))
-            case Guarded(inner, guard):
-                yield from self._parts(inner, _joined(said, f"if {self.wording.formula(guard)}"))
-
-    def _needed(self, need: Need) -> str:
-        match need.what:
-            case Matches() | Compare() as fact:
-                name = f"{', '.join(facts_in(fact))}: {self.wording.formula(Not(fact) if need.denied else fact)}"
-                label = self._fact_label(fact, need.denied)
-                is_bare = isinstance(fact, Matches) and label == self.vocabulary.label(fact.fact)
-                self._add(Node(name, label, "fact"), fact.fact if isinstance(fact, Matches) and is_bare else "")
-                return name
-            case point:
-                return self._node(point)
-
-    def _fact_label(self, fact: Matches | Compare, denied: bool) -> str:
-        """What must hold; that a question is answered with yes is said by the question alone."""
-        if isinstance(fact, Matches) and (fact.values, denied) in (((True,), False), ((False,), True)):
-            return self.vocabulary.label(fact.fact)
-        return self.wording.formula(Not(fact) if denied else fact)
-
     # --- the whole --------------------------------------------------------------
 
     def graph(self) -> Graph:
         """The graph as it is now, its nodes in the order of the dossier."""
+        for start, end, said in self.nodes.derived:
+            self._bare_edge(start, end, "derived", said)
         self._climb()
-        order = {name: place for place, name in enumerate((*self.vocabulary.events, *self.vocabulary.moments))}
-        ranked = sorted(enumerate(self.nodes.values()), key=lambda pair: (order.get(pair[1].id, len(order)), pair[0]))
         self._drop_weaker()
+        vocabulary, found = self.nodes.vocabulary, self.nodes.found
+        order = {name: place for place, name in enumerate((*vocabulary.events, *vocabulary.moments))}
+        ranked = sorted(found.values(), key=lambda node: order.get(node.id, len(order)))
         edges = tuple(self._made(key, asking) for key, asking in self.edges.items())
         differing = {name for edge in edges for name, reading in edge.conditions if reading is not None}
         readings = {name: known for name, known in self.readings.items() if name in differing}
         parties = {code: brief(party.name) for code, party in self.dossier.parties.items()}
-        return Graph(tuple(node for _, node in ranked), edges, readings, parties)
+        return Graph(tuple(ranked), edges, readings, parties)
 
     def _drop_weaker(self) -> None:
         """Leave out that something is not earlier where the same reading asks for it to be later."""
@@ -288,8 +226,8 @@ class _Drawing:
 
     def _climb(self) -> None:
         """Edges between the rungs of a ladder that are drawn."""
-        for name, ladder in self.vocabulary.ladders.items():
-            rungs = [rung for step in ladder.above_start() if (rung := f"{name}.{step}") in self.nodes]
+        for name, ladder in self.nodes.vocabulary.ladders.items():
+            rungs = [rung for step in ladder.above_start() if (rung := f"{name}.{step}") in self.nodes.found]
             for lower, higher in pairwise(rungs):
                 self._bare_edge(lower, higher, "climbs")
 
@@ -301,13 +239,6 @@ class _Drawing:
         return Edge(key.source, key.target, key.kind, key.label, tuple(conditions), key.party)
 
 
-class _Plain(Wording):
-    """Wording without quotation marks, for what stands alone."""
-
-    def name(self, name: str) -> str:
-        return self.vocabulary.label(name)
-
-
 def _kind(found: Several) -> EdgeKind:
     """The kind of the arrow that leaves a junction: that of all that enter it, or that they are needed."""
     kinds = {
@@ -317,8 +248,4 @@ def _kind(found: Several) -> EdgeKind:
     return next(iter(kinds)) if len(kinds) == 1 else "needs"
 
 
-def _joined(one: str, other: str) -> str:
-    return ", ".join(part for part in (one, other) if part)
-
-
-__all__ = ["Drawn", "drawn"]
+__all__ = ["Drawn", "drawn", "goals_of"]

@@ -70,11 +70,11 @@ class _Row:
 
     def drawn(self, top: float, left: float, scale: _Scale, parties: Sequence[str]) -> Html:
         middle = top + self.height / 2
-        high = self.lines * LABEL * LINE
-        start = middle - (high + len(self.small) * SMALL * LINE) / 2
+        high, small = self.lines * LABEL * LINE, len(self.small) * SMALL * LINE
+        start = middle - (high + small) / 2
         texts = [
-            named(self.labels, _MARGIN, start + high / 2, LABEL, "start"),
-            text(self.small, _MARGIN, start + high + len(self.small) * SMALL * LINE / 2, SMALL, "axis", "start"),
+            text(self.small, _MARGIN, start + small / 2, SMALL, "axis", "start"),
+            named(self.labels, _MARGIN, start + small + high / 2, LABEL, "start"),
         ]
         first, last, opens, closes = scale.span(self.bar)
         kind = "" if self.bar.sure else " maybe"

@@ -7,7 +7,7 @@ from typing import Final
 
 from conditions.report.drawings import EdgeKind
 from conditions.report.markup import Html, tag, words
-from conditions.report.pictures.layout import Spot
+from conditions.report.pictures.geometry import Spot
 
 HUES: Final = 6
 """Parties that have a colour of their own; further ones share them, and every party has its code beside it."""
