@@ -88,7 +88,7 @@ def test_readings_stay_apart_in_short() -> None:
     readings = {"wide": "ua_signs only after vote", "narrow": "ua_signs only if neutral"}
     text = said(report(talks(**{"UA-x": {"party": "UA", "readings": readings}})), "needs")
 
-    assert "It can be understood in 2 ways: no statement is named · UA-x" in text
+    assert "It can be understood in 2 ways. no statement is named · UA-x" in text
     assert "wide: “Ukraine signs” only after “the vote”. narrow: “Ukraine signs” only if “neutrality”." in text
 
 
@@ -156,6 +156,14 @@ def test_a_conflict_stands_in_words_and_quotes() -> None:
     assert "Could clear it alone: Ukraine and Russia." in text
     assert "2 smallest sets to give up." in text
     assert "IN CONFLICT more Ukraine and Russia: these cannot all be kept" in said(CIRCLE, "blocks")
+
+
+def test_milder_forms_that_are_enough_are_told() -> None:
+    """Beside the set of conditions that would otherwise have to be given up, with its party."""
+    same_day = {"party": "RU", "condition": "ru_signs only on or after ua_signs"}
+    text = said(report(talks(**{"UA-last": TALKS["conditions"]["UA-last"], "RU-x": same_day})), "conflicts")
+
+    assert "UA-last (Ukraine) It is enough already if: UA-last says no more than ua_signs only on or after" in text
 
 
 def test_a_circle_stands_wait_by_wait() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import assert_never
+from typing import Final, assert_never
 
-from conditions.conflicts import Conflicts, Core, Impossible, InConflict, Possible, Result, Unsettled
+from conditions.conflicts import Conflicts, Core, Impossible, InConflict, Milder, Named, Possible, Result, Unsettled
 from conditions.conflicts.told import CUT_SHORT, RESULTS, alone_words, core_words, left_out_words, set_words
-from conditions.report.document import Block, Bullets, Item, Mark, Paragraph, Ref, Section
-from conditions.report.phrases import Source, sentence
+from conditions.english import listing
+from conditions.report.document import Block, Bullets, Code, Faint, Item, Line, Mark, Paragraph, Ref, Section
+from conditions.report.phrases import Source, joined, sentence
 from conditions.report.searches import (
     MOST_CORES,
     Searches,
@@ -24,6 +25,12 @@ _INTRO = (
     "A conflict is a smallest set of conditions that rule the goal out together: without any one of them the others "
     "do not. What follows is about the conditions as they are written here; it does not say what any party ought to do."
 )
+
+MOST_SOFTENED: Final = 3
+"""Most sets of conditions for which milder forms are looked for."""
+
+MOST_WAYS: Final = 2
+"""Most milder ways that are told for one of them."""
 
 
 def conflicts(source: Source, found: Searches) -> Section | None:
@@ -82,10 +89,23 @@ def _conflict(source: Source, result: InConflict, place: str) -> Iterator[Block]
     told = "Where those of one set need not be kept, the goal can come about with all other conditions kept:"
     yield Paragraph((f"{_capital(set_words(result))}. {told}",))
     sets = islice(result.concessions(), MOST_CORES)
-    yield Bullets(tuple(Item(named(source, given_up)) for given_up in sets))
+    yield Bullets(tuple(_concession(source, result, number, one) for number, one in enumerate(sets)))
     yield from more(result.count - MOST_CORES, "set")
     if not result.complete:
         yield Paragraph((_capital(CUT_SHORT), "."), "note")
+
+
+def _concession(source: Source, result: InConflict, number: int, given_up: tuple[Named, ...]) -> Item:
+    """A set of conditions with their parties; under the first ones, milder forms that are enough."""
+    parties = dict.fromkeys(source.party(one.party) for one in given_up)
+    line: Line = (*named(source, given_up), Faint(f" ({listing(list(parties))})"))
+    ways = result.milder(given_up)[:MOST_WAYS] if number < MOST_SOFTENED else ()
+    items = tuple(Item(joined([_milder(one) for one in way], "; and ")) for way in ways)
+    return Item(line, (Paragraph((Faint("It is enough already if:"),)), Bullets(items)) if items else ())
+
+
+def _milder(one: Milder) -> Line:
+    return (f"{one.condition.name} says no more than ", Code(one.text), f" ({one.how})")
 
 
 def _core(source: Source, core: Core, number: int, place: str) -> Section:

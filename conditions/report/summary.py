@@ -76,7 +76,7 @@ def _need(source: Source, name: str, condition: Condition) -> Item:
         for reading, clause in clauses.items()
     )
     title = f"{sentence(brief(condition.label))} " if condition.label else ""
-    return Item((f"{title}It can be understood in {len(clauses)} ways: ", *said), (Bullets(ways),))
+    return Item((f"{title}It can be understood in {len(clauses)} ways. ", *said), (Bullets(ways),))
 
 
 def _speaker(source: Source, position: Position) -> Line:
