@@ -1,7 +1,7 @@
 // From a course of events as it is told to what is known: entries, relations, facts; and the answers for it.
 
 /**
- * @typedef {{events: string[], happens?: string, on?: [number|null, number|null], text?: string, then?: boolean,
+ * @typedef {{events: string[], happens?: string, on?: [number|null, number|null], then?: boolean,
  *   disputed?: boolean, orders?: [string, string, [string|number, Period][]][]}} Step
  */
 

@@ -61,7 +61,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> Plain:
     if step.happens != "yes":
         data["happens"] = step.happens
     if step.on is not None:
-        data |= {"on": days_data(step.on), "text": step.on.text}
+        data["on"] = days_data(step.on)
     if step.then:
         data["then"] = True
     if step.disputed:
@@ -79,13 +79,7 @@ def _step(step: Step, vocabulary: Vocabulary) -> Plain:
 
 def _incident(incident: Incident) -> Plain:
     """What the form asks of an incident: its kind, its place, its day."""
-    day = incident.day
-    return {
-        "kind": shown(brief(incident.incident)),
-        "place": incident.place,
-        "day": days_data(day),
-        "text": None if day is None else day.text,
-    }
+    return {"kind": shown(brief(incident.incident)), "place": incident.place, "day": days_data(incident.day)}
 
 
 # --- facts ------------------------------------------------------------------------

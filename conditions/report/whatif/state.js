@@ -125,7 +125,7 @@ function courseOf(evaluator, fields) {
 function incidentsOf(fields, problems) {
   if (!fields.kind) return [];
   const day = daysOf(fields, "incident", problems);
-  return [{ kind: fields.kind, place: fields.place || null, day, text: day && daysText(day) }];
+  return [{ kind: fields.kind, place: fields.place || null, day }];
 }
 
 /** Days as a file writes them. */
@@ -167,10 +167,7 @@ function stepOf(name, fields, problems) {
   if (fields.happens !== "yes") step.happens = fields.happens;
   if (fields.happens === "no") return step;
   const on = daysOf(fields, `event ${name}`, problems);
-  if (on) {
-    step.on = on;
-    step.text = daysText(on);
-  }
+  if (on) step.on = on;
   if (fields.orders.length) step.orders = fields.orders;
   return step;
 }
@@ -210,7 +207,7 @@ function inOrder(groups) {
 }
 
 const isAlike = (group) =>
-  group.every((step) => !step.orders && step.happens === group[0].happens && step.text === group[0].text);
+  group.every((step) => !step.orders && step.happens === group[0].happens && JSON.stringify(step.on) === JSON.stringify(group[0].on));
 
 function factOf(name, kind, { choice, low, high, kept }, problems) {
   if (!choice) return null;
@@ -280,15 +277,15 @@ function mappingLines(name, values, written) {
 function stepInFile(step) {
   const said = { event: step.events };
   if (step.happens) said.happens = step.happens;
-  if (step.text) said.on = step.text;
+  if (step.on) said.on = daysText(step.on);
   if (step.then) said.then = "yes";
   if (step.disputed) said.disputed = "yes";
   for (const [field, text] of step.orders || []) said[field] = [...(said[field] || []), text];
   return said;
 }
 
-function incidentInFile({ kind, place, text }) {
-  return { incident: kind, ...(place === null ? {} : { place }), ...(text === null ? {} : { day: text }) };
+function incidentInFile({ kind, place, day }) {
+  return { incident: kind, ...(place === null ? {} : { place }), ...(day === null ? {} : { day: daysText(day) }) };
 }
 
 function viewInFile(view) {
