@@ -306,9 +306,9 @@ def _notes(part: Any) -> tuple[str, ...]:
     return (f"note: {part.note}",) if part.note else ()
 
 
-def _named(code: str, dossier: Dossier) -> str:
-    party = dossier.parties.get(code)
-    return party.name if party is not None else code
+def _named(who: str, dossier: Dossier) -> str:
+    party = dossier.parties.get(who)
+    return party.name if party is not None else who
 
 
 def _quotes(sources: Iterable[str], dossier: Dossier) -> tuple[tuple[str, str], ...]:
