@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from conditions.language.grammar import parse
     from conditions.location import Location
     from conditions.model.dossier import Dossier
+    from conditions.model.goals import Goal
     from conditions.model.incidents import Incident, Performed
     from conditions.model.instruments import Instrument, Obligation, Scope
     from conditions.model.moments import NamedMoment
@@ -156,6 +157,7 @@ __all__ = [
     "FileError",
     "FrameError",
     "Front",
+    "Goal",
     "Ground",
     "Group",
     "Impossible",
@@ -290,6 +292,7 @@ _MODULES: Final = {
     "language.grammar": "parse",
     "location": "Location",
     "model.dossier": "Dossier",
+    "model.goals": "Goal",
     "model.incidents": "Incident Performed",
     "model.instruments": "Instrument Obligation Scope",
     "model.moments": "NamedMoment",

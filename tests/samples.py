@@ -163,6 +163,15 @@ ambiguities:
     note: left open
 not_encoded:
   - {source: report, quote: an aside, says: An aside, why: It says nothing of conditions}
+goals:
+  both:
+    label: Both sign
+    reach: [ua_signs, ru_signs]
+    given: withdrawal on or before 2022-12-31
+    as_of: 2022-04-26
+    note: nobody's position
+    source: speech
+  one: {reach: ua_signs}
 labels:
   uk: {UA: Україна, ua_signs: Україна підписує, crimea.resolved: вирішено, UA-withdrawal: Спершу відведення}
   ru: {UA: Украина, zones.crimea: Крым}

@@ -171,3 +171,35 @@ def test_what_the_dossier_leaves_open_is_said() -> None:
 
     assert "  left open by the dossier, and taken either way: the members of guarantors are" in done.lines
     assert 0 == done.code
+
+
+GOALS = """
+goals:
+  both-sign: {reach: [ua_signs, ru_signs], given: ua_signs on or after 2022-06-01, as_of: 2022-05-01}
+  summit-first: {reach: summit, as_of: 2022-06-01}
+  any-day: {reach: summit}
+"""
+
+
+def test_goals_of_the_dossier(talks: Path) -> None:
+    """A goal is asked for by its name, with what it says is given and its day; other words may stand beside it."""
+    with (talks / "dossier.yaml").open("a", encoding="utf-8") as file:
+        file.write(GOALS)
+    named = json.loads(run("conflicts", talks, "--goal", "both-sign", "--goal", "summit", "--format", "json").stdout)
+    written = ("--given", "ua_signs on or after 2022-06-01", "--as-of", "2022-05-01")
+    said = json.loads(run("conflicts", talks, *BOTH, "--goal", "summit", *written, "--format", "json").stdout)
+
+    assert said == named
+    assert ["ua_signs", "ru_signs", "summit"] == named["goal"]
+
+
+def test_goals_for_different_days(talks: Path) -> None:
+    """Whose positions would count cannot be guessed, unless the day is asked for."""
+    with (talks / "dossier.yaml").open("a", encoding="utf-8") as file:
+        file.write(GOALS)
+    goals = ("--goal", "both-sign", "--goal", "summit-first")
+
+    done = run("conflicts", talks, *goals)
+    assert 2 == done.code
+    assert "say `--as-of`" in done.stderr
+    assert 1 == run("conflicts", talks, *goals, "--as-of", "2022-05-01").code

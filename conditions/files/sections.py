@@ -33,6 +33,7 @@ _SINGULAR: Final = {
     "states": "state",
     "instruments": "instrument",
     "ambiguities": "ambiguity",
+    "goals": "goal",
     "labels": "labels in",
 }
 

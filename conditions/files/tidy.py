@@ -134,6 +134,11 @@ def _conditions(root: Mapping) -> Iterator[Text]:
             if isinstance(preference, Text):
                 yield preference
             yield from _text_of(preference, "prefers")
+    for goal in _entries(root.get("goals")):
+        for field in ("reach", "given"):
+            yield from _text_of(goal, field)
+            listed = goal.get(field)
+            yield from (one for one in listed if isinstance(one, Text)) if isinstance(listed, Sequence) else ()
     for instrument in _entries(root.get("instruments")):
         yield from _text_of(instrument, "in_force")
 

@@ -63,6 +63,10 @@ claims.*.ends                       position
 claims.*.begins                     position
 claims.*.contradicts                claim
 claims.*.source                     statement
+goals.*                             !goal
+goals.*.reach                       clause
+goals.*.given                       clause
+goals.*.source                      statement
 states.*                            !state
 states.*.start                      moment
 states.*.end                        moment

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, ValidationInfo, model_validator
 from conditions.errors import DossierError
 from conditions.model.base import Code, Language, Model, Named, Several, Word, Words
 from conditions.model.findings import MOST, at_path, findings
+from conditions.model.goals import Goal
 from conditions.model.instruments import Instrument
 from conditions.model.moments import NamedMoment
 from conditions.model.parts import Event, Fact, Group, Ladder, Party
@@ -50,6 +51,7 @@ class Dossier(Model):
         claims: What speakers assert, hope or predict; they decide nothing.
         ambiguities: Questions the sources leave open that are no reading of one condition.
         not_encoded: Parts of the sources that the dossier does not express.
+        goals: What analyses are to look for.
         labels: By language, what parties, events and other named parts are called in it; a rung is `ladder.rung`,
             a zone `zones.name`.
 
@@ -77,6 +79,7 @@ class Dossier(Model):
     instruments: dict[Code, Instrument] = {}
     ambiguities: dict[Code, Ambiguity] = {}
     not_encoded: Several[NotEncoded] = ()
+    goals: dict[Code, Goal] = {}
     labels: dict[Language, dict[Words, Words]] = {}
 
     @model_validator(mode="after")

@@ -155,13 +155,14 @@ def _clauses(dossier: Dossier) -> Iterator[Kind]:
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield from position.clauses().values()
     yield from (preference.prefers for listed in dossier.preferences.values() for preference in listed)
+    yield from (clause for goal in dossier.goals.values() for clause in (*goal.reach, *goal.given))
     yield from (one.in_force for one in dossier.instruments.values() if one.in_force is not None)
 
 
 def _sourced(dossier: Dossier) -> Iterator[Iterable[str]]:
     """The sources of everything that has some."""
     vocabulary = ("groups", "events", "ladders", "moments", "facts", "zones")
-    for section in (*vocabulary, "waivers", "claims", "ambiguities", "instruments"):
+    for section in (*vocabulary, "waivers", "claims", "ambiguities", "instruments", "goals"):
         yield from (part.source for part in getattr(dossier, section).values())
     for position in (*dossier.conditions.values(), *dossier.terms.values()):
         yield position.source

@@ -37,6 +37,11 @@ def clauses_of(dossier: Dossier) -> Iterator[tuple[Path, Kind]]:
     for party, listed in dossier.preferences.items():
         for number, preference in enumerate(listed):
             yield ("preferences", party, number, "prefers"), preference.prefers
+    for name, goal in dossier.goals.items():
+        for field, clauses in (("reach", goal.reach), ("given", goal.given)):
+            for number, clause in enumerate(clauses):
+                path: Path = ("goals", name, field)
+                yield (*path, number) if len(clauses) > 1 else path, clause
     for name, instrument in dossier.instruments.items():
         if instrument.in_force is not None:
             yield ("instruments", name, "in_force"), instrument.in_force

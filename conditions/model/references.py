@@ -86,9 +86,11 @@ def _periods(parts: Dossier, group: str) -> int:
     return 1 + 2 * len(changes(parts.groups[group].memberships)) if group in parts.groups else 1
 
 
+_BARE: Final = ("events", "ladders", "moments", "facts")
+"""The sections whose names conditions mention bare."""
 LABELLED: Final = (
     *("parties", "groups", "events", "ladders", "moments", "facts"),
-    *("conditions", "terms", "waivers", "states", "instruments"),
+    *("conditions", "terms", "waivers", "states", "instruments", "goals"),
 )
 """The sections whose entries have labels in other languages by their bare name; a zone may be named as a ladder is."""
 
@@ -118,6 +120,7 @@ class _Checker(Lookup):
         yield from self._positions()
         yield from relation_problems(self.parts, self.broken)
         yield from self._preferences()
+        yield from self._goals()
         yield from self._claims()
         yield from territory.readings()
         yield from Instruments(self.parts, self.vocabulary, self.broken).findings()
@@ -128,7 +131,7 @@ class _Checker(Lookup):
     def _names(self) -> Iterator[Finding]:
         """One name may stand for one thing only, since conditions mention it bare."""
         seen: dict[str, str] = {}
-        for section in ("events", "ladders", "moments", "facts"):
+        for section in _BARE:
             for name in getattr(self.parts, section):
                 if name in seen:
                     message = f"`{name}` is defined in `{seen[name]}` and in `{section}`"
@@ -189,6 +192,19 @@ class _Checker(Lookup):
                 path = ("preferences", party, number)
                 yield from self.clause((*path, "prefers"), preference.prefers)
                 yield from self.sources(path, preference.source)
+
+    def _goals(self) -> Iterator[Finding]:
+        for name, goal in self.parts.goals.items():
+            if name in self.vocabulary.events or any(name in getattr(self.parts, one) for one in _BARE):
+                hint = "give the goal another name, such as one with a hyphen"
+                message = f"`{name}` is a goal, and something that conditions mention"
+                problem = Problem("ambiguous-name", message, hint=hint)
+                yield Finding(("goals", name), problem, at_key=True)
+            for field, clauses in (("reach", goal.reach), ("given", goal.given)):
+                for number, clause in enumerate(clauses):
+                    path = ("goals", name, field)
+                    yield from self.clause((*path, number) if len(clauses) > 1 else path, clause)
+            yield from self.sources(("goals", name), goal.source)
 
     def _labels(self) -> Iterator[Finding]:
         """Labels in other languages of what the dossier does not name."""

@@ -50,7 +50,7 @@ GROUPS: Final = (
         "The parts of a dossier. Each is built from the same words as a file has, as keywords or as plain data, and is"
         " checked in the same way. What every field says is in [The files](../files.md).",
         "Dossier Party Group Event Fact Ladder NamedMoment Statement Claim Ambiguity Meaning NotEncoded Condition"
-        " Reading Term Waiver Preference State Suspension Zone Instrument Obligation Scope",
+        " Reading Term Waiver Preference Goal State Suspension Zone Instrument Obligation Scope",
     ),
     Group(
         "scenario",
