@@ -32,7 +32,7 @@ def _items(drawing: Drawing) -> Iterator[Html]:
                 if outlined in outlines:
                     yield _item(_node_sample(outlined), NODE_WORDS[outlined])
             if any(edge.marked for edge in edges):
-                yield _item(_edge_sample("before", " marked"), "thick: part of what the picture is about")
+                yield _item(_edge_sample("before", " marked"), "thick: part of a conflict or of a circle")
             yield from _parties(parties, {node.party for node in nodes} | {edge.party for edge in edges})
         case Chart():
             yield from _parties(drawing.parties, {bar.party for bar in drawing.bars})
