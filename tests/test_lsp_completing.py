@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conditions.lsp.cards import as_text
-from conditions.lsp.completing import Item, complete
+from conditions.lsp.completing import complete
+from conditions.lsp.offers import Item
 from tests.edited import COURSE, TALKS, edit, folder
 
 HEAD = TALKS[: TALKS.index("conditions:\n")]

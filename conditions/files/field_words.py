@@ -110,6 +110,29 @@ _OF_MODELS: Final = {
 """By model and field."""
 
 _DAYS: Final[list[object]] = ["2022-04-26"]
+MODEL_EXAMPLES: Final[dict[str, list[object]]] = {
+    "Ladder": [["unresolved", "agreed_in_principle", "resolved"], "agreement"],
+    "World": ["closed", "open", "until 2022-04-26"],
+    "Step": [
+        "referendum",
+        {"then": ["ua_signs", "ru_signs"]},
+        {"2022-05-01": "ua_signs"},
+        {"ua_signs": "2022-05"},
+        {"ua_signs": "at least 30 days after referendum"},
+        {"never": "ru_signs"},
+        {"unknown": "withdrawal"},
+    ],
+    "State": [{"start": "signature", "end": "signature + 5 years", "suspended": {"from": "breach", "until": "repair"}}],
+    "ExpectedDuties": ["obliged", {"close-sky": "not obliged", "weapons": {"answer": "obliged", "state": "violated"}}],
+    "Expected": ["met", "not met", "waiting", {"strict": "not met", "lenient": "met"}],
+    "Group": [{"members": ["US", "GB", {"party": "NO", "from": "2022-05-01"}]}, {"unnamed": "several countries"}],
+    "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
+    "Reading": ["ru_signs only if crimea is resolved"],
+    "Preference": [{"prefers": "ua_signs", "source": "speech-of-march"}, "not ru_leaves"],
+    "Condition": [{"party": "UA", "condition": "ua_signs only after referendum", "source": "speech-of-march"}],
+    "Statement": [{"speaker": "Ann Example", "for": "UA", "said": "2022-04-26", "quote": "no later than autumn"}],
+}
+"""Whole values of models that show how they are written."""
 _EXAMPLES: Final[dict[str, dict[str, list[object]]]] = {
     "Dossier": {
         "parties": [{"UA": {"name": "Ukraine"}, "RU": {"name": "Russia"}}],

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from conditions.files.field_words import examples_for, words_for
+from conditions.files.field_words import MODEL_EXAMPLES, examples_for, words_for
+from conditions.files.schema_forms import ANY_NUMBER, SHORT_FORMS, TEXT, YES_NO, Schema, described
 from conditions.language.base import Kind
 from conditions.language.clauses import KINDS, clause_definitions, with_clause_references
 from conditions.language.types import Flag
 from conditions.model import dossier as dossier_models
 from conditions.model import scenario
 from conditions.model.base import CODE_PATTERN, WORD_PATTERN, Model, OneOrMore
-from conditions.model.incidents import DUTIES, STAGES
-from conditions.model.scenario import ANSWERS, STATUSES
 
-Schema: TypeAlias = dict[str, Any]
 FileKind: TypeAlias = Literal["dossier", "scenario"]
 """Which kind of file a schema is of."""
 
@@ -36,32 +34,7 @@ EDITOR_LINE: Final = "# yaml-language-server: $schema="
 _IN_FILES: Final = re.compile(r" \(`\w+` in files\)")
 _FILES: Final = ("Dossier", "Scenario")
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
-_TEXT: Final = {"type": "string"}
-_YES_NO: Final = {"enum": [True, False, "yes", "no"]}
-_ANY_NUMBER: Final = {"type": ["string", "number"]}
 _EDTF: Final = "A day as far as it is known."
-_EXAMPLES: Final[dict[str, list[object]]] = {
-    "Ladder": [["unresolved", "agreed_in_principle", "resolved"], "agreement"],
-    "World": ["closed", "open", "until 2022-04-26"],
-    "Step": [
-        "referendum",
-        {"then": ["ua_signs", "ru_signs"]},
-        {"2022-05-01": "ua_signs"},
-        {"ua_signs": "2022-05"},
-        {"ua_signs": "at least 30 days after referendum"},
-        {"never": "ru_signs"},
-        {"unknown": "withdrawal"},
-    ],
-    "State": [{"start": "signature", "end": "signature + 5 years", "suspended": {"from": "breach", "until": "repair"}}],
-    "ExpectedDuties": ["obliged", {"close-sky": "not obliged", "weapons": {"answer": "obliged", "state": "violated"}}],
-    "Expected": ["met", "not met", "waiting", {"strict": "not met", "lenient": "met"}],
-    "Group": [{"members": ["US", "GB", {"party": "NO", "from": "2022-05-01"}]}, {"unnamed": "several countries"}],
-    "Fact": [{"label": "The voters approve"}, {"values": ["neutral", "allied"]}, {"unit": "persons"}],
-    "Reading": ["ru_signs only if crimea is resolved"],
-    "Preference": [{"prefers": "ua_signs", "source": "speech-of-march"}, "not ru_leaves"],
-    "Condition": [{"party": "UA", "condition": "ua_signs only after referendum", "source": "speech-of-march"}],
-    "Statement": [{"speaker": "Ann Example", "for": "UA", "said": "2022-04-26", "quote": "no later than autumn"}],
-}
 # The models' own patterns speak of `\w`, which in other languages than Python means ASCII.
 _ID: Final = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"
 _NAME: Final = r"^[^\s\d!-/:-@\[-^`{-~][^\s!-/:-@\[-^`{-~]*$"
@@ -85,7 +58,7 @@ def schema_of(kind: FileKind) -> Schema:
     shaped = {name: _of_model(name, schema) for name, schema in definitions.items()}
     shaped |= _SHARED | ({name: _widened(schema) for name, schema in _clauses().items()} if kind == "dossier" else {})
     root = shaped.pop(model.__name__)
-    schema_line = _described(dict(_TEXT), words_for((), "$schema"))
+    schema_line = described(dict(TEXT), words_for((), "$schema"))
     root["properties"] = {"$schema": schema_line, **root["properties"]}
     return {"$schema": _DRAFT, **root, "$defs": dict(sorted(shaped.items()))}
 
@@ -113,7 +86,7 @@ def _of_model(name: str, schema: Schema) -> Schema:
     for shown, said in schema["properties"].items():
         key, field = fields[shown]
         words = attributes.get(key) or words_for(_lineage(model), shown)
-        properties[shown] = _shown(_described(_field(field, said, name in _FILES), words), examples_for(name, shown))
+        properties[shown] = _shown(described(_field(field, said, name in _FILES), words), examples_for(name, shown))
     full = {
         "description": summary,
         "type": "object",
@@ -121,9 +94,9 @@ def _of_model(name: str, schema: Schema) -> Schema:
         **({"required": schema["required"]} if "required" in schema else {}),
         "additionalProperties": False,
     }
-    widen = _SHORT_FORMS.get(name)
+    widen = SHORT_FORMS.get(name)
     shaped = widen(full) if widen else full
-    return {"title": name, **shaped, **({"examples": _EXAMPLES[name]} if name in _EXAMPLES else {})}
+    return {"title": name, **shaped, **({"examples": MODEL_EXAMPLES[name]} if name in MODEL_EXAMPLES else {})}
 
 
 def _attributes(model: type[BaseModel]) -> dict[str, str]:
@@ -150,7 +123,7 @@ def _field(field: FieldInfo, schema: Schema, is_section: bool) -> Schema:
     if _is(field, OneOrMore):
         said = {"anyOf": [said["items"], said]}
     elif _is_flag(field):
-        said = dict(_YES_NO)
+        said = dict(YES_NO)
     elif is_section and said.get("type") in ("array", "object") and not field.is_required():
         said = {**said, "type": [said["type"], "null"]}
     return said
@@ -163,12 +136,6 @@ def _is(field: FieldInfo, annotated: Any) -> bool:
 
 def _is_flag(field: FieldInfo) -> bool:
     return _is(field, Flag) or Flag in get_args(field.annotation)
-
-
-def _described(schema: Schema, description: str | None) -> Schema:
-    if not description:
-        return schema
-    return {"description": description, **({"allOf": [schema]} if "$ref" in schema else schema)}
 
 
 def _widened(schema: Any) -> Any:
@@ -200,9 +167,9 @@ def _clean(schema: Schema) -> Schema:
     if found.get("type") == "array" and "maxLength" in found:
         found["maxItems"] = found.pop("maxLength")
     if str(found.get("description", "")).startswith("A day, month, year or interval"):
-        found = {**_ANY_NUMBER, "description": _EDTF, "examples": ["2022-04-26", "2022-04", "2022-03-29/2022-04-12"]}
+        found = {**ANY_NUMBER, "description": _EDTF, "examples": ["2022-04-26", "2022-04", "2022-03-29/2022-04-12"]}
     if str(found.get("description", "")).startswith("A number:"):
-        found = {**found, **_ANY_NUMBER}
+        found = {**found, **ANY_NUMBER}
     if "ge" in found:
         found["minimum"] = found.pop("ge")
     if "pattern" in found:
@@ -226,135 +193,6 @@ def _docstring(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
     return " ".join(summary.split()), said_of
 
 
-# --- short forms ----------------------------------------------------------------
-
-
-def _ladder(full: Schema) -> Schema:
-    return _either(full, full["properties"]["rungs"], {"const": "agreement"})
-
-
-def _world(full: Schema) -> Schema:
-    day = {"until": full["properties"]["until"]}
-    short = {"type": "string", "pattern": r"^(closed|open|until \d{4}-\d{2}-\d{2})$"}
-    return _either(full, short, {"type": "object", "properties": day, "required": ["until"]})
-
-
-def _reading(full: Schema) -> Schema:
-    return _either(full, {"$ref": "#/$defs/Clause"})
-
-
-def _meaning(full: Schema) -> Schema:
-    one = {"$ref": "#/$defs/Id"}
-    zones = {"type": "object", "additionalProperties": {"anyOf": [one, {"type": "array", "items": one}]}}
-    said = {name: {**full["properties"][name], **zones} for name in ("part_of", "not_part_of")}
-    for field in said.values():
-        field.pop("patternProperties", None)
-    return _either({**full, "properties": {**full["properties"], **said}}, _TEXT)
-
-
-def _moment(full: Schema) -> Schema:
-    return _either(full, _TEXT)
-
-
-def _member(full: Schema) -> Schema:
-    return _either(full, {"$ref": "#/$defs/Id"})
-
-
-def _zone(full: Schema) -> Schema:
-    return _either(full, {"type": "null"})
-
-
-def _step(full: Schema) -> Schema:
-    """A step with the event as a field, or as the key before what is said of when."""
-    several: list[Schema] = [_TEXT, {"type": "array", "items": _TEXT}]
-    events = {"anyOf": several}
-    properties = dict(full["properties"])
-    then = {"anyOf": [_YES_NO, *several], "description": properties["then"].get("description", "")}
-    when = {"anyOf": [_ANY_NUMBER, {"type": "array"}, {"type": "object"}, {"type": "null"}]}
-    never = {"description": "What never happens.", **events}
-    unknown = {"description": "What happens or not: that is open.", **events}
-    short = {**properties, "then": then, "never": never, "unknown": unknown}
-    keyed = {**full, "properties": short, "additionalProperties": when}
-    del keyed["required"]
-    return _either(keyed, *several)
-
-
-def _expected(full: Schema) -> Schema:
-    words = {"enum": [*ANSWERS, *STATUSES]}
-    words_of = {"answer": ANSWERS, "compliance": ANSWERS, "status": STATUSES}
-    properties = dict(full["properties"])
-    for name, known in words_of.items():
-        properties[name] = _described({"enum": list(known)}, properties[name].get("description"))
-    by_reading = {"type": "object", "additionalProperties": {"$ref": "#/$defs/Expected"}}
-    return _either({**full, "properties": properties}, words, by_reading)
-
-
-def _expected_duty(full: Schema) -> Schema:
-    answers = {"enum": list(DUTIES)}
-    readings = {"type": "object", "additionalProperties": answers}
-    shapes: dict[str, Schema] = {"answer": answers, "state": {"enum": list(STAGES)}, "readings": readings}
-    properties = dict(full["properties"])
-    for name, shape in shapes.items():
-        properties[name] = _described(shape, properties[name].get("description"))
-    return _either({**full, "properties": properties}, {"enum": [*DUTIES, *STAGES]}, readings)
-
-
-def _expected_duties(full: Schema) -> Schema:
-    one = {"$ref": "#/$defs/ExpectedDuty"}
-    return _either(full, one, {"type": "object", "additionalProperties": one})
-
-
-def _range(full: Schema) -> Schema:
-    described = {name: _described(dict(_ANY_NUMBER), said["description"]) for name, said in full["properties"].items()}
-    return {**full, "properties": described}
-
-
-def _scenario(full: Schema) -> Schema:
-    """Facts as numbers and truth values, as an editor reads them; a timeline as a mapping."""
-    properties = dict(full["properties"])
-    given = {"anyOf": [*_PLAIN_VALUE, {"$ref": "#/$defs/ContestedFact"}]}
-    properties["facts"] = {**properties["facts"], "additionalProperties": given}
-    if "timeline" in properties:
-        properties["timeline"] = {**properties["timeline"], "type": ["array", "object", "null"]}
-    return {**full, "properties": properties}
-
-
-def _told(full: Schema) -> Schema:
-    value = _described({"anyOf": _PLAIN_VALUE}, full["properties"]["value"].get("description"))
-    return {**full, "properties": {**full["properties"], "value": value}}
-
-
-_VALUE: Final[Schema] = {"type": ["string", "number", "boolean"]}
-_PLAIN_VALUE: Final = [_VALUE, {"$ref": "#/$defs/NumberRange"}, {"type": "array", "items": _VALUE}]
-
-
-_SHORT_FORMS: Final[Mapping[str, Callable[[Schema], Schema]]] = {
-    "Ladder": _ladder,
-    "World": _world,
-    "Reading": _reading,
-    "Preference": _reading,
-    "Meaning": _meaning,
-    "NamedMoment": _moment,
-    "Member": _member,
-    "ScopeZone": _member,
-    "ExpectedDuty": _expected_duty,
-    "ExpectedDuties": _expected_duties,
-    "Zone": _zone,
-    "Step": _step,
-    "Expected": _expected,
-    "NumberRange": _range,
-    "Scenario": _scenario,
-    "Viewpoint": _scenario,
-    "ToldValue": _told,
-}
-
-
-def _either(full: Schema, *short: Schema) -> Schema:
-    """The full form or one of the short ones, under one description."""
-    rest = {key: value for key, value in full.items() if key != "description"}
-    return {"description": full["description"], "anyOf": [*short, rest]}
-
-
 # --- conditions -----------------------------------------------------------------
 
 
@@ -366,8 +204,8 @@ def _clauses() -> dict[str, Schema]:
         found[kind.__name__] = {**found[kind.__name__], "description": summary}
         properties = found[kind.__name__]["properties"]
         for name, field in kind.model_fields.items():
-            shaped = dict(_YES_NO) if _is_flag(field) else properties[name]
-            properties[name] = _described(shaped, attributes.get(name) or words_for((kind.__name__,), name))
+            shaped = dict(YES_NO) if _is_flag(field) else properties[name]
+            properties[name] = described(shaped, attributes.get(name) or words_for((kind.__name__,), name))
     texts = {"type": "string", "examples": [_first_example(kind) for kind in KINDS]}
     clause = found["Clause"]
     found["Clause"] = {**clause, "anyOf": [texts, *clause["anyOf"][1:]]}

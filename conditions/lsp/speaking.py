@@ -10,9 +10,9 @@ from lsprotocol import types
 
 from conditions.lsp.cards import Card
 from conditions.lsp.columns import Range
-from conditions.lsp.completing import Item, ItemKind
 from conditions.lsp.diagnosis import Remark, Severity
 from conditions.lsp.navigating import Part, Role
+from conditions.lsp.offers import Item, ItemKind
 
 Markup: TypeAlias = Callable[[Card], types.MarkupContent]
 """How a card is written."""
