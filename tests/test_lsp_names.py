@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conditions.files.nodes import Mapping
+from conditions.files.schema import schema_of
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.lsp.layout import FileKind, Spot, layout_of
 from conditions.lsp.mentions import mentions, names_of
@@ -163,3 +165,47 @@ def roles_in(spot: Spot) -> list[str]:
     """The roles in a part of a layout; of keys that are mentions, without their sign."""
     inner = [role for one in spot.inner.values() for role in roles_in(one)]
     return [role for role in (spot.key.removeprefix("@"), spot.value) if role] + inner
+
+
+NO_NAMES = {"dossier", "facts.*.unit"}
+"""Places of ids and names that mention nothing."""
+OWN_WAYS = {"timeline"}
+"""Roles of values that are read in ways of their own."""
+
+
+def places_of_names(kind: FileKind) -> set[str]:
+    """Every place where a file of a kind has an id, a name, a moment or a condition, by its schema."""
+    schema = schema_of(kind)
+    found: set[str] = set()
+
+    def walk(node: Any, path: tuple[str, ...], seen: tuple[str, ...]) -> None:
+        if not isinstance(node, dict):
+            return
+        name = str(node.get("$ref", "")).rpartition("/")[2]
+        if name in {"Id", "Name", "Clause"} or "named moment" in node.get("description", ""):
+            found.add(".".join(path))
+        elif name and name not in seen:
+            walk(schema["$defs"][name], path, (*seen, name))
+        for option in (*node.get("anyOf", ()), *node.get("allOf", ())):
+            walk(option, path, seen)
+        for field, inner in node.get("properties", {}).items():
+            walk(inner, (*path, field), seen)
+        for inner in (*node.get("patternProperties", {}).values(), node.get("additionalProperties")):
+            walk(inner, (*path, "*"), seen)
+        walk(node.get("items"), path, seen)
+
+    walk(schema, (), ())
+    return found
+
+
+@pytest.mark.parametrize("kind", ["dossier", "scenario"])
+def test_the_layout_has_every_place_of_a_name(kind: FileKind) -> None:
+    """A new field that names something is completed, found and renamed only if the layout has it."""
+    missing = set()
+    for place in places_of_names(kind) - NO_NAMES:
+        spot = layout_of(kind).at(tuple(place.split(".")))
+        around = layout_of(kind).at(tuple(place.split(".")[:1]))
+        if (spot is None or not spot.value) and (around is None or around.value not in OWN_WAYS):
+            missing.add(place)
+
+    assert set() == missing
