@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Final
 
@@ -272,6 +272,16 @@ class Page(HTMLParser):
     def values(self, name: str) -> list[str]:
         """Every value of an attribute, in order."""
         return [value for _, own, value in self.attributes if own == name]
+
+
+def around_pictures(elements: list[str]) -> Iterator[str]:
+    """The elements outside of drawings: within them texts wrap as wide as they are, and are laid out by that."""
+    depth = 0
+    for element in elements:
+        depth -= element == "/svg"
+        if not depth:
+            yield element
+        depth += element.split()[0] == "svg"
 
 
 def _gap(tag: str) -> str:

@@ -15,7 +15,8 @@ from conditions.report.html import render_html
 from conditions.report.lines import plain
 from conditions.report.phrases import Source
 from conditions.report.searches import gated_acts
-from tests.report_samples import Page, dossier, scenarios
+from conditions.report.text import shown
+from tests.report_samples import Page, around_pictures, dossier, scenarios
 
 TALKS: dict[str, Any] = {
     "dossier": "talks",
@@ -252,3 +253,23 @@ def test_territory_says_who_would_owe_what_where() -> None:
     ][:2]
     assert cells["the coast"][1].startswith("in part, or open: help / the coast perhaps lies partly in the zone")
     assert "within the scope: bare" == cells["the coast"][3]
+
+
+# --- hostile --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hostile", ["</p><script>alert(1)</script>", "\u202e--><img src=x onerror=alert(1)>", "`|_*#[]()"]
+)
+def test_hostile_texts_in_a_conflict_stay_texts(hostile: str) -> None:
+    """Whatever parties, events and quotes say, the page has the elements that harmless texts give it."""
+    pages = []
+    for text in ("x" * len(hostile), hostile):
+        made = {**TALKS, "parties": {code: {"name": f"{code} {text}"} for code in ("UA", "RU")}}
+        made["events"] = {name: {"label": f"{name} {text}"} for name in ("ua_signs", "ru_signs", "vote")}
+        spoken = {"minister": "UA", "envoy": "RU"}
+        made["statements"] = {name: {"speaker": text, "for": party, "quote": text} for name, party in spoken.items()}
+        pages.append(Page(render_html(report(Dossier.build(made)))))
+
+    assert [*around_pictures(pages[0].elements)] == [*around_pictures(pages[1].elements)]
+    assert f"“ua_signs {shown(hostile)}” comes only after" in pages[1].text

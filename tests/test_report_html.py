@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise, product
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 from conditions.report.document import Bullets, Cell, Document, Item, Line, Mark, Paragraph, Row, Section, Table, Web
 from conditions.report.html import render_html
 from conditions.report.text import shown
-from tests.report_samples import Page, document, plain
+from tests.report_samples import Page, around_pictures, document, plain
 
 HTML = render_html(document(plain))
 PAGE = Page(HTML)
@@ -201,16 +200,6 @@ HOSTILE = st.text(
 def harmless(length: int) -> list[str]:
     """The elements of the page, but those of pictures, where every field holds as many letters."""
     return list(around_pictures(Page(render_html(document(lambda _: "t" + "x" * length))).elements))
-
-
-def around_pictures(elements: list[str]) -> Iterator[str]:
-    """The elements outside of drawings: within them texts wrap as wide as they are, and are laid out by that."""
-    depth = 0
-    for element in elements:
-        depth -= element == "/svg"
-        if not depth:
-            yield element
-        depth += element.split()[0] == "svg"
 
 
 def in_pictures(elements: list[str]) -> set[str]:

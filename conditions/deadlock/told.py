@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -85,8 +85,13 @@ def stuck_words(one: Deadlock) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield words, events
 
 
-def tried(one: Deadlock) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """What was tried, the answer, and each way in which it unties the deadlock."""
+def tried(one: Deadlock, name: Callable[[str], str] = str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """What was tried, the answer, and each way in which it unties the deadlock.
+
+    Args:
+        one: The deadlock.
+        name: What events are called.
+    """
     for how, words in HOWS.items():
         found = [relaxation for relaxation in one.relaxations if relaxation.how == how]
         if found:
@@ -94,22 +99,22 @@ def tried(one: Deadlock) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             open_ = [relaxation for relaxation in found if relaxation.dissolves is None]
             answer = "unties it" if helping else "not settled" if open_ else "does not"
             concession = ", but is a concession" if helping and one.kind == "impossible" else ""
-            yield words, f"{answer}{concession}", tuple(map(_relaxation, helping))
+            yield words, f"{answer}{concession}", tuple(_relaxation(relaxation, name) for relaxation in helping)
 
 
-def _relaxation(one: Relaxation) -> str:
+def _relaxation(one: Relaxation, name: Callable[[str], str]) -> str:
     asks = f" (asks {names(one.asks)} to put up with it)" if one.asks else ""
     match one.how:
         case "same day":
             return f"in {names(one.asks)}"
         case "split":
-            into = f", provisionally {one.into}" if one.into else ""
-            return f"{one.of[0]}{into}{asks}"
+            into = f", provisionally {name(one.into)}" if one.into else ""
+            return f"{name(one.of[0])}{into}{asks}"
         case "third party":
             waiter, awaited = one.of
-            return f"{waiter} need not wait for {awaited}{asks}"
+            return f"{name(waiter)} need not wait for {name(awaited)}{asks}"
         case _:
-            return f"{', '.join(one.of)}{asks}"
+            return f"{', '.join(map(name, one.of))}{asks}"
 
 
 def closing_words(one: Closing) -> str:
@@ -117,11 +122,17 @@ def closing_words(one: Closing) -> str:
     return f"{names(one.conditions)}: {one.kind}{_in(one.readings)}"
 
 
-def latent_words(dossier: Dossier, one: Latent) -> str:
-    """What nobody has stated, and what deadlock it would make."""
+def latent_words(dossier: Dossier, one: Latent, name: Callable[[str], str] = str) -> str:
+    """What nobody has stated, and what deadlock it would make.
+
+    Args:
+        dossier: The dossier.
+        one: What nobody has stated.
+        name: What events are called.
+    """
     by = f", an act of {dossier.parties[one.by].name}" if one.by in dossier.parties else ""
     own = " alone" if one.is_own else ""
-    return f"{one.text}: {one.kind}{by}{own}{_in(one.readings)}"
+    return f"{name(one.act)} only after {name(one.awaited)}: {one.kind}{by}{own}{_in(one.readings)}"
 
 
 def _in(readings: Sequence[str]) -> str:

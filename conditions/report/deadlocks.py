@@ -50,7 +50,7 @@ def anatomy(source: Source, one: Deadlock, place: str) -> Iterator[Block]:
     yield from more(len(one.knots) - MOST_CORES, "knot")
     for words, events in stuck_words(one):
         yield Paragraph((Faint(f"These {words}: "), *joined(_event(source, event) for event in events), "."))
-    yield from _tried(one)
+    yield from _tried(source, one)
     if one.concessions:
         told = "Where those of one of these sets need not be kept, the goal can come about with all others kept:"
         yield Paragraph((told,))
@@ -82,10 +82,10 @@ def _wait(source: Source, wait: Wait) -> Item:
     return Item((*line, " ", link), source.quotes(ground.statement for ground in wait.grounds))
 
 
-def _tried(one: Deadlock) -> Iterator[Block]:
+def _tried(source: Source, one: Deadlock) -> Iterator[Block]:
     items = tuple(
         Item((f"{words}: ", Strong(answer)), (Bullets(tuple(Item((way,)) for way in ways)),) if ways else ())
-        for words, answer, ways in tried(one)
+        for words, answer, ways in tried(one, source.words.name)
     )
     if items:
         yield Paragraph(("What was tried, and whether it unties the circle:",))
@@ -102,7 +102,7 @@ def _not_yet(source: Source, found: Deadlocks) -> Iterator[Block]:
         ),
         (
             "Nobody has stated these; any one of them would make a deadlock:",
-            [latent_words(source.dossier, one) for one in found.latent],
+            [latent_words(source.dossier, one, source.words.name) for one in found.latent],
             "wait",
         ),
     ):
