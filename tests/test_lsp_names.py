@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from conditions.files.nodes import Mapping
 from conditions.files.schema import schema_of
 from conditions.files.yaml_nodes import read_file, read_mapping
+from conditions.lsp.cards import _CARDS
 from conditions.lsp.layout import FileKind, Spot, layout_of
 from conditions.lsp.mentions import mentions, names_of
-from conditions.lsp.names import Mention, Names, Symbol
+from conditions.lsp.names import Mention, Names, Symbol, SymbolKind
 from tests.command_line import ROOT
 from tests.edited import COURSE, TALKS
 
@@ -159,6 +160,12 @@ def test_every_role_of_the_layout_is_one_that_is_known() -> None:
     }
 
     assert set() == {role for role in roles if role[:1] != "!"} - known
+    assert {role[1:] for role in roles if role[:1] in "!+"} <= set(get_args(SymbolKind))
+
+
+def test_every_kind_of_name_has_a_card() -> None:
+    """But for incidents, which are a scenario's."""
+    assert {"incident"} == set(get_args(SymbolKind)) - set(_CARDS)
 
 
 def roles_in(spot: Spot) -> list[str]:

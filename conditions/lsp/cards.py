@@ -278,6 +278,16 @@ def _waiver(symbol: Symbol, dossier: Dossier) -> Card | None:
     return Card("", waiver.label or "", lines, _quotes(waiver.source, dossier))
 
 
+def _goal(symbol: Symbol, dossier: Dossier) -> Card | None:
+    goal = dossier.goals.get(symbol.name)
+    if goal is None:
+        return None
+    words = Words(dossier.vocabulary)
+    lines = [f"in words: {clause.say(words)}" for clause in goal.reach]
+    lines += [f"given: {clause.say(words)}" for clause in goal.given]
+    return Card("", goal.label or "", (*lines, *_notes(goal)), _quotes(goal.source, dossier))
+
+
 _CARDS: Final[Mapping[str, Callable[[Symbol, Dossier], Card | None]]] = {
     "party": _party,
     "group": _group,
@@ -299,6 +309,7 @@ _CARDS: Final[Mapping[str, Callable[[Symbol, Dossier], Card | None]]] = {
     "obligation": _obligation,
     "ambiguity": _ambiguity,
     "meaning": _meaning,
+    "goal": _goal,
 }
 
 

@@ -31,6 +31,7 @@ SymbolKind: TypeAlias = Literal[
     "ambiguity",
     "meaning",
     "incident",
+    "goal",
 ]
 """What a name stands for; a member of a group counts as a party."""
 

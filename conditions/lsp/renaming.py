@@ -20,7 +20,7 @@ from conditions.model.base import CODE_PATTERN, WORD_PATTERN
 RENAMED: Final[frozenset[SymbolKind]] = frozenset(
     {
         *("party", "group", "event", "ladder", "rung", "moment", "fact", "value", "zone"),
-        *("statement", "condition", "term", "reading", "claim", "state", "instrument"),
+        *("statement", "condition", "term", "reading", "claim", "state", "instrument", "goal"),
     }
 )
 """What can be renamed."""
