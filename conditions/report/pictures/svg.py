@@ -42,7 +42,9 @@ def to_svg(drawing: Drawing, title: str = "") -> str:
 
 def _svg(inner: Html, width: float, height: float, label: str, xmlns: str | None = None) -> Html:
     size = {"viewBox": f"0 0 {number(width)} {number(height)}", "width": number(width), "height": number(height)}
-    return tag("svg", inner, xmlns=xmlns, class_="drawing", role="img", aria_label=label or None, **size)
+    return tag(
+        "svg", inner, xmlns=xmlns, class_="drawing", role="img", aria_label=label or None, font_size="13", **size
+    )
 
 
 def _drawn(drawing: Drawing) -> tuple[Html, float, float]:

@@ -33,7 +33,7 @@ def draw_chart(chart: Chart) -> tuple[Html, float, float]:
     for row in rows:
         drawn.append(row.drawn(down, left, scale, parties))
         down += row.height
-    frame = [_grid(across, said, left, top, down) for across, said in scale.ticks()] if rows else []
+    frame = [_grid(tuple(scale.ticks()), left, top, down)] if rows else []
     if chart.now is not None and isinstance(scale, _Days) and rows:
         frame.append(_now(left + scale.at(chart.now), chart.now, top, down))
     whole = left + scale.width + _MARGIN
@@ -198,10 +198,11 @@ class _Steps:
 _Scale = _Days | _Steps
 
 
-def _grid(across: float, said: str, left: float, top: float, bottom: float) -> Html:
-    where = {"x1": number(left + across), "x2": number(left + across), "y1": number(top - 4), "y2": number(bottom)}
-    line = tag("line", class_="grid", **where, stroke="currentColor", stroke_opacity="0.25")
-    return Html(line + text((said,), left + across, top - 12, SMALL, "axis"))
+def _grid(ticks: Sequence[tuple[float, str]], left: float, top: float, bottom: float) -> Html:
+    lines = "".join(f"M{number(left + across)} {number(top - 4)}V{number(bottom)}" for across, _ in ticks)
+    words = (text((said,), left + across, top - 12, SMALL, "axis") for across, said in ticks)
+    look = {"fill": "none", "stroke": "currentColor", "stroke_opacity": "0.25"}
+    return Html(tag("path", class_="grid", d=lines, **look) + "".join(words))
 
 
 def _now(across: float, day: date, top: float, bottom: float) -> Html:

@@ -176,8 +176,7 @@ def _edge(edge: Edge, lines: Sequence[str], route: Route, parties: Sequence[str]
         drawn.append(text(lines, *route.label, SMALL, "at"))
     name = f"edge {edge.kind}{party_class(edge.party, parties)}{' marked' if edge.marked else ''}"
     conditions = " ".join(condition for condition, _ in edge.conditions) or None
-    ends = {"data_from": brief(edge.source), "data_to": brief(edge.target)}
-    return tag("g", *drawn, class_=name, data_condition=conditions, data_readings=_readings(edge), **ends)
+    return tag("g", *drawn, class_=name, data_condition=conditions, data_readings=_readings(edge))
 
 
 def _readings(*edges: Edge) -> str | None:

@@ -52,18 +52,25 @@ def text(
     anchor: str = "middle",
     language: str | None = None,
 ) -> Html:
-    """Lines of text around a middle line; their size is that of the class, and stands here where no style is.
+    """Lines of text around a middle line.
 
     One of a language is hidden, for a script to show; the empty language is the page's own.
     """
     said = list(lines)
     first = middle - (len(said) - 1) * size * LINE / 2 + size * 0.35
+    look = {
+        "lang": language or None,
+        "display": "none" if language else None,
+        "text_anchor": None if anchor == "start" else anchor,
+        "font_size": None if size == LABEL else number(size),
+    }
+    if len(said) == 1:
+        look |= {"x": number(across), "y": number(first)}
+        return tag("text", words(said[0]), class_=name, data_language=language, **look)
     spans = (
         tag("tspan", words(line), x=number(across), y=number(first + at * size * LINE)) for at, line in enumerate(said)
     )
-    hidden = {"lang": language, "display": "none"} if language else {}
-    look = {"text_anchor": anchor, "font_size": number(size), "fill": "currentColor"}
-    return tag("text", *spans, class_=name, data_language=language, **hidden, **look)
+    return tag("text", *spans, class_=name, data_language=language, **look)
 
 
 def named(
