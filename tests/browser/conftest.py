@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,9 +11,13 @@ import pytest
 from conditions.report.write import write_report
 from tests.browser.chromium import Chromium, launched
 
+EVERY_PAGE = os.environ.get("CONDITIONS_EVERY_PAGE", "") not in {"", "0"}
+"""Whether what takes minutes is asked of every page, with all that it has unfolded."""
+
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 DOSSIERS = ("istanbul-2022", "minsk-2015", "jcpoa-2015")
 each_dossier = pytest.mark.parametrize("name", DOSSIERS)
+if_every_page = pytest.mark.skipif(not EVERY_PAGE, reason="takes minutes; CONDITIONS_EVERY_PAGE=1 asks for it")
 
 
 # Not longer than this folder's tests: while Playwright runs, no other event loop can run in the thread.

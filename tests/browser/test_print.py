@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -13,16 +12,16 @@ import pytest
 
 from conditions.report.pdf import write_pdf
 from tests.browser.chromium import Chromium, installed, missing, overflow
-from tests.browser.conftest import DOSSIERS, each_dossier
+from tests.browser.conftest import DOSSIERS, EVERY_PAGE
 
-PRINTED = DOSSIERS if os.environ.get("CONDITIONS_EVERY_PAGE", "") not in {"", "0"} else ("minsk-2015",)
+PRINTED = DOSSIERS if EVERY_PAGE else ("minsk-2015",)
 """The dossiers that are printed; all three take half a minute."""
 
 PAPER_WIDTH = 688
 """A sheet of A4 without its margins, in CSS pixels."""
 
 
-@each_dossier
+@pytest.mark.parametrize("name", PRINTED)
 def test_nothing_is_cut_on_paper(chromium: Chromium, pages: Mapping[str, Path], name: str) -> None:
     """In the width of a sheet no text lies beyond the edge or behind another element, and all is unfolded."""
     with chromium.open(pages[name], width=PAPER_WIDTH) as page:
