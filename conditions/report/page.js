@@ -276,6 +276,16 @@
     links.forEach((_, section) => section && observer.observe(section));
   };
 
+  /** Only what can be scrolled is a stop of the keyboard. */
+  const scrolling = () => {
+    const observer = new ResizeObserver((entries) => {
+      for (const { target: region } of entries) {
+        region.scrollWidth > region.clientWidth ? (region.tabIndex = 0) : region.removeAttribute("tabindex");
+      }
+    });
+    all(".scroll").forEach((one) => observer.observe(one));
+  };
+
   /** Show what needs this script, and put it to work. */
   const settings = () => {
     const tools = document.querySelector(".tools");
@@ -295,5 +305,6 @@
   languages();
   all(".over-time").forEach(overTime);
   contents();
+  scrolling();
   folding();
 })();

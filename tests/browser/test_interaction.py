@@ -86,6 +86,9 @@ def test_readings_switch(chromium: Chromium, pages: Mapping[str, Path]) -> None:
         assert page.locator("#condition-RU-territory\\.separation").is_visible()
         assert not page.locator("#condition-RU-territory\\.strict").is_visible()
         assert "separation" in page.locator(".chosen").inner_text()
+        arrows = page.locator("main svg [data-readings='RU-territory=strict']")
+        assert arrows.count() == page.locator("main svg .other-reading[data-readings='RU-territory=strict']").count()
+        assert arrows.count() > 0
         page.locator("[data-does=every-reading]").click()
         assert before == cell.inner_text()
         assert not page.locator(".chosen").is_visible()

@@ -48,6 +48,17 @@ def test_nothing_unfolded_lies_beyond_the_edge(
         assert 0 == overflow(page)
 
 
+def test_only_what_scrolls_is_a_stop_of_the_keyboard(chromium: Chromium, pages: Mapping[str, Path]) -> None:
+    """Tables that fit need no keys; on a narrower window those that no longer fit do."""
+    scrolls = "one => one.tabIndex >= 0 === one.scrollWidth > one.clientWidth"
+    with chromium.open(pages["minsk-2015"], width=WIDE) as page:
+        for width in (WIDE, 800):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_timeout(50)
+
+            assert page.evaluate(f"() => Array.from(document.querySelectorAll('.scroll')).every({scrolls})")
+
+
 @pytest.mark.parametrize(("name", "dark"), [(DOSSIERS[0], False), (DOSSIERS[1], True), (DOSSIERS[2], False)])
 def test_a_page_is_accessible(chromium: Chromium, pages: Mapping[str, Path], name: str, dark: bool) -> None:
     """The rules of axe-core find nothing wrong, with everything unfolded."""
