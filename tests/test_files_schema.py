@@ -14,9 +14,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from conditions.errors import ConditionsError
 from conditions.files import field_words
-from conditions.files.dossier import read_dossier
+from conditions.files.dossier import dump_dossier, read_dossier
 from conditions.files.nodes import Mapping, Node, Sequence, Text
-from conditions.files.scenario import read_scenario
+from conditions.files.scenario import dump_scenario, read_scenario
 from conditions.files.schema import EDITOR_LINE, FILE_KINDS, FileKind, schema_of
 from conditions.files.yaml_nodes import read_file, read_text
 from conditions.language.clauses import KINDS
@@ -96,6 +96,26 @@ def test_every_shipped_file_names_a_schema_that_is_there(path: Path) -> None:
 
     assert first.startswith(EDITOR_LINE)
     assert (path.parent / first.removeprefix(EDITOR_LINE)).is_file()
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_written_files_name_their_schema(as_json: bool) -> None:
+    """Where one is given: in a comment, or in JSON in a field; they read back as what they were."""
+    dossier = read_dossier(DOSSIER)
+    scenario = read_scenario(SCENARIO, dossier)
+    texts = (
+        dump_dossier(dossier, json=as_json, schema="../dossier.schema.json"),
+        dump_scenario(scenario, json=as_json, schema="../scenario.schema.json"),
+    )
+    firsts = [text.splitlines()[1 if as_json else 0].strip(' ,"') for text in texts]
+    start = '$schema": "' if as_json else EDITOR_LINE
+
+    assert [f"{start}../{kind}.schema.json" for kind in FILE_KINDS] == firsts
+    assert (dossier, scenario) == (
+        read_dossier(texts[0], json=as_json),
+        read_scenario(texts[1], dossier, json=as_json),
+    )
+    assert not dump_dossier(dossier).startswith("#")
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)

@@ -90,15 +90,21 @@ def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Doss
     return dossier_in(read_mapping(text, path, json=json), FilePath(path)).dossier
 
 
-def dump_dossier(dossier: Dossier, *, json: bool = False) -> str:
+def dump_dossier(dossier: Dossier, *, json: bool = False, schema: str | None = None) -> str:
     """The dossier as the text of a file: YAML with conditions in words, or JSON with them in their structured form.
 
     Reading it gives back an equal dossier. Comments of a file that it was read from are lost.
+
+    Args:
+        dossier: The dossier.
+        json: As JSON.
+        schema: Path or address of the schema, by which an editor finds it.
     """
-    from conditions.files.write import to_json, to_yaml  # most only read
+    from conditions.files.write import to_json, to_yaml, with_schema  # most only read
     from conditions.model.data import to_data
 
-    return to_json(to_data(dossier, structured=True)) if json else to_yaml(to_data(dossier))
+    text = to_json(to_data(dossier, structured=True)) if json else to_yaml(to_data(dossier))
+    return text if schema is None else with_schema(text, schema, as_json=json)
 
 
 def dossier_file(path: FilePath) -> FilePath:

@@ -139,12 +139,19 @@ def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bo
     return scenario_in(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
 
 
-def dump_scenario(scenario: Scenario, *, json: bool = False) -> str:
-    """The scenario as the text of a YAML or JSON file; reading it gives back an equal scenario."""
-    from conditions.files.write import to_json, to_yaml  # most only read
+def dump_scenario(scenario: Scenario, *, json: bool = False, schema: str | None = None) -> str:
+    """The scenario as the text of a YAML or JSON file; reading it gives back an equal scenario.
+
+    Args:
+        scenario: The scenario.
+        json: As JSON.
+        schema: Path or address of the schema, by which an editor finds it.
+    """
+    from conditions.files.write import to_json, to_yaml, with_schema  # most only read
     from conditions.model.data import to_data
 
-    return to_json(to_data(scenario)) if json else to_yaml(to_data(scenario))
+    text = to_json(to_data(scenario)) if json else to_yaml(to_data(scenario))
+    return text if schema is None else with_schema(text, schema, as_json=json)
 
 
 def load_folder(path: str | FilePath) -> LoadedFolder:

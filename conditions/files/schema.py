@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from conditions.files.field_words import MODEL_EXAMPLES, examples_for, words_for
 from conditions.files.schema_forms import ANY_NUMBER, SHORT_FORMS, TEXT, YES_NO, Schema, described
+from conditions.files.write import EDITOR_LINE
 from conditions.language.base import Kind
 from conditions.language.clauses import KINDS, clause_definitions, with_clause_references
 from conditions.language.types import Flag
@@ -28,8 +29,6 @@ FileKind: TypeAlias = Literal["dossier", "scenario"]
 """Which kind of file a schema is of."""
 
 FILE_KINDS: Final[tuple[FileKind, ...]] = get_args(FileKind)
-EDITOR_LINE: Final = "# yaml-language-server: $schema="
-"""The comment by which an editor finds a file's schema: the path or address of the schema follows it."""
 
 _IN_FILES: Final = re.compile(r" \(`\w+` in files\)")
 _FILES: Final = ("Dossier", "Scenario")

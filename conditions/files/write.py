@@ -12,11 +12,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Data: TypeAlias = "Mapping[str, Data] | Sequence[Data] | str | int | bool | None"
 """What can be written: mappings with text keys, lists, texts, whole numbers, truth values, nothing."""
 
+EDITOR_LINE: Final = "# yaml-language-server: $schema="
+"""The comment by which an editor finds a file's schema: the path or address of the schema follows it."""
 _WIDTH = 100
 _LONGEST_KEY = 512
 _INDENT = "  "
@@ -57,6 +59,17 @@ def to_json(data: Data) -> str:
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     text.encode()
     return text
+
+
+def with_schema(text: str, schema: str, *, as_json: bool) -> str:
+    """A written file that says where its schema is: in a comment, or in JSON in a field.
+
+    Raises:
+        ValueError: The path or address of the schema has a line break.
+    """
+    if "\n" in schema or "\r" in schema:
+        raise ValueError("the path of a schema is one line")
+    return to_json({"$schema": schema, **json.loads(text)}) if as_json else f"{EDITOR_LINE}{schema}\n{text}"
 
 
 def _block(data: Data, indent: str) -> Iterator[str]:
