@@ -35,4 +35,9 @@ def join(*parts: Html, between: str = "") -> Html:
     return Html(between.join(parts))
 
 
-__all__ = ["Html", "join", "tag", "words"]
+def embedded(data: str) -> str:
+    """JSON as it stands inside an element `script`: no character in it can end that."""
+    return data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+__all__ = ["Html", "embedded", "join", "tag", "words"]

@@ -16,7 +16,7 @@ from typing import Final
 
 from conditions.report import lines
 from conditions.report.document import Ambiguous, Document
-from conditions.report.markup import Html, join, tag, words
+from conditions.report.markup import Html, embedded, join, tag, words
 from conditions.report.text import fragment, shown
 
 _LANGUAGES: Final = {"en": "English", "uk": "українська", "ru": "русский"}
@@ -75,11 +75,6 @@ def names(labels: Mapping[str, Mapping[str, str]]) -> Html:
     return Html(f'<script type="application/json" id="labels">{embedded(data)}</script>')
 
 
-def embedded(data: str) -> str:
-    """JSON as it stands inside an element `script`: no character in it can end that."""
-    return data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
 # --- what a reader can set ------------------------------------------------------
 
 
@@ -121,4 +116,4 @@ def _status() -> Html:
     return tag("p", message, Html(" "), _button("every-reading", "Show every reading"), class_="chosen", hidden="")
 
 
-__all__ = ["embedded", "head", "names", "script", "side", "style"]
+__all__ = ["head", "names", "script", "side", "style"]

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from conditions.report.document import WhatIf
-from conditions.report.markup import Html, tag
+from conditions.report.markup import Html, embedded, tag
 
 EVALUATOR: Final = (
     *("calendar.js", "network.js", "contradiction.js", "timeline.js", "knowledge.js", "judging.js"),
@@ -47,11 +47,6 @@ def island(block: WhatIf, fallback: Html) -> Html:
     """
     program = Html(f'<script type="application/json">{embedded(block.program)}</script>')
     return Html(f"{tag('div', fallback, program, id=block.anchor, class_='what-if')}\n")
-
-
-def embedded(program: str) -> str:
-    """JSON as it stands inside an element `script`: no character in it can end that."""
-    return program.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 __all__ = ["EVALUATOR", "STATE", "embedded", "island", "parts", "script", "style"]
