@@ -13,7 +13,7 @@ from conditions.engines.exact import months, numbers
 from conditions.engines.exact.clauses import NO, YES, Clauses
 from conditions.engines.exact.door import Cheapest, solver
 from conditions.engines.exact.maps import Unexplored
-from conditions.engines.exact.network import Edge, earliest, settle
+from conditions.engines.exact.network import Edge, Network, earliest
 from conditions.engines.exact.terms import ORIGIN, NotLater, Term, widest
 from conditions.formula import All, Event, Formula, Gate, Happens, Matches, Within
 from conditions.knowledge import Knowledge
@@ -65,7 +65,7 @@ def is_kept(edge: Edge, days: dict[str, int]) -> bool:
 @given(st.lists(_edges.filter(lambda edge: edge.source != edge.target), max_size=10))
 def test_days_or_a_loop(edges: list[Edge]) -> None:
     """Either the days keep all edges, or the edges of a loop add up to less than nothing."""
-    found = settle(edges, {})
+    found = Network(edges).settle({}, frozenset(range(2, 10)))
 
     for loop in found.loops:
         assert sum(edge.most for edge in loop) < 0
@@ -82,7 +82,7 @@ def test_the_earliest_days_are_the_earliest(edges: list[Edge], wish: int) -> Non
         *(Edge(ORIGIN, node, 9) for node in nodes),
         *(Edge(node, ORIGIN, 0) for node in nodes),
     ]
-    assume(not settle(bounded, {}).loops)
+    assume(not Network(bounded).settle({}, frozenset(range(2, 10))).loops)
     found = earliest(bounded, dict.fromkeys(nodes, wish))
 
     assert all(is_kept(edge, found) for edge in bounded)

@@ -15,7 +15,7 @@ from conditions.certificates import Declared, Witness
 from conditions.engines.exact import months, numbers
 from conditions.engines.exact.door import solver
 from conditions.engines.exact.encoding import Encoding
-from conditions.engines.exact.network import Days, Edge, earliest, settle
+from conditions.engines.exact.network import Days, Network, earliest
 from conditions.engines.exact.ranks import MOST_EVENTS, Ranks, events_of
 from conditions.engines.exact.terms import ORIGIN, Le
 from conditions.formula import Formula
@@ -100,6 +100,7 @@ class Completions:
         self._names: dict[int, str] = {}
         self._literals: dict[str, int] = {}
         self._guess: Days = {}
+        self._network = Network(self.encoding.edges)
         self._apart: dict[int, None] = {}
         self._ranks: Ranks | None = None
 
@@ -228,8 +229,7 @@ class Completions:
             self._ranks = Ranks(self.encoding.clauses, events)
 
     def _pass_on(self) -> None:
-        for clause in self.encoding.clauses.taken():
-            self._solver.add_clause(clause)
+        self._solver.append_formula(self.encoding.clauses.taken(), no_return=True)
 
     def _solve(self, asked: list[int], limit: Limit) -> bool | None:
         while True:
@@ -242,15 +242,14 @@ class Completions:
 
     def _look(self, model: set[int], *, early: bool) -> Witness | None:
         """The witness that a model of the clauses is, or `None` after lemmas that exclude it."""
-        edges = [edge for edge in self.encoding.edges if model.issuperset(edge.reason)]
-        settled = settle(edges, self._guess)
+        settled = self._network.settle(self._guess, model)
         self._guess = settled.days
         for loop in settled.loops:
             self._exclude(literal for edge in loop for literal in edge.reason)
         if settled.loops:
             self._guide(model, settled.days)
             return None
-        days = self._days(edges) if early else _from_origin(settled.days)
+        days = self._days(model) if early else _from_origin(settled.days)
         if self._learn_months(model, days):
             return None
         bounds = [bound for bound in self.encoding.facts.bounds if model.issuperset(bound.reason)]
@@ -277,8 +276,9 @@ class Completions:
         if phases:
             self._solver.set_phases(phases)
 
-    def _days(self, edges: list[Edge]) -> Days:
-        """The first days that keep all edges, from the start on where that can be."""
+    def _days(self, model: set[int]) -> Days:
+        """The first days that keep all edges that hold, from the start on where that can be."""
+        edges = [edge for edge in self.encoding.edges if model.issuperset(edge.reason)]
         return earliest(edges, {event: self.start for event in self.encoding.happens if event})
 
     def _learn_months(self, model: set[int], days: Mapping[str, int]) -> bool:

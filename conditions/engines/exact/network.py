@@ -41,39 +41,56 @@ class Settled(NamedTuple):
     loops: list[list[Edge]]
 
 
-def settle(edges: Sequence[Edge], guess: Mapping[str, int]) -> Settled:
-    """Days that keep the edges, starting from a guess, with the loops that stand in the way."""
-    days = dict(guess)
-    for edge in edges:
-        if days.setdefault(edge.source, 0) + edge.most < days.setdefault(edge.target, 0):
-            break
-    else:
-        return Settled(days, [])
-    return _Settling(edges, guess).run()
+class Network:
+    """Edges of which each holds for its literals; more may be added to the list while it is in use."""
+
+    def __init__(self, edges: Sequence[Edge]) -> None:
+        self.edges = edges
+        self.out: dict[str, list[int]] = {}
+        self._nodes: Days = {}
+        self._taken = 0
+
+    def settle(self, guess: Mapping[str, int], literals: frozenset[int] | set[int]) -> Settled:
+        """Days that keep the edges that hold for some literals, from a guess, with the loops that stand in the way."""
+        self._take()
+        days = {**self._nodes, **guess}
+        broken = [
+            number
+            for number, (source, target, most, reason) in enumerate(self.edges)
+            # Few are broken, so that it comes first: most of what a look costs is this line.
+            if days[source] + most < days[target] and literals.issuperset(reason)
+        ]
+        return _Settling(self, literals, days).run(broken) if broken else Settled(days, [])
+
+    def _take(self) -> None:
+        """Take note of edges that were added."""
+        for number in range(self._taken, len(self.edges)):
+            edge = self.edges[number]
+            self.out.setdefault(edge.source, []).append(number)
+            self._nodes[edge.source] = self._nodes[edge.target] = 0
+        self._taken = len(self.edges)
 
 
 class _Settling:
-    def __init__(self, edges: Sequence[Edge], guess: Mapping[str, int]) -> None:
-        self.edges = edges
-        self.out: dict[str, list[int]] = {}
-        for number, edge in enumerate(edges):
-            self.out.setdefault(edge.source, []).append(number)
-        nodes = dict.fromkeys(node for edge in edges for node in (edge.source, edge.target))
-        self.days: Days = {node: guess.get(node, 0) for node in nodes}
+    def __init__(self, network: Network, literals: frozenset[int] | set[int], days: Days) -> None:
+        self.edges, self.out = network.edges, network.out
+        self.literals, self.days = literals, days
         self.parent: dict[str, int] = {}
         self.gone: set[int] = set()
         self.loops: list[list[Edge]] = []
 
-    def run(self) -> Settled:
-        days, edges = self.days, self.edges
-        start = dict.fromkeys(edge.source for edge in edges if days[edge.source] + edge.most < days[edge.target])
+    def run(self, broken: Iterable[int]) -> Settled:
+        days, edges, literals = self.days, self.edges, self.literals
+        start = dict.fromkeys(edges[number].source for number in broken)
         queue, queued, moves = deque(start), set(start), 0
         while queue and len(self.loops) < _MOST_LOOPS:
             node = queue.popleft()
             queued.discard(node)
             for number in self.out.get(node, ()):
                 edge = edges[number]
-                if number in self.gone or days[node] + edge.most >= days[edge.target]:
+                if days[node] + edge.most >= days[edge.target] or number in self.gone:
+                    continue
+                if not literals.issuperset(edge.reason):
                     continue
                 days[edge.target] = days[node] + edge.most
                 self.parent[edge.target] = number
