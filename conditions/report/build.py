@@ -13,25 +13,22 @@ from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 from conditions.report.answers import key
 from conditions.report.choosing import ambiguous
-from conditions.report.conflicts import conflicts
-from conditions.report.deadlocks import deadlocks
 from conditions.report.document import Block, Code, Document, Line, Paragraph
 from conditions.report.duties import duties, states
 from conditions.report.exercised import exercised
+from conditions.report.goals import goals, searched
 from conditions.report.instruments import instruments
 from conditions.report.labelling import labels
 from conditions.report.matrix import expectations, matrix
 from conditions.report.names import names
-from conditions.report.order import order
 from conditions.report.over_time import over_time
 from conditions.report.phrases import Source
 from conditions.report.positions import conditions as party_conditions
 from conditions.report.positions import parties, terms
 from conditions.report.record import ambiguities, claims, not_encoded, sources
 from conditions.report.resting import resting_on
-from conditions.report.roadmaps import roadmaps
 from conditions.report.scope import about
-from conditions.report.searches import ANY, Aim, searches
+from conditions.report.searches import ANY, Aim
 from conditions.report.summary import in_short
 from conditions.report.territory import territory
 from conditions.report.text import brief, paragraphs
@@ -79,7 +76,7 @@ def document_of(
 ) -> Document:
     """The same of scenarios that have been checked."""
     source = Source(dossier, level)
-    found = searches(source, aim)
+    found = searched(source, aim)
     scenarios = [result.scenario for result in results]
     failed = [mismatches(result) for result in results]
     sections = (
@@ -88,10 +85,7 @@ def document_of(
         parties(source),
         party_conditions(source),
         over_time(source),
-        order(source, found),
-        conflicts(source, found),
-        deadlocks(source, found),
-        roadmaps(source, found),
+        *goals(source, found),
         key() if results else None,
         matrix(source, results, failed),
         what_if(source, results),

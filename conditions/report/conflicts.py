@@ -39,10 +39,10 @@ def conflicts(source: Source, found: Searches) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph(goal_words(source, found)), Paragraph((_INTRO,), "note")]
     blocks += in_each_reading(
-        found.conflicts.by_reading, "conflicts", lambda result, place: _result(source, result, place)
+        found.conflicts.by_reading, found.place("conflicts"), lambda one, place: _result(source, found, one, place)
     )
     blocks += _left(found.conflicts, found.seconds)
-    return Section("conflicts", ("What stands in the way",), tuple(blocks))
+    return Section(found.place("conflicts"), ("What stands in the way",), tuple(blocks))
 
 
 def result_mark(result: Result) -> Mark:
@@ -61,11 +61,11 @@ def _left(found: Conflicts, seconds: float) -> Iterator[Block]:
         yield Paragraph((f"{told[:-1]} after {seconds:g} seconds.",), "note")
 
 
-def _result(source: Source, result: Result, place: str) -> Iterator[Block]:
+def _result(source: Source, found: Searches, result: Result, place: str) -> Iterator[Block]:
     yield Paragraph((result_mark(result),))
     match result:
         case Possible():
-            link = Ref("Ways to the goal", "roadmaps")
+            link = Ref("Ways to the goal", found.place("roadmaps"))
             yield Paragraph(("Every condition can be kept, and the goal come about: see ", link, "."))
         case Impossible(because):
             yield Paragraph(("These cannot hold together, whatever the parties want:",))

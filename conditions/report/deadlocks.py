@@ -22,12 +22,14 @@ def deadlocks(source: Source, found: Searches) -> Section | None:
     if found.deadlocks is None:
         return None
     blocks: list[Block] = [Paragraph((_INTRO,), "note")]
-    blocks += in_each_reading(found.deadlocks.by_reading, "deadlock", lambda one, place: anatomy(source, one, place))
+    blocks += in_each_reading(
+        found.deadlocks.by_reading, found.place("deadlock"), lambda one, place: anatomy(source, one, place)
+    )
     blocks += _not_yet(source, found.deadlocks)
     if not found.deadlocks.complete:
         told = f"Not everything was looked at in {found.seconds:g} seconds: there may be more."
         blocks.append(Paragraph((told,), "note"))
-    return Section("deadlocks", ("Who waits for whom",), tuple(blocks))
+    return Section(found.place("deadlocks"), ("Who waits for whom",), tuple(blocks))
 
 
 def kind_mark(one: Deadlock) -> Mark:

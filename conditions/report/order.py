@@ -21,11 +21,11 @@ def order(source: Source, found: Searches) -> Section | None:
     """The graph of what must come before what; nothing where the conditions ask for no order."""
     as_of = date.fromisoformat(found.aim.as_of) if found.aim.as_of else None
     picture = order_picture(
-        source, found.conflicts, found.deadlocks, as_of=as_of, anchor="picture-order", caption=_CAPTION
+        source, found.conflicts, found.deadlocks, as_of=as_of, anchor=found.place("picture-order"), caption=_CAPTION
     )
     if not (isinstance(picture.drawing, Graph) and picture.drawing.edges):
         return None
-    return Section("order", ("What must come before what",), (Paragraph((_INTRO,)), picture))
+    return Section(found.place("order"), ("What must come before what",), (Paragraph((_INTRO,)), picture))
 
 
 __all__ = ["order"]

@@ -28,11 +28,13 @@ def roadmaps(source: Source, found: Searches) -> Section | None:
     dated = found.aim.as_of or any(one.since for one in source.dossier.conditions.values())
     undated = "" if dated else " No position has a day, so they are counted from the year 2000."
     blocks: list[Block] = [Paragraph((f"{_INTRO}{undated}",), "note")]
-    blocks += in_each_reading(found.roadmaps.by_reading, "roadmap", lambda plan, place: _plan(source, plan, by, place))
+    blocks += in_each_reading(
+        found.roadmaps.by_reading, found.place("roadmap"), lambda plan, place: _plan(source, found, plan, by, place)
+    )
     if not found.roadmaps.complete:
         told = f"Not everything was looked at in {found.seconds:g} seconds: there may be better ones."
         blocks.append(Paragraph((told,), "note"))
-    return Section("roadmaps", ("Ways to the goal",), tuple(blocks))
+    return Section(found.place("roadmaps"), ("Ways to the goal",), tuple(blocks))
 
 
 def plan_mark(plan: Plan) -> Mark:
@@ -43,7 +45,7 @@ def plan_mark(plan: Plan) -> Mark:
     return Mark("NO ROADMAP", "✗") if plan.complete else Mark("NOT SETTLED: the time was over", "?", "unknown")
 
 
-def _plan(source: Source, plan: Plan, by: str, place: str) -> Iterator[Block]:
+def _plan(source: Source, found: Searches, plan: Plan, by: str, place: str) -> Iterator[Block]:
     rest = f", {by}" if plan.roadmaps else ""
     yield Paragraph((plan_mark(plan), rest))
     for number, one in enumerate(plan.roadmaps, 1):
@@ -51,7 +53,7 @@ def _plan(source: Source, plan: Plan, by: str, place: str) -> Iterator[Block]:
     if plan.roadmaps or not plan.complete:
         return
     if plan.deadlock is not None:
-        link = Ref("Who waits for whom", "deadlocks")
+        link = Ref("Who waits for whom", found.place("deadlocks"))
         yield Paragraph(("The conditions alone stand in the way: ", kind_mark(plan.deadlock), ". See ", link, "."))
         return
     yield Paragraph(("These cannot all be kept in the time allowed:",))

@@ -48,12 +48,14 @@ class Aim(NamedTuple):
         given: What holds whatever the parties want.
         as_of: The day whose positions count; by default all that the record does not end.
         seconds: How long each analysis may look; by default as long as suits the number of conditions.
+        name: Id of the goal in the dossier, if it is one of its goals.
     """
 
     goal: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     as_of: str | None = None
     seconds: float | None = None
+    name: str | None = None
 
     @classmethod
     def of(
@@ -84,6 +86,7 @@ class Searches:
         conflicts: What stands in the way; `None` where there is no goal.
         deadlocks: Who waits for whom; likewise.
         roadmaps: The orders of steps; likewise.
+        suffix: What the names of places end in, where there are several goals.
     """
 
     aim: Aim
@@ -92,6 +95,11 @@ class Searches:
     conflicts: Conflicts | None = None
     deadlocks: Deadlocks | None = None
     roadmaps: Roadmaps | None = None
+    suffix: str = ""
+
+    def place(self, name: str) -> str:
+        """The name of a place that is told for each goal."""
+        return f"{name}{self.suffix}"
 
 
 def searches(source: Source, aim: Aim) -> Searches:
@@ -102,6 +110,7 @@ def searches(source: Source, aim: Aim) -> Searches:
     """
     seconds = SECONDS if len(source.dossier.conditions) <= FEW else HASTY_SECONDS
     seconds = seconds if aim.seconds is None else aim.seconds
+    suffix = f"-{aim.name}" if aim.name is not None else ""
     goal = aim.goal or gated_acts(source, aim.as_of)
     if not goal:
         return Searches(aim, is_named=False, seconds=seconds)
@@ -113,6 +122,7 @@ def searches(source: Source, aim: Aim) -> Searches:
         conflicts(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),
         deadlocks(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),
         roadmaps(dossier, goal, given=given, as_of=as_of, level=level, timeout=seconds),
+        suffix,
     )
 
 
@@ -132,12 +142,18 @@ def gated_acts(source: Source, as_of: str | None = None) -> tuple[str, ...]:
     return tuple(event for event in source.dossier.vocabulary.events if event in acts)
 
 
+def goal_label(source: Source, found: Searches) -> str:
+    """What a goal of the dossier is called."""
+    name = found.aim.name or ""
+    return brief(source.dossier.goals[name].label or name)
+
+
 def goal_words(source: Source, found: Searches) -> Line:
     """What the goal is, and who chose it."""
     if not found.aim.goal:
         return ("No goal is named, and no condition makes an act depend on anything.",)
     goal = joined([(Code(text),) for text in found.aim.goal], "; ")
-    said: Line = ("The goal that was asked for: ", *goal, ".")
+    said: Line = ("What is to happen and to hold: " if found.aim.name else "The goal that was asked for: ", *goal, ".")
     if not found.is_named:
         told = "Nobody has named a goal. What is looked for is therefore that every act happens that a party's "
         told += "conditions make depend on something: "
@@ -211,6 +227,7 @@ __all__ = [
     "condition_item",
     "condition_words",
     "gated_acts",
+    "goal_label",
     "goal_words",
     "in_each_reading",
     "more",

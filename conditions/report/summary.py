@@ -17,7 +17,7 @@ from conditions.report.deadlocks import kind_mark
 from conditions.report.document import Block, Bullets, Chosen, Faint, Item, Line, Paragraph, Ref, Section, Strong
 from conditions.report.phrases import Source, anchor, counted, joined, sentence
 from conditions.report.roadmaps import plan_mark
-from conditions.report.searches import MOST_READINGS, Searches, condition_item, goal_words, more
+from conditions.report.searches import MOST_READINGS, Searches, condition_item, goal_label, goal_words, more
 from conditions.report.text import brief
 from conditions.results import CheckResult, PartyResult
 from conditions.verdicts import Answer, Reason
@@ -32,12 +32,12 @@ _ELSE: Final[dict[Answer, str]] = {
 }
 
 
-def in_short(source: Source, results: Sequence[CheckResult], found: Searches) -> Section:
+def in_short(source: Source, results: Sequence[CheckResult], found: Sequence[Searches]) -> Section:
     """Everything in plain words, each part with a link to where it is told in full."""
     parts = (
         Section("needs", ("Who needs what",), tuple(_needs(source))),
         Section("shown", ("What the scenarios show",), tuple(_shown(source, results))),
-        Section("blocks", ("What stands in the way",), tuple(_blocks(source, found))),
+        Section("blocks", ("What stands in the way",), tuple(block for one in found for block in _blocks(source, one))),
         Section("unknown", ("What is not known",), tuple(_unknown(source, results))),
     )
     return Section("in-short", ("In short",), parts)
@@ -130,11 +130,13 @@ def _all_met(result: CheckResult) -> bool:
 
 
 def _blocks(source: Source, found: Searches) -> Iterator[Block]:
+    if found.aim.name is not None:
+        yield Paragraph((Strong(goal_label(source, found)),))
     yield Paragraph(goal_words(source, found))
     if found.conflicts is None or found.deadlocks is None or found.roadmaps is None:
         return
     for reading, result in islice(found.conflicts.by_reading.items(), MOST_READINGS):
-        yield Paragraph((*_as_read(reading), result_mark(result), " ", Ref("more", "conflicts")))
+        yield Paragraph((*_as_read(reading), result_mark(result), " ", Ref("more", found.place("conflicts"))))
         if isinstance(result, InConflict):
             first = result.cores[0]
             more_ = f", the first of {len(result.cores)}" if len(result.cores) > 1 else ""
@@ -146,12 +148,12 @@ def _blocks(source: Source, found: Searches) -> Iterator[Block]:
     yield _row(
         "Whether the parties wait for each other: ",
         [(*_as_read(reading), kind_mark(one)) for reading, one in found.deadlocks.by_reading.items()],
-        "deadlocks",
+        found.place("deadlocks"),
     )
     yield _row(
         "Orders of steps that keep every condition: ",
         [(*_as_read(reading), plan_mark(plan)) for reading, plan in found.roadmaps.by_reading.items()],
-        "roadmaps",
+        found.place("roadmaps"),
     )
 
 

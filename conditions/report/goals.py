@@ -1,0 +1,76 @@
+"""What a report looks for: the goal that is asked for, else every goal of the dossier, else what conditions gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from conditions.report.conflicts import conflicts
+from conditions.report.deadlocks import deadlocks
+from conditions.report.document import Code, Paragraph, Section
+from conditions.report.order import order
+from conditions.report.phrases import Source
+from conditions.report.roadmaps import roadmaps
+from conditions.report.searches import Aim, Searches, goal_label, searches
+
+MOST_GOALS: Final = 6
+"""Most goals of a dossier for which a report looks; it says where there are more."""
+
+
+def searched(source: Source, aim: Aim) -> tuple[Searches, ...]:
+    """What is found for every goal.
+
+    Raises:
+        LanguageError: The goal, or what is given, cannot be understood.
+    """
+    return tuple(searches(source, one) for one in aims(source, aim))
+
+
+def aims(source: Source, aim: Aim) -> tuple[Aim, ...]:
+    """The goals to look for: one that is asked for in words, or those of the dossier, all or the named ones."""
+    declared = source.dossier.goals
+    names = aim.goal or tuple(declared)[:MOST_GOALS]
+    if not names or any(name not in declared for name in names):
+        return (aim,)
+    return tuple(_of_dossier(source, aim, name) for name in names)
+
+
+def _of_dossier(source: Source, aim: Aim, name: str) -> Aim:
+    goal = source.dossier.goals[name]
+    return aim._replace(
+        goal=tuple(map(str, goal.reach)),
+        given=(*map(str, goal.given), *aim.given),
+        as_of=aim.as_of or (goal.as_of.isoformat() if goal.as_of else None),
+        name=name,
+    )
+
+
+def goals(source: Source, found: Sequence[Searches]) -> tuple[Section | None, ...]:
+    """The order of events, what stands in the way, who waits for whom and the ways to the goal, for each goal."""
+    if all(one.aim.name is None for one in found):
+        return tuple(section for one in found for section in _sections(source, one))
+    return tuple(_goal(source, one, number) for number, one in enumerate(found, 1))
+
+
+def _goal(source: Source, found: Searches, number: int) -> Section:
+    goal = source.dossier.goals[found.aim.name or ""]
+    more = len(source.dossier.goals) - MOST_GOALS
+    left = (Paragraph((f"The dossier has {more} more.",), "note"),) if number == MOST_GOALS and more > 0 else ()
+    return Section(
+        found.place("goal"),
+        (f"Goal: {goal_label(source, found)}",),
+        (
+            *source.remarks(goal.note),
+            *source.quotes(goal.source),
+            *(section for section in _sections(source, found) if section is not None),
+            *left,
+        ),
+        (Code(found.aim.name or ""),),
+    )
+
+
+def _sections(source: Source, found: Searches) -> tuple[Section | None, ...]:
+    return (order(source, found), conflicts(source, found), deadlocks(source, found), roadmaps(source, found))
+
+
+__all__ = ["MOST_GOALS", "aims", "goals", "searched"]
