@@ -9,7 +9,7 @@ from typing import Final
 from conditions.report.drawings import Bar, Chart
 from conditions.report.markup import Html, tag
 from conditions.report.pictures.measuring import one_line, width, wrapped
-from conditions.report.pictures.svg_parts import LABEL, LINE, SMALL, named, number, party_class, text, title
+from conditions.report.pictures.svg_parts import LABEL, LINE, SMALL, number, party_class, text, title, versions
 from conditions.report.text import brief
 
 _MARGIN: Final = 10.0
@@ -74,7 +74,10 @@ class _Row:
         start = middle - (high + small) / 2
         texts = [
             text(self.small, _MARGIN, start + small / 2, SMALL, "axis", "start"),
-            named(self.labels, _MARGIN, start + small + high / 2, LABEL, "start"),
+            *(
+                text(lines, _MARGIN, start + small + len(lines) * LABEL * LINE / 2, LABEL, "label", "start", language)
+                for language, lines in versions(self.labels)
+            ),
         ]
         first, last, opens, closes = scale.span(self.bar)
         kind = "" if self.bar.sure else " maybe"

@@ -16,13 +16,13 @@ from conditions.report.pictures.svg_parts import (
     LINE,
     SMALL,
     head,
-    named,
     number,
     party_class,
     run,
     shortened,
     text,
     title,
+    versions,
 )
 from conditions.report.text import brief
 
@@ -101,7 +101,8 @@ def _node(box: _Box, spot: Spot, parties: Sequence[str], names: Mapping[str, str
     middle = across + box.size.width / 2
     tagged = SMALL * LINE if box.tag else 0
     size = SMALL if node.kind == "junction" else LABEL
-    texts = [named(box.labels, middle, down + (box.size.height + tagged) / 2, size)]
+    half = down + (box.size.height + tagged) / 2
+    texts = [text(lines, middle, half, size, "label", language=language) for language, lines in versions(box.labels)]
     if box.tag:
         texts.append(text((box.tag,), middle, down + 7 + SMALL * LINE / 2, SMALL, "party"))
     by = f"; by {brief(names.get(node.party, node.party))}" if node.party else ""

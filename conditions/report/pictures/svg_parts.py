@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from conditions.report.drawings import EdgeKind
@@ -73,14 +73,11 @@ def text(
     return tag("text", *spans, class_=name, data_language=language, **look)
 
 
-def named(
-    labels: Mapping[str, Sequence[str]], across: float, middle: float, size: float, anchor: str = "middle"
-) -> Html:
-    """A label, and in its place what it is in other languages, hidden: the script of a page shows the one chosen."""
+def versions(labels: Mapping[str, Sequence[str]]) -> Iterator[tuple[str | None, Sequence[str]]]:
+    """A label in each of its languages, the page's own first, with that language as `text` takes it."""
     own, *others = labels
-    drawn = [text(labels[own], across, middle, size, "label", anchor, "" if others else None)]
-    drawn += [text(labels[one], across, middle, size, "label", anchor, one) for one in others]
-    return Html("".join(drawn))
+    yield "" if others else None, labels[own]
+    yield from ((language, labels[language]) for language in others)
 
 
 def title(said: str) -> Html:
@@ -154,11 +151,11 @@ __all__ = [
     "LINE",
     "SMALL",
     "head",
-    "named",
     "number",
     "party_class",
     "run",
     "shortened",
     "text",
     "title",
+    "versions",
 ]
