@@ -1,0 +1,1 @@
+"""Pages as readers have them, in a real browser."""
