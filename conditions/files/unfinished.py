@@ -17,6 +17,8 @@ from conditions.records import dataclass
 
 _MARK: Final = "\ue000"
 """A letter for private use, which stands for the place."""
+_HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
+"""What no file has, and an editor may."""
 _ENDS: Final = ("", '"', "'")
 """What may be missing behind the place: the end of a quotation."""
 _SWALLOWED: Final = re.compile(r"\n\S")
@@ -52,7 +54,7 @@ def place_at(text: str, offset: int) -> Place | None:
     Mistakes in other parts of the file do not matter: where the text cannot be read from the outset,
     it is read from the section or from the entry in which the place is.
     """
-    before = text[:offset]
+    before = _HALF_LETTER.sub("?", text[:offset])
     line = before[before.rfind("\n") + 1 :]
     if line.lstrip().startswith("#"):
         return None
