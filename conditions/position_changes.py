@@ -73,16 +73,27 @@ class Change:
 
 
 class Changes:
-    """The changes of the conditions, or of the terms."""
+    """The changes of the conditions, or of the terms.
 
-    def __init__(self, dossier: Dossier, section: Section, start: date, end: date, evidence: Evidence) -> None:
+    Whoever asks for many pairs of days hands over one record of these positions, on the same evidence.
+    """
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        section: Section,
+        start: date,
+        end: date,
+        evidence: Evidence,
+        record: Record | None = None,
+    ) -> None:
         self.dossier: Dossier = dossier
         self.section: Section = section
         self.start: date = start
         self.end: date = end
         positions: Mapping[str, Condition | Term] = dossier.conditions if section == "conditions" else dossier.terms
         least = LEVELS.index(evidence.level)
-        self.record: Record = Record(dossier, positions, evidence)
+        self.record: Record = record or Record(dossier, positions, evidence)
         self.positions: dict[str, Condition | Term] = {
             name: one for name, one in positions.items() if LEVELS.index(one.level) <= least
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from conditions.dates import PartialDate
 from conditions.english import listing, partial_words
 from conditions.holding import remarks_on
 from conditions.model.dossier import Dossier
-from conditions.model.positions import LEVELS, Condition, Term
+from conditions.model.positions import LEVELS, Condition, Position, Term
 from conditions.model.statements import Statement
 from conditions.position_changes import Change, Changes, Mark, What
 from conditions.position_changes import Section as Kind
@@ -44,10 +45,11 @@ _INTRO: Final = (
 
 def over_time(source: Source) -> Section | None:
     """Who held what when; nothing where no day is on record."""
-    days = _days(source)
+    records = _records(source)
+    days = _days(source, records)
     if not days:
         return None
-    changes = _changes(source, days)
+    changes = _changes(source, days, records)
     table = Table(
         ("What changed, in the order of days",),
         (("Day",), ("Position",), ("What changed",), ("On what this rests",)),
@@ -56,7 +58,7 @@ def over_time(source: Source) -> Section | None:
     board = OverTime(
         anchor="positions-over-time",
         days=tuple(str(day) for day in days),
-        holders=_holders(source, days),
+        holders=_holders(source, days, records),
         changes=table,
         turns=tuple(one.stops for one in changes),
     )
@@ -77,42 +79,66 @@ def _positions(source: Source) -> dict[Kind, dict[str, Condition | Term]]:
     }
 
 
-def _record(source: Source, kind: Kind) -> Record:
-    dossier = source.dossier
-    return Record(dossier, dossier.conditions if kind == "conditions" else dossier.terms, Evidence(level=source.level))
+class _Turning(Record):
+    """A record that looks at a position anew only where one of the days on which it can change has come."""
+
+    def __init__(self, dossier: Dossier, positions: Mapping[str, Position], evidence: Evidence) -> None:
+        super().__init__(dossier, positions, evidence)
+        self._turns: dict[str, list[date]] = {}
+        self._between: dict[tuple[str, int], Standing] = {}
+
+    def turns(self, name: str) -> list[date]:
+        """The days on which a position begins or ends, or may; of an uncertain one its first and its last."""
+        if name not in self._turns:
+            standing, position = super().standing(name, None), self.positions[name]
+            edges = [position.since, position.until, *(one.day for one in standing.endings)]
+            edges += [self.positions[newer].since for newer in standing.replaced_by]
+            self._turns[name] = sorted(set(_bounds(edges)))
+        return self._turns[name]
+
+    def standing(self, name: str, day: date | None) -> Standing:
+        if day is None:
+            return super().standing(name, day)
+        key = name, bisect_right(self.turns(name), day)
+        if key not in self._between:
+            self._between[key] = super().standing(name, day)
+        return self._between[key]
 
 
-def _days(source: Source) -> list[date]:
+def _bounds(days: Iterable[PartialDate | None]) -> Iterator[date]:
+    for day in days:
+        if day is not None:
+            yield from (one for one in (day.earliest, day.latest) if one is not None)
+
+
+def _records(source: Source) -> dict[Kind, _Turning]:
+    dossier, evidence = source.dossier, Evidence(level=source.level)
+    return {
+        "conditions": _Turning(dossier, dossier.conditions, evidence),
+        "terms": _Turning(dossier, dossier.terms, evidence),
+    }
+
+
+def _days(source: Source, records: Mapping[Kind, _Turning]) -> list[date]:
     """Every day on which a position begins or ends, or is said to; of an uncertain one its first and its last."""
     dossier = source.dossier
-    found: set[date] = set()
-
-    def add(day: PartialDate | None) -> None:
-        found.update(one for one in ((day.earliest, day.latest) if day else ()) if one is not None)
-
-    for kind, positions in _positions(source).items():
-        record = _record(source, kind)
-        for name, position in positions.items():
-            add(position.since)
-            for ending in record.standing(name, None).endings:
-                add(ending.day)
-    for claim in dossier.claims.values():
-        if claim.kind == "assertion" and (claim.ends or claim.begins):
-            add(day_of(claim, dossier))
-    for statement in dossier.statements.values():
-        if statement.denies:
-            add(statement.said)
+    found = {
+        day for kind, positions in _positions(source).items() for name in positions for day in records[kind].turns(name)
+    }
+    claims = (one for one in dossier.claims.values() if one.kind == "assertion" and (one.ends or one.begins))
+    found.update(_bounds(day_of(claim, dossier) for claim in claims))
+    found.update(_bounds(said.said for said in dossier.statements.values() if said.denies))
     return sorted(found)
 
 
 # --- who holds what -------------------------------------------------------------
 
 
-def _holders(source: Source, days: list[date]) -> tuple[Holder, ...]:
+def _holders(source: Source, days: list[date], records: Mapping[Kind, _Turning]) -> tuple[Holder, ...]:
     """Every party with its positions, those on its own record before those that others tell of."""
     held: dict[str, tuple[list[Held], list[Held]]] = {code: ([], []) for code in source.dossier.parties}
     for kind, positions in _positions(source).items():
-        record = _record(source, kind)
+        record = records[kind]
         for name, position in positions.items():
             standing = record.standing(name, None)
             spans = _spans([record.standing(name, day).in_force for day in days])
@@ -174,15 +200,15 @@ class _Turn:
     stops: tuple[int, ...]
 
 
-def _changes(source: Source, days: list[date]) -> list[_Turn]:
+def _changes(source: Source, days: list[date], records: Mapping[Kind, _Turning]) -> list[_Turn]:
     """Every change once, by the first stop at which it came or may have come."""
     evidence = Evidence(level=source.level)
     stops: dict[tuple[str, ...], list[int]] = {}
     first: dict[tuple[str, ...], Change] = {}
     for stop, day in enumerate(days):
         before = days[stop - 1] if stop else max(day, date.min + timedelta(days=1)) - timedelta(days=1)
-        for kind in _positions(source):
-            for change in Changes(source.dossier, kind, before, day, evidence).all():
+        for kind, record in records.items():
+            for change in Changes(source.dossier, kind, before, day, evidence, record).all():
                 key = (kind, change.element, change.what, change.by, change.mark)
                 stops.setdefault(key, []).append(stop)
                 first.setdefault(key, change)
