@@ -51,8 +51,18 @@ def diagnose(workspace: Workspace, path: Path) -> list[Remark]:
     if workspace.kind(path) is None:
         return []
     read = workspace.read(path)
+    beside: list[Read] = []
     if read.dossier is not None:
-        found = _remarks(workspace, read, _warnings(workspace, path, read))
+        beside = [workspace.scenario(one) for one in workspace.family(path)]
+    elif read.home is not None:
+        beside = [workspace.dossier(read.home)]
+    found = workspace.once(("diagnosis", path), (read, *beside), lambda: tuple(_found(workspace, read, beside)))
+    return list(found)
+
+
+def _found(workspace: Workspace, read: Read, beside: list[Read]) -> list[Remark]:
+    if read.dossier is not None:
+        found = _remarks(workspace, read, _warnings(read, beside))
     elif read.scenario is not None:
         found = _remarks(workspace, read, _answers(read.scenario))
     else:
@@ -84,10 +94,9 @@ def _named_dossier(workspace: Workspace, read: Read) -> Range:
 # --- what is allowed, and doubtful -----------------------------------------------
 
 
-def _warnings(workspace: Workspace, path: Path, read: Read) -> Iterator[Rated]:
+def _warnings(read: Read, scenarios: list[Read]) -> Iterator[Rated]:
     """The warnings on a dossier; that nothing uses something can only be said where all scenarios can be read."""
     assert read.dossier is not None
-    scenarios = [workspace.scenario(one) for one in workspace.family(path)]
     sound = [one.scenario for one in scenarios if one.scenario is not None]
     for problem in LoadedFolder(read.dossier, tuple(sound)).warnings:
         if len(sound) == len(scenarios) or not problem.code.startswith("unused-"):

@@ -6,11 +6,12 @@ What is open counts as it stands in the editor, saved or not. Everything else is
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
+from operator import is_not
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from conditions.errors import FileError, Problem
 from conditions.files.disk import is_json, read_source
@@ -24,6 +25,8 @@ from conditions.lsp.mentions import mentions, names_of
 from conditions.lsp.names import Mention, Names
 from conditions.model.dossier import Dossier
 from conditions.records import dataclass
+
+Found = TypeVar("Found")
 
 MOST_FILES: Final = 2_000
 """Most scenario files of one dossier that are looked at."""
@@ -89,6 +92,7 @@ class Workspace:
         self._files: dict[Path, tuple[Hashable, ReadFile]] = {}
         self._read: dict[Path, tuple[tuple[object, ...], Read]] = {}
         self._mentions: dict[Path, tuple[tuple[ReadFile, ReadFile | None], tuple[Mention, ...]]] = {}
+        self._found: dict[tuple[str, Path], tuple[tuple[object, ...], Any]] = {}
         self._good: dict[Path, LoadedDossier] = {}
         self._good_files: dict[Path, ReadFile] = {}
 
@@ -210,6 +214,21 @@ class Workspace:
         """The scenario files of a dossier: in its folder, in those below, and in those above that are open."""
         found = dict.fromkeys(path for path in self._candidates(home) if self.kind(path) == "scenario")
         return [path for path in found if self._belongs(path, home)]
+
+    def once(self, what: tuple[str, Path], rests_on: tuple[object, ...], find: Callable[[], Found]) -> Found:
+        """What is found, which is not looked for again as long as it rests on the very same things.
+
+        Args:
+            what: What is looked for, and in which file.
+            rests_on: Everything that it depends on.
+            find: How it is found.
+        """
+        known = self._found.get(what)
+        if known is None or len(known[0]) != len(rests_on) or any(map(is_not, known[0], rests_on)):
+            known = (rests_on, find())
+            self._found[what] = known
+        found: Found = known[1]
+        return found
 
     # --- inside -------------------------------------------------------------------
 
