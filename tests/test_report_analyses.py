@@ -125,9 +125,9 @@ def test_a_goal_may_be_named() -> None:
     """In the language of conditions, with what is given."""
     document = report(talks(), "vote", given=("never ua_signs",))
 
-    assert "The goal that was asked for: vote. Given, whatever the parties want: never ua_signs." in said(
-        document, "conflicts"
-    )
+    expected = "The goal that was asked for: “the vote” vote. "
+    expected += "Given, whatever the parties want: “Ukraine signs” never happens never ua_signs."
+    assert expected in said(document, "conflicts")
     assert "POSSIBLE" in said(document, "conflicts")
 
 

@@ -40,7 +40,7 @@ def test_every_goal_of_the_dossier_has_its_section() -> None:
         section.anchor for section in page().sections if section.anchor.startswith("goal-")
     ]
     assert "Goal: Both sign in April" in told
-    assert "Given, whatever the parties want: `summit only after vote`" in told
+    assert "Given, whatever the parties want: summit only after vote." in told
     assert "nobody's demand" in told
     assert 2 == told.count("✗ IN CONFLICT")  # in short, and in full
     assert len(set(anchors(page()))) == len(anchors(page()))

@@ -22,8 +22,9 @@ parties and a goal. As HTML it is one file that needs no network, with a form in
 other courses of events; as Markdown it suits a repository or an e-mail; as JSON it is data. PDF is
 printed by a browser that is installed.
 
-The goal is that of `conditions conflicts`; where none is given, it is that every act happens
-which a party's conditions make depend on something. The day of --as-of is for that search
+The goal is that of `conditions conflicts`. Where none is given, every goal of the dossier is
+looked for; and if it has none, that every act happens which a party's conditions make depend on
+something. The day of --as-of is for that search
 alone: the scenarios say themselves which positions count.
 
 \b

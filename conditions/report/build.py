@@ -53,8 +53,9 @@ def build_report(
         scenarios: Its scenarios, in the order in which they are shown.
         level: The least firm level that takes part in the answers; scenarios say what they expect of `reported`,
             so with another one their expectations are not compared.
-        goal: What the searches for conflicts, deadlocks and roadmaps ask for, as in `conflicts`; by default that
-            every act happens which a condition makes depend on something.
+        goal: What the searches for conflicts, deadlocks and roadmaps ask for, as in `conflicts`; by default every
+            goal of the dossier, and if it has none, that every act happens which a condition makes depend on
+            something.
         given: What holds in these searches whatever the parties want.
         as_of: The day whose positions count in these searches; by default all that the record does not end.
         timeout: Seconds after which each of them ends; by default 20, or 2 with more than 50 conditions. Where one

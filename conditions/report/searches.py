@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from conditions.check import check, lowered
 from conditions.conflicts import Conflicts, Named, conflicts
+from conditions.conflicts.goals import Demand
 from conditions.conflicts.taking_part import taking_part
 from conditions.conflicts.told import remarks
 from conditions.dates import parse_day
@@ -152,20 +153,23 @@ def goal_words(source: Source, found: Searches) -> Line:
     """What the goal is, and who chose it."""
     if not found.aim.goal:
         return ("No goal is named, and no condition makes an act depend on anything.",)
-    goal = joined([(Code(text),) for text in found.aim.goal], "; ")
-    said: Line = ("What is to happen and to hold: " if found.aim.name else "The goal that was asked for: ", *goal, ".")
+    goal = [_demand(one) for one in found.conflicts.goal] if found.conflicts else []
+    told = "What is to happen and to hold: " if found.aim.name else "The goal that was asked for: "
     if not found.is_named:
+        goal = [(f"{source.words.name(event)} ", Code(event)) for event in found.aim.goal]
         told = "Nobody has named a goal. What is looked for is therefore that every act happens that a party's "
         told += "conditions make depend on something: "
-        said = (
-            told,
-            *joined([(f"{source.words.name(event)} ", Code(event)) for event in found.aim.goal], "; "),
-            ".",
-        )
-    if found.aim.given:
-        said = (*said, " Given, whatever the parties want: ", *joined([(Code(one),) for one in found.aim.given]), ".")
+    said: Line = (told, *joined(goal, "; "), ".")
+    if found.conflicts and found.conflicts.given:
+        given = joined(map(_demand, found.conflicts.given), "; ")
+        said = (*said, " Given, whatever the parties want: ", *given, ".")
     day = f"positions of {found.aim.as_of}" if found.aim.as_of else "positions that the record does not end"
     return (*said, f" The {day} take part, and nothing is known of what has happened.")
+
+
+def _demand(one: Demand) -> Line:
+    """What is to happen or given, in words, and as it was written where that is something else."""
+    return (brief(one.words),) if one.words == one.text else (f"{brief(one.words)} ", Code(one.text))
 
 
 def condition_words(source: Source, one: Named) -> str:
