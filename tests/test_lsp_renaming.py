@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conditions.check import Checker
 from conditions.expectations import mismatches
+from conditions.files.dossier import dump_dossier
 from conditions.lsp.names import Mention
 from conditions.lsp.renaming import RENAMED, Change, RenameError, renamable, rename
 from conditions.lsp.workspace import Workspace
@@ -219,3 +220,23 @@ def test_a_name_can_be_asked_for_before(tmp_path: Path) -> None:
 
     assert "ua_signs" == renamable(workspace, path, offset)[1]
     assert {} == rename(workspace, path, offset, "ua_signs")
+
+
+def test_json_and_structured_conditions_are_renamed_too(tmp_path: Path) -> None:
+    """In strings of JSON, where conditions are in their structured form."""
+    before_it = folder(tmp_path, one=COURSE)
+    yaml = before_it.read(tmp_path / "dossier.yaml").dossier
+    assert yaml is not None
+    home = tmp_path / "json"
+    home.mkdir()
+    files = [home / "dossier.json", home / "one.scenario.yaml"]
+    files[0].write_text(dump_dossier(yaml.dossier, json=True), encoding="utf-8")
+    files[1].write_text(COURSE.replace("world:", "dossier: dossier.json\nworld:"), encoding="utf-8")
+    workspace = Workspace([home])
+    text = files[0].read_text(encoding="utf-8")
+    for name, new in (("ua_signs", "підпис"), ("crimea", "status_of_crimea"), ("agreed_in_principle", "agreed")):
+        offset = text.index(f'"{name}"') + 1
+        result = applied(workspace, rename(workspace, files[0], offset, new), files)
+
+        assert f'"{name}"' not in result.page(files[0]).text
+        assert verdicts(workspace, files) == verdicts(result, files)
