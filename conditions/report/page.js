@@ -28,8 +28,8 @@
 
   // --- unfolding --------------------------------------------------------------
 
-  /** What is folded on the page, but for the what-if form, which folds by itself. */
-  const FOLDED = "main details:not(.what-if details)";
+  /** What is folded on the page, but for the what-if form, and for what is worked out only when it is unfolded. */
+  const FOLDED = "main details:not(.what-if details, [data-evaluated] details)";
 
   /** Unfold all that an element stands in, and the element itself. @param {Element | null} element */
   const unfold = (element) => {
