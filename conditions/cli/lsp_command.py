@@ -21,7 +21,7 @@ to set up an editor stands in docs/how-to/edit-in-an-editor.md. It needs the ext
 \b
   pip install 'diplomatic-conditions[lsp]'
 """
-_ERRORS: Final = Path(__file__).parents[2] / "docs" / "errors.md"
+_HOME: Final = Path(__file__).parents[2]
 # A server lives long, and garbage in circles must be found now and then.
 _GARBAGE: Final = 20_000
 
@@ -33,9 +33,7 @@ class _MissingError(click.ClickException):
 
 
 @click.command("lsp", help=_HELP, short_help="Help editors, as a language server.")
-@click.option(
-    "--docs", metavar="ADDRESS", help="Where the page on errors is, to which mistakes link.  [default: docs/errors.md]"
-)
+@click.option("--docs", metavar="ADDRESS", help="Address of the page on errors, to which mistakes link.")
 @click.option("--stdio", is_flag=True, hidden=True, help="As some editors ask for; it speaks no other way.")
 def command(docs: str | None, stdio: bool) -> int:  # noqa: ARG001 - there is no other way
     """Serve one editor."""
@@ -47,9 +45,15 @@ def command(docs: str | None, stdio: bool) -> int:  # noqa: ARG001 - there is no
         message = "the language server needs pygls: install it with `pip install 'diplomatic-conditions[lsp]'`"
         raise _MissingError(message) from None
     gc.set_threshold(_GARBAGE)
-    page = docs or (_ERRORS.resolve().as_uri() if _ERRORS.is_file() else None)
+    page = docs or _errors_page()
     # The protocol has the output to itself: whatever is printed goes to standard error.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         Server(__version__, page).run(output)
     return 0
+
+
+def _errors_page() -> str | None:
+    """The page on errors of the repository from which the program runs; an installed package has none."""
+    page = _HOME / "docs" / "errors.md"
+    return page.resolve().as_uri() if page.is_file() and (_HOME / "pyproject.toml").is_file() else None
