@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
@@ -14,18 +15,25 @@ from hypothesis import strategies as st
 from conditions.check import Checker
 from conditions.errors import ConditionsError
 from conditions.files.scenario import read_scenario
+from conditions.formula import Formula
+from conditions.knowledge import Knowledge
 from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.obligations import obligations
+from conditions.periods import Period
 from conditions.report.phrases import Source
 from conditions.report.whatif import markup
-from conditions.report.whatif.courses import scenario_data
+from conditions.report.whatif.courses import scenario_data, state_data
+from conditions.report.whatif.nodes import TRUTHS, Nodes, period_data
 from conditions.report.whatif.program import program
 from conditions.results import CheckResult
-from conditions.testing import dossiers, scenarios
+from conditions.testing import dossiers, formulas, knowledges, scenarios
+from conditions.testing.drawn_formulas import LETTERS
 from conditions.testing.drawn_scenarios import FIRST, NOW
-from conditions.verdicts import Verdict
+from conditions.verdicts import Verdict, decide, gated
+from conditions.vocabulary import Vocabulary
+from conditions.wording import Wording
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,8 +52,21 @@ const ofFields = (evaluator, fields) => {{
   if (problems.length) return {{ findings: problems.map((one) => one.words), file: "" }};
   return {{ ...plainAnswers(evaluator.check(course)), file: scenarioFile(evaluator.program, course) }};
 }};
+const open = ([low, high]) => [low ?? -Infinity, high ?? Infinity];
+const ofFormula = ({{ setting, compiled, now, entries, relations, otherwise, facts }}) => {{
+  const [occurs, ...days] = otherwise;
+  const [earliest, latest] = open(days);
+  const listed = entries.map(([event, known, ...range]) => newEntry(event, known, ...open(range)));
+  const timeline = new Timeline(listed, relations, {{ occurs, earliest, latest }});
+  const states = new Map(Object.entries(facts).map(([name, state]) => [name, readState(state)]));
+  const found = decide(compiled, new Knowledge(new Rules(setting), timeline, states, now));
+  const {{ status, answer, compliance, final, vacuous, blocked, unsettled }} = found;
+  const reasons = found.reasons.map(({{ why, what }}) => `${{why}}: ${{what}}`);
+  return {{ status, answer, compliance, final, vacuous, blocked, unsettled, reasons, versions: {{}} }};
+}};
 const caught = (answer) => {{ try {{ return answer(); }} catch (error) {{ return {{ error: error.stack }}; }} }};
-return JSON.stringify(JSON.parse(text).map(({{ program, courses, fields }}) => {{
+return JSON.stringify(JSON.parse(text).map(({{ program, courses, fields, formulas }}) => {{
+  if (formulas) return formulas.map((one) => caught(() => ofFormula(one)));
   const evaluator = new Evaluator(program);
   return {{
     courses: courses.map((course) => caught(() => plainAnswers(evaluator.check(course)))),
@@ -329,9 +350,9 @@ def job(dossier: Dossier, told: Sequence[Scenario], fields: Sequence[Answers]) -
     }
 
 
-def evaluated(page: Page, jobs: Sequence[Answers]) -> list[Answers]:
+def evaluated(page: Page, jobs: Sequence[Answers]) -> list[Any]:
     """The answers of the page, in one call."""
-    found: list[Answers] = json.loads(page.evaluate(_LOAD, json.dumps(jobs)))
+    found: list[Any] = json.loads(page.evaluate(_LOAD, json.dumps(jobs)))
     return found
 
 
@@ -374,3 +395,54 @@ def generated_jobs(count: int, number: int) -> list[tuple[Dossier, list[Scenario
         return dossier, [draw(scenarios(dossier, most=8)) for _ in range(3)]
 
     return drawn(cases(), count, number)
+
+
+# --- formulas -----------------------------------------------------------------------
+
+
+def formula_cases(count: int, number: int) -> list[tuple[Formula, Knowledge]]:
+    """Generated formulas of every node, and what may be known of their events and facts; half of it in months."""
+    known = st.booleans().flatmap(lambda calendar: knowledges(calendar=calendar))
+    return drawn(st.tuples(formulas(), known), count, number)
+
+
+def formula_job(cases: Sequence[tuple[Formula, Knowledge]]) -> Answers:
+    """What the page is asked about formulas."""
+    return {"formulas": [_formula(formula, known) for formula, known in cases]}
+
+
+def _formula(formula: Formula, known: Knowledge) -> Answers:
+    nodes = Nodes(Wording(Vocabulary(events={event: event for event in LETTERS.events})))
+    compiled = {"formula": nodes.add(formula)}
+    gate = gated(formula)
+    if gate is not None:
+        compiled |= {"act": nodes.point(gate[0]), "requires": nodes.add(gate[1], gate[0])}
+    timeline, otherwise = known.timeline, known.timeline.otherwise
+    entries = [timeline.entry(event) for event in timeline.events()]
+    return {
+        "setting": {"formulas": nodes.formulas, "points": nodes.points},
+        "compiled": compiled,
+        "now": known.now,
+        "entries": [[one.event, TRUTHS[one.occurs], *_days(one.earliest, one.latest)] for one in entries],
+        "relations": [
+            {"first": one.first, "second": one.second, "least": _period(one.least), "most": _period(one.most)}
+            for one in timeline.relations
+        ],
+        "otherwise": [TRUTHS[otherwise.occurs], *_days(otherwise.earliest, otherwise.latest)],
+        "facts": {name: state_data(state) for name, state in known.facts.items()},
+    }
+
+
+def _days(*days: float) -> list[float | None]:
+    return [None if math.isinf(day) else day for day in days]
+
+
+def _period(period: Period | None) -> object:
+    return None if period is None else period_data(period)
+
+
+def formula_disagreements(cases: Sequence[tuple[Formula, Knowledge]], found: Sequence[Answers]) -> Iterator[str]:
+    """Where the page decides a formula otherwise than the reference interpreter."""
+    for place, ((formula, known), answer) in enumerate(zip(cases, found, strict=True)):
+        for one in differences(_verdict(decide(formula, known)), answer):
+            yield f"formula {place}{one}: {formula} {known}"

@@ -14,13 +14,27 @@ import pytest
 from conditions.check import check
 from conditions.files.scenario import LoadedFolder, load_folder, read_scenario
 from conditions.model.dossier import Dossier
+from conditions.obligations import obligations
 from conditions.report.answers import ANSWERS
 from conditions.report.build import document_of
 from conditions.report.document import Cell, Document, Row, Section, Table
+from conditions.report.duties import MARKS
 from conditions.report.html import render_html
 from tests.browser.chromium import PHONE, Chromium, accessibility_violations, overflow
 from tests.browser.conftest import SCENARIOS, each_dossier
-from tests.whatif_cases import disagreements, evaluated, fields_of, generated_jobs, job, scenarios_of
+from tests.whatif_cases import (
+    disagreements,
+    evaluated,
+    fields_of,
+    formula_cases,
+    formula_disagreements,
+    formula_job,
+    generated_jobs,
+    job,
+    scenarios_of,
+)
+from tests.whatif_hard import HARD
+from tests.whatif_hard import SCENARIOS as HARD_SCENARIOS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -68,6 +82,29 @@ def test_the_page_answers_likewise_for_generated_dossiers(chromium: Chromium) ->
     ]
 
     assert [] == found[:5]
+
+
+def test_hard_cases_are_answered_alike(chromium: Chromium) -> None:
+    """Months without days, provisos that decide nothing, what sources differ about, the edges of the calendar."""
+    page = chromium.browser.new_page()
+    try:
+        (found,) = evaluated(page, [job(HARD, HARD_SCENARIOS, [])])
+    finally:
+        page.close()
+
+    assert [] == list(disagreements(HARD, HARD_SCENARIOS, [], found))[:5]
+
+
+def test_formulas_mean_the_same(chromium: Chromium) -> None:
+    """Every node, on days that are uncertain, in months, or that nothing is known of."""
+    cases = formula_cases(CASES * 4, 3)
+    page = chromium.browser.new_page()
+    try:
+        (found,) = evaluated(page, [formula_job(cases)])
+    finally:
+        page.close()
+
+    assert [] == list(formula_disagreements(cases, found))[:5]
 
 
 # --- a reader at the form -----------------------------------------------------------
@@ -241,6 +278,44 @@ def test_behind_every_answer_stand_its_reasons_and_whose_words(chromium: Chromiu
         assert condition.locator(".tree .mark").first.is_visible()
         assert condition.locator("blockquote").first.is_visible()
         assert "Ukrainska Pravda" in condition.locator("figcaption").first.inner_text()
+
+
+def test_an_incident_is_answered_for_each_duty(chromium: Chromium, pages: Mapping[str, Path]) -> None:
+    """With the clause that decides: the place, the trigger, or that the instrument is not in force that day."""
+    loaded = folder("istanbul-2022")
+    dossier = loaded.dossier.dossier
+    with chromium.open(pages["istanbul-2022"]) as page:
+        start_from(page, "one guarantor has not ratified")
+        incident = page.locator(".what-if .incident")
+        for kind, where, day in (
+            ("aggression", "kyiv", "2022-10-01"),
+            ("aggression", "crimea", "2022-10-01"),
+            ("aggression", "sevastopol", "2021-01-01"),
+            ("unknown", "", "2022-10-01"),
+        ):
+            incident.get_by_label("Kind of incident").select_option(kind)
+            incident.get_by_label("Place").select_option(where)
+            incident.get_by_label("When").select_option("on")
+            incident.get_by_label("Day, or the earliest").fill(day)
+            settled(page)
+            scenario = read_scenario(page.locator(".what-if .file textarea").input_value(), dossier)
+            expected = dict.fromkeys(
+                MARKS[one.answer].word for one in obligations(dossier, scenario).incidents[0].duties
+            )
+            duties = page.locator(".what-if .duties").first
+            words = [one.inner_text().split(" ", 1)[1] for one in duties.locator("li > p:first-child .mark").all()]
+
+            assert list(expected) == list(dict.fromkeys(words))
+            assert duties.locator(".tree li").count() >= len(words)
+
+
+def test_names_follow_the_language_of_the_page(chromium: Chromium, pages: Mapping[str, Path]) -> None:
+    """Where the dossier has them."""
+    with chromium.open(pages["istanbul-2022"]) as page:
+        chosen = page.locator("#tool-language")
+        chosen.evaluate("one => { one.value = 'uk'; one.dispatchEvent(new Event('change')) }")
+
+        assert 0 < page.locator(".what-if legend[lang=uk]").count()
 
 
 # --- cells --------------------------------------------------------------------------

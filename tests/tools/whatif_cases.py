@@ -3,8 +3,8 @@
     python -m tests.tools.whatif_cases --cases 2000 --seed 1
 
 So many scenarios and so many fillings of the form for each dossier that the project ships, the scenarios also
-taken into the form and out of it as a file; and generated dossiers with three scenarios each. The program
-prints where they differ, and ends with 1 if they do.
+taken into the form and out of it as a file; so many generated dossiers with three scenarios each; and so many
+formulas of every node. The program prints where they differ, and ends with 1 if they do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,17 @@ from typing import TYPE_CHECKING, Final
 from conditions.files.scenario import load_folder
 from conditions.model.dossier import Dossier
 from tests.browser.chromium import launched
-from tests.whatif_cases import disagreements, evaluated, fields_of, generated_jobs, job, scenarios_of
+from tests.whatif_cases import (
+    disagreements,
+    evaluated,
+    fields_of,
+    formula_cases,
+    formula_disagreements,
+    formula_job,
+    generated_jobs,
+    job,
+    scenarios_of,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -51,6 +61,13 @@ def generated_disagreements(page: Page, cases: int, number: int) -> Iterator[str
             yield from disagreements(dossier, told, [], found)
 
 
+def formulas_disagreements(page: Page, cases: int, number: int) -> Iterator[str]:
+    """Where both differ for generated formulas."""
+    asked = formula_cases(cases, number)
+    (found,) = evaluated(page, [formula_job(asked)])
+    yield from formula_disagreements(asked, found)
+
+
 def main() -> int:
     """Compare and report."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -60,11 +77,13 @@ def main() -> int:
     wrong = 0
     with launched() as browser:
         page = browser.new_page()
-        for name in (*SHIPPED, "generated dossiers"):
+        for name in (*SHIPPED, "generated dossiers", "formulas"):
             began = time.perf_counter()
             if name in SHIPPED:
                 dossier = load_folder(SCENARIOS / name).dossier.dossier
                 found = list(shipped_disagreements(page, dossier, options.cases, options.seed))
+            elif name == "formulas":
+                found = list(formulas_disagreements(page, options.cases, options.seed))
             else:
                 found = list(generated_disagreements(page, options.cases, options.seed))
             print(f"{name}: {options.cases} cases, {len(found)} differences, {time.perf_counter() - began:.0f} s")

@@ -21,6 +21,9 @@ function select(options, value) {
   return chosen;
 }
 
+/** The name of an event or a fact, which can be shown in other languages. */
+const legend = (name, label) => make("legend", { "data-named": name, "data-own": label }, label);
+
 const input = (type, value, more = {}) => {
   const field = make("input", { type, autocomplete: "off", ...more });
   field.value = value;
@@ -93,11 +96,11 @@ function eventField(name, label, fields, errors, changed) {
   show();
   const error = errors.place(`event ${name}`, [happens, when, from, to, place]);
   const row = make("div", { class: "row" }, labelled("It", happens), Object.values(rows));
-  return make("fieldset", { class: "thing", "data-event": name }, make("legend", {}, label), row, orders, error);
+  return make("fieldset", { class: "thing", "data-event": name }, legend(name, label), row, orders, error);
 }
 
 /** The fields of the incident that is asked about. */
-function incidentField({ kinds, zones }, fields, errors, changed) {
+function incidentField({ kinds, zones }, fields, errors, changed, note) {
   const offered = kinds.map((one) => [one, one]);
   const kind = select([["", "none is asked about"], ...offered, ["unknown", "of a kind that is not known"]], fields.kind);
   const place = select([["", "place not known"], ...Object.entries(zones)], fields.place);
@@ -122,7 +125,8 @@ function incidentField({ kinds, zones }, fields, errors, changed) {
   show();
   const row = make("div", { class: "row" }, labelled("Kind of incident", kind), Object.values(rows));
   const error = errors.place("incident", [from, to]);
-  return make("fieldset", { class: "incident" }, make("legend", {}, "An incident, to which obligations may answer"), row, error);
+  return make("fieldset", { class: "incident" }, make("legend", {}, "An incident, to which obligations may answer"), row,
+    note ? make("p", { class: "note" }, note) : null, error);
 }
 
 /** The orders that a scenario gives an event, each of which can be dropped. */
@@ -167,7 +171,7 @@ function factField(name, kind, fields, errors, changed) {
   show();
   const error = errors.place(`fact ${name}`, [choice, low, high]);
   const row = make("div", { class: "row" }, labelled("It is", choice), rows);
-  return make("fieldset", { class: "thing", "data-fact": name }, make("legend", {}, kind.label), row, error);
+  return make("fieldset", { class: "thing", "data-fact": name }, legend(name, kind.label), row, error);
 }
 
 /** A value as a scenario gives it, in words. */

@@ -9,6 +9,7 @@ class WhatIfForm {
     this.showing = new Showing(this.evaluator);
     this.timer = 0;
     this.build();
+    document.getElementById("tool-language")?.addEventListener("change", () => this.rename());
     this.start(program.scenarios.length ? program.scenarios[0] : { world: "closed" });
   }
 
@@ -66,6 +67,19 @@ class WhatIfForm {
     const parts = [this.worldFields(), ...this.eventFields(), this.factFields(), this.readingFields(), this.incidentFields()];
     const general = this.errors.place("course", []);
     this.fieldsPlace.replaceChildren(...parts.filter((part) => part !== null), general);
+    this.rename();
+  }
+
+  /** Names of events and facts in the language that is chosen for the page, as far as the dossier has them. */
+  rename() {
+    const [labels, chosen] = ["labels", "tool-language"].map((id) => document.getElementById(id));
+    if (labels === null || chosen === null) return;
+    const known = JSON.parse(labels.textContent)[chosen.value] || {};
+    for (const element of this.fieldsPlace.querySelectorAll("[data-own]")) {
+      const other = Object.hasOwn(known, element.dataset.named) ? known[element.dataset.named] : null;
+      element.textContent = visible(other ?? element.dataset.own);
+      element.lang = other === null ? "en" : chosen.value;
+    }
   }
 
   /** A field that writes itself into the form's data. */
@@ -141,7 +155,9 @@ class WhatIfForm {
   incidentFields() {
     const { obligations } = this.evaluator.rules[this.fields.setting].setting;
     if (!obligations.duties) return null;
-    return incidentField(obligations, this.fields.incident, this.errors, () => this.changed());
+    const more = this.fields.incidents.length;
+    const note = more ? `The scenario has ${more} more, which stay as they are.` : "";
+    return incidentField(obligations, this.fields.incident, this.errors, () => this.changed(), note);
   }
 
   // --- the answers --------------------------------------------------------------------
@@ -162,17 +178,17 @@ class WhatIfForm {
     }
     const { parties, marks } = this.program;
     this.say(result.parties.map((one) => `${parties[one.party]}: ${marks[one.answer][0]}.`).join(" "));
-    const duties = result.incidents.map((one, number) => this.owed(one, course.incidents[number]));
+    const duties = result.incidents.map((one, number) => this.owed(one, course.incidents[number], !number));
     this.answers.replaceChildren(...result.parties.map((one) => this.party(result, one)), ...duties);
   }
 
-  owed(answers, { kind, place }) {
+  owed(answers, { kind, place }, first) {
     const { zones } = this.program.settings[0].obligations;
     const where = place === null ? "in a place that is not known" : `in ${zones[place]}`;
     const heading = `Who must act after ${kind === "unknown" ? "an incident" : kind} ${where}`;
     const note = "What follows from the instruments as they are written here, and no more. Coordinates, and what was done after an incident, are not evaluated on this page.";
     return make("section", { class: "party duties" }, make("h3", {}, heading),
-      make("p", { class: "note" }, note), this.showing.duties(answers));
+      first ? make("p", { class: "note" }, note) : null, this.showing.duties(answers));
   }
 
   say(words) {
