@@ -222,7 +222,8 @@ def test_hostile_texts_do_not_change_the_page(hostile: str) -> None:
     page = Page(render_html(document(lambda _: f"t{hostile}")))
 
     assert harmless(len(hostile)) == list(around_pictures(page.elements))
-    assert set() == in_pictures(page.elements) - in_pictures(PAGE.elements)
+    # A longer label has more lines than a short one.
+    assert in_pictures(page.elements) - in_pictures(PAGE.elements) <= {"tspan", "/tspan"}
     assert " ".join(f"t{shown(hostile)}".split()) in page.text
 
 

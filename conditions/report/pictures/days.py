@@ -176,7 +176,7 @@ def _distances(timeline: Timeline, events: Sequence[str]) -> dict[tuple[str, str
     """The pairs of events of which the second comes later (1), or not earlier (0)."""
     if len(events) > _MOST:
         return {(one, other): 1 for other, earlier in _before(timeline, events).items() for one in earlier}
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     for one in events:
         for other in events:
             least = timeline.gap(one, other)[0] if one != other else -1

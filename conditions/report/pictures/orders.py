@@ -241,7 +241,7 @@ class _Drawing:
 
 def _kind(found: Several) -> EdgeKind:
     """The kind of the arrow that leaves a junction: that of all that enter it, or that they are needed."""
-    kinds = {
+    kinds: set[EdgeKind] = {
         _kind(part) if isinstance(part, Several) else part.kind if isinstance(part, Arrow) else "needs"
         for part in found.parts
     }
