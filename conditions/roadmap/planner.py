@@ -8,7 +8,6 @@ other way round; that more happens beside it, or that it takes other days, makes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import permutations
 
 from conditions.certificates import Declared, Witness
 from conditions.conflicts.enumeration import minimal_core
@@ -19,6 +18,7 @@ from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.records import dataclass
 from conditions.roadmap.measures import Measure, lead, span
+from conditions.roadmap.turns import TimeOverError, Turns
 from conditions.timeline import Timeline
 from conditions.truth import Truth
 
@@ -39,10 +39,6 @@ class Found:
     witness: Witness
     days: Mapping[str, int]
     is_best: bool
-
-
-class _TimeOverError(Exception):
-    """The time is over while a bound is written; where there are many acts, it is long."""
 
 
 class Planner:
@@ -80,6 +76,7 @@ class Planner:
             happens = encoding.happens[event]
             encoding.clauses.add(-happens, encoding.le(Le(ORIGIN, event, -start)))
             encoding.clauses.add(-happens, encoding.le(Le(_FIRST, event, 0)))
+        self._turns = Turns(encoding, self.steps, self.acts, start, limit)
         self._bounds: dict[tuple[Measure, int], str] = {}
 
     def _is_step(self, event: str) -> bool:
@@ -117,6 +114,8 @@ class Planner:
         fixed: list[str] = list(self.names)
         is_best = True
         for measure in order:
+            if measure == "finish":
+                fixed = self._day_by_day(fixed, witness)
             witness, proved = self._least(measure, witness, fixed)
             is_best = is_best and proved
             if self.limit.is_over:
@@ -161,7 +160,7 @@ class Planner:
             middle = min(low + step - 1, (low + high) // 2)
             try:
                 bound = self._bound(measure, middle)
-            except _TimeOverError:
+            except TimeOverError:
                 return witness, False
             outcome = self._search.find([*fixed, bound], self.limit)
             if isinstance(outcome, Witness):
@@ -214,21 +213,32 @@ class Planner:
             case "steps":
                 yield encoding.clauses.at_least(len(happens) - most, [-literal for literal in happens.values()])
             case "lead":
-                for one, other in permutations(self.acts.values(), 2):
-                    yield from (self._not_ahead(act, one, other, most) for act in one)
+                yield from self._turns.on_any_days(most)
 
-    def _not_ahead(self, act: str, mine: Sequence[str], theirs: Sequence[str], most: int) -> int:
-        """A literal for: when the act is done, no more of mine than of theirs and so many are done by that day."""
-        if self.limit.is_over:
-            raise _TimeOverError
-        encoding = self._search.encoding
-        later = [
-            encoding.clauses.either((-encoding.happens[one], encoding.le(Le(act, one, -1)))) if one != act else -1
-            for one in mine
-        ]
-        done = [encoding.le(Le(one, act, 0)) for one in theirs]
-        enough = encoding.clauses.at_least(len(mine) - most, [*later, *done])
-        return encoding.clauses.either((-encoding.happens[act], enough))
+    # --- taking turns, day by day -------------------------------------------------
+
+    def _day_by_day(self, fixed: Sequence[str], witness: Witness) -> list[str]:
+        """The same bounds, where that of the lead is said of every day up to the last step of a completion.
+
+        For what comes next no step need come later than in the completion. The bound that holds on any days compares
+        each act with all others; said day by day it is short where the days are few.
+        """
+        leads = [name for (measure, _), name in self._bounds.items() if measure == "lead" and name in fixed]
+        last = self.value("finish", witness)
+        if not leads or not self._turns.is_short(last):
+            return list(fixed)
+        try:
+            name = self._by_day(self.value("lead", witness), last)
+        except TimeOverError:
+            return list(fixed)
+        return [name, *(one for one in fixed if one not in leads)]
+
+    def _by_day(self, most: int, last: int) -> str:
+        """The name of: all is done by a last day, and on every day until then the lead is at most so much."""
+        name = f"lead at most {most} by {last}"
+        if name not in self._search.names:
+            self._search.choose(name, self._search.encoding.clauses.both(self._turns.on_every_day(most, last)))
+        return name
 
     # --- what is truly different --------------------------------------------------
 
