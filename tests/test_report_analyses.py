@@ -42,7 +42,7 @@ TALKS: dict[str, Any] = {
         "RU-last": {"party": "RU", "condition": "ru_signs only after ua_signs", "source": ["envoy", "minister"]},
     },
 }
-COURSES = [
+COURSES: list[dict[str, Any]] = [
     {"scenario": "nothing", "world": "closed"},
     {"scenario": "both", "world": "closed", "timeline": ["ua_signs", {"then": "ru_signs"}]},
     {"scenario": "who knows", "world": "open"},

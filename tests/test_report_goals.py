@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import pytest
+
 from conditions.model.dossier import Dossier
 from conditions.report.build import build_report
 from conditions.report.document import Document, anchors
-from conditions.report.goals import MOST_GOALS
+from conditions.report.goals import MOST_GOALS, searched
 from conditions.report.markdown import render_markdown
+from conditions.report.phrases import Source
+from conditions.report.searches import HASTY_SECONDS, Aim
 
 BASE: dict[str, Any] = {
     "dossier": "talks",
@@ -44,6 +48,15 @@ def test_every_goal_of_the_dossier_has_its_section() -> None:
     assert "nobody's demand" in told
     assert 2 == told.count("✗ IN CONFLICT")  # in short, and in full
     assert len(set(anchors(page()))) == len(anchors(page()))
+
+
+def test_the_goals_of_a_big_dossier_share_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that its page does not take longer the more goals it has."""
+    monkeypatch.setattr("conditions.report.goals.FEW", 0)
+    dossier = Dossier.build({**BASE, "goals": {"both-sign": BOTH, "they-meet": SUMMIT}})
+
+    assert [HASTY_SECONDS / 2] * 2 == [one.seconds for one in searched(Source(dossier), Aim())]
+    assert [9, 9] == [one.seconds for one in searched(Source(dossier), Aim(seconds=9))]
 
 
 def test_the_summary_tells_of_each() -> None:

@@ -150,6 +150,16 @@ def test_equal_files_give_equal_bytes(folder: Path, tmp_path: Path) -> None:
     assert written[0] == written[1]
 
 
+def test_pdf_is_the_page_on_paper(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser is given the page that would have been written."""
+    printed: list[tuple[str, Path]] = []
+    monkeypatch.setattr("conditions.report.write.write_pdf", lambda page, target: printed.append((page, target)))
+    page = write_report(folder, tmp_path / "page.html").read_text(encoding="utf-8")
+
+    assert tmp_path / "page.pdf" == write_report(folder, tmp_path / "page.pdf", "pdf")
+    assert [(page, tmp_path / "page.pdf")] == printed
+
+
 def test_a_report_of_another_level_compares_no_expectations(folder: Path, tmp_path: Path) -> None:
     """Inferences take part there, which the scenarios did not reckon with."""
     file = folder / "dossier.yaml"

@@ -11,7 +11,7 @@ from conditions.report.document import Code, Paragraph, Section
 from conditions.report.order import order
 from conditions.report.phrases import Source
 from conditions.report.roadmaps import roadmaps
-from conditions.report.searches import Aim, Searches, goal_label, searches
+from conditions.report.searches import FEW, HASTY_SECONDS, Aim, Searches, goal_label, searches
 
 MOST_GOALS: Final = 6
 """Most goals of a dossier for which a report looks; it says where there are more."""
@@ -23,7 +23,10 @@ def searched(source: Source, aim: Aim) -> tuple[Searches, ...]:
     Raises:
         LanguageError: The goal, or what is given, cannot be understood.
     """
-    return tuple(searches(source, one) for one in aims(source, aim))
+    found = aims(source, aim)
+    if aim.seconds is None and len(source.dossier.conditions) > FEW:
+        found = tuple(one._replace(seconds=HASTY_SECONDS / len(found)) for one in found)
+    return tuple(searches(source, one) for one in found)
 
 
 def aims(source: Source, aim: Aim) -> tuple[Aim, ...]:

@@ -31,8 +31,8 @@ FEW: Final = 50
 """Most conditions with which it may look so long."""
 
 HASTY_SECONDS: Final = 2.0
-"""How long it may look with more conditions, so that the page of a big dossier does not take much longer than its
-answers."""
+"""How long it may look with more conditions, for all goals together, so that the page of a big dossier does not take
+much longer than its answers."""
 
 MOST_READINGS: Final = 6
 """Most choices of readings that are told apart; more are counted."""
@@ -48,7 +48,7 @@ class Aim(NamedTuple):
         goal: What is to happen and to hold, in the language; empty for the acts that conditions gate.
         given: What holds whatever the parties want.
         as_of: The day whose positions count; by default all that the record does not end.
-        seconds: How long each analysis may look; by default as long as suits the number of conditions.
+        seconds: How long each analysis may look.
         name: Id of the goal in the dossier, if it is one of its goals.
     """
 
@@ -109,8 +109,7 @@ def searches(source: Source, aim: Aim) -> Searches:
     Raises:
         LanguageError: The goal, or what is given, cannot be understood.
     """
-    seconds = SECONDS if len(source.dossier.conditions) <= FEW else HASTY_SECONDS
-    seconds = seconds if aim.seconds is None else aim.seconds
+    seconds = SECONDS if aim.seconds is None else aim.seconds
     suffix = f"-{aim.name}" if aim.name is not None else ""
     goal = aim.goal or gated_acts(source, aim.as_of)
     if not goal:
