@@ -220,7 +220,10 @@ MEANT: Final = {
 """Hints for characters that mean nothing in a condition."""
 
 
-_HALF_AND_ONE: Final = r"(?s).*(?:at least|>=)\s+(?P<base>(?:50\s+percent|1/2|0\.5)\s+of\s+(?:\w+|\([^()]*\)))\s*(?P<plus>\+)\s*1(?![\w./])"
+_HALF_AND_ONE: Final = (
+    r"(?s).*(?:at least|>=)\s+(?P<base>(?:50\s+percent|1/2|0\.5)\s+of\s+(?:\w+|\([^()]*\)))"
+    r"\s*(?P<plus>\+)\s*1(?![\w./])"
+)
 """A majority as half and one."""
 
 
