@@ -86,6 +86,15 @@ def test_readings_switch(chromium: Chromium, pages: Mapping[str, Path]) -> None:
         assert page.locator("#condition-RU-territory\\.separation").is_visible()
         assert not page.locator("#condition-RU-territory\\.strict").is_visible()
         assert "separation" in page.locator(".chosen").inner_text()
+        for place in ("#over-time .scroll", "#scenarios"):
+            page.locator(place).first.scroll_into_view_if_needed()
+            assert page.evaluate(
+                """() => {
+                    const bar = document.querySelector(".chosen").getBoundingClientRect();
+                    const found = document.elementFromPoint(bar.x + bar.width / 2, bar.y + bar.height / 2);
+                    return found.closest(".chosen") !== null;
+                }"""
+            )
         arrows = page.locator("main svg [data-readings='RU-territory=strict']")
         assert arrows.count() == page.locator("main svg .other-reading[data-readings='RU-territory=strict']").count()
         assert arrows.count() > 0
