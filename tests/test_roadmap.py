@@ -294,6 +294,23 @@ def test_as_trying_everything_finds_it(route: Route) -> None:
     assert 0 <= compare(route) <= 3
 
 
+def test_many_acts_can_take_turns() -> None:
+    """Twenty-four acts that wait for those of the other party: nobody is ever ahead, and that is proved."""
+    events = {f"{code.lower()}{number}": {"by": code} for number in range(12) for code in ("UA", "RU")}
+    conditions = {
+        f"U{number}": {"party": "UA", "condition": f"ua{number} only after ru{number - 1}"} for number in (4, 8)
+    }
+    conditions |= {
+        f"R{number}": {"party": "RU", "condition": f"ru{number} only on or after ua{number - 2}"}
+        for number in range(2, 12)
+    }
+    parties = {code: {"name": code} for code in ("UA", "RU")}
+    made = Dossier.build({"dossier": "many", "parties": parties, "events": events, "conditions": conditions})
+    (best,) = only(roadmaps(made, tuple(events), by="even", count=1)).roadmaps
+
+    assert (0, True) == (best.lead, best.is_best)
+
+
 def test_what_is_found_in_time_is_not_called_best() -> None:
     """With many acts that take turns the time is over before the best is proved; the roadmap is shown all the same."""
     events = {f"e{number}": {"by": "UA" if number % 2 else "RU"} for number in range(60)}
