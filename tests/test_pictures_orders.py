@@ -238,3 +238,17 @@ def test_circles_and_cores_stand_out() -> None:
     assert {"leaders_meet", "crimea.agreed_in_principle"} <= {node.id for node in by_circle.nodes if node.marked}
     assert set(goal) == {node.id for node in by_circle.nodes if node.kind == "goal"}
     assert set() == marked(order_graph(made))
+
+
+def test_what_is_given_is_drawn_as_such_and_closes_circles() -> None:
+    """Nobody asks for it, so it has no condition and no party; where it is part of a circle it stands out."""
+    minsk = known("minsk-2015")
+    goal = minsk.goals["full-implementation"]
+    found = deadlocks(minsk, map(str, goal.reach), given=map(str, goal.given), as_of=goal.as_of)
+    graph = order_graph(minsk, as_of=goal.as_of, deadlocks=found)
+
+    assert {
+        ("border_start", "border_complete", "not-after", True),
+        ("local_elections", "osce_report", "before", True),
+    } == {(edge.source, edge.target, edge.kind, edge.marked) for edge in graph.edges if edge.label == "given"}
+    assert all(not edge.conditions and edge.party is None for edge in graph.edges if edge.label == "given")

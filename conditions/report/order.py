@@ -11,8 +11,8 @@ from conditions.report.pictures import order_picture
 from conditions.report.searches import Searches
 
 _INTRO = (
-    "What the conditions that take part say of the order of events. What belongs to a conflict or to a circle on the "
-    "way to the goal below stands out; the colours are those of parties, and say nothing else."
+    "What the conditions that take part say of the order of events, and what is given. What belongs to a conflict or "
+    "to a circle on the way to the goal below stands out; the colours are those of parties, and say nothing else."
 )
 _CAPTION = "The order that the conditions ask for"
 

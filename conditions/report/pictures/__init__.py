@@ -15,7 +15,7 @@ from conditions.report.pictures.days import roadmap_chart, timeline_chart
 from conditions.report.pictures.dot import to_dot
 from conditions.report.pictures.marks import marked
 from conditions.report.pictures.mermaid import to_mermaid
-from conditions.report.pictures.orders import drawn, goals_of
+from conditions.report.pictures.orders import drawn, given_of, goals_of
 from conditions.report.pictures.svg import to_svg
 
 
@@ -41,7 +41,8 @@ def order_graph(
         deadlocks: Deadlocks whose circles are marked.
     """
     taking = [one.id for found in (conflicts, deadlocks) if found is not None for one in found.taking_part]
-    graph = drawn(dossier, level, (*also, *taking), goals_of(conflicts, deadlocks), as_of).graph
+    given = given_of(conflicts, deadlocks)
+    graph = drawn(dossier, level, (*also, *taking), goals_of(conflicts, deadlocks), as_of, given).graph
     return marked(graph, conflicts, deadlocks)
 
 

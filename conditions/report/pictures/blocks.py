@@ -13,7 +13,7 @@ from conditions.report.drawings import Chart
 from conditions.report.phrases import Source
 from conditions.report.pictures.days import roadmap_chart, timeline_chart
 from conditions.report.pictures.marks import marked
-from conditions.report.pictures.orders import drawn, goals_of
+from conditions.report.pictures.orders import drawn, given_of, goals_of
 from conditions.report.pictures.svg_chart import when_words
 from conditions.report.pictures.words import order_words
 from conditions.results import CheckResult
@@ -42,7 +42,8 @@ def order_picture(
         caption: What it shows.
     """
     taking = [one.id for found in (conflicts, deadlocks) if found is not None for one in found.taking_part]
-    found = drawn(source.dossier, source.level, (*also, *taking), goals_of(conflicts, deadlocks), as_of)
+    given = given_of(conflicts, deadlocks)
+    found = drawn(source.dossier, source.level, (*also, *taking), goals_of(conflicts, deadlocks), as_of, given)
     graph = marked(found.graph, conflicts, deadlocks)
     return Picture(anchor, (caption,), graph, order_words(source, found))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from conditions.conflicts.results import Conflicts
 from conditions.deadlock.results import Deadlocks
-from conditions.formula import Day, Point, events_in
+from conditions.formula import Day, Formula, Point, events_in
 from conditions.language.base import Scope
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, Level, Position
@@ -45,6 +45,7 @@ def drawn(
     also: Iterable[str] = (),
     goal: Iterable[str] = (),
     as_of: date | None = None,
+    given: Iterable[Formula] = (),
 ) -> Drawn:
     """The graph of the conditions that take part in answers, and of some more.
 
@@ -54,6 +55,7 @@ def drawn(
         also: Ids of further conditions and terms that are drawn.
         goal: Events that are the goal.
         as_of: The day whose positions count; by default the end of the record.
+        given: What holds whatever the parties want.
     """
     source, extra = Source(dossier, level), frozenset(also)
     record = Record(dossier, dossier.conditions, Evidence(level=level))
@@ -66,7 +68,14 @@ def drawn(
     drawing = _Drawing(source.vocabulary, dossier, frozenset(goal))
     for name, position in found.items():
         drawing.add(name, position, LEVELS.index(position.level) > LEVELS.index(level))
+    for formula in given:
+        drawing.add_given(formula)
     return Drawn(drawing.graph(), tuple(found), {name: tuple(about) for name, about in drawing.left_out.items()})
+
+
+def given_of(*found: Conflicts | Deadlocks | None) -> tuple[Formula, ...]:
+    """What these results took as given."""
+    return tuple(dict.fromkeys(demand.formula for one in found if one is not None for demand in one.given))
 
 
 def goals_of(*found: Conflicts | Deadlocks | None) -> tuple[str, ...]:
@@ -108,6 +117,12 @@ class _Drawing:
             found = asked(clause.lower(Scope(self.dossier.vocabulary)))
             for about in self._emit(found, None):
                 self.left_out.setdefault(name, {})[about] = None
+
+    def add_given(self, formula: Formula) -> None:
+        """Draw what holds whatever the parties want, as far as it is an order."""
+        self._asking = ("", "", None, "given")
+        for _ in self._emit(asked(formula), None):
+            pass
 
     def _emit(self, found: Asked, act: Point | None) -> Iterator[str]:
         """Draw what is asked; what it is about that is not drawn."""
@@ -186,6 +201,9 @@ class _Drawing:
     def _edge(self, source: str, target: str, kind: EdgeKind, label: str = "") -> None:
         name, reading, party, level = self._asking
         said = ", ".join(part for part in (label, level) if part)
+        if not name:
+            self._bare_edge(source, target, kind, said)
+            return
         asking = self.edges.setdefault(_Key(source, target, kind, said, party), {}).setdefault(name, [])
         if reading not in asking:
             asking.append(reading)
@@ -215,7 +233,7 @@ class _Drawing:
         """Leave out that something is not earlier where the same reading asks for it to be later."""
         for key, asking in list(self.edges.items()):
             stricter = self.edges.get(_Key(key.source, key.target, "before", key.label, key.party), {})
-            if key.kind == "not-after":
+            if key.kind == "not-after" and asking:
                 left = {
                     name: [one for one in asked_in if one not in stricter.get(name, ())]
                     for name, asked_in in asking.items()
@@ -248,4 +266,4 @@ def _kind(found: Several) -> EdgeKind:
     return next(iter(kinds)) if len(kinds) == 1 else "needs"
 
 
-__all__ = ["Drawn", "drawn", "goals_of"]
+__all__ = ["Drawn", "drawn", "given_of", "goals_of"]
