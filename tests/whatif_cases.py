@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from conditions.check import Checker
 from conditions.errors import ConditionsError
+from conditions.explain import explain
+from conditions.explain.tree import ExplainedNode
 from conditions.files.scenario import read_scenario
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
@@ -64,10 +66,23 @@ const ofFormula = ({{ setting, compiled, now, entries, relations, otherwise, fac
   const reasons = found.reasons.map(({{ why, what }}) => `${{why}}: ${{what}}`);
   return {{ status, answer, compliance, final, vacuous, blocked, unsettled, reasons, versions: {{}} }};
 }};
+const leaves = (node) => (node.parts.length ? node.parts.flatMap(leaves) : [`${{node.words}}: ${{node.because}}`]);
+const reasonsFor = (evaluator, course) => {{
+  const {{ parties, rules, known }} = evaluator.check(course);
+  const conditions = parties.flatMap((party) => party.conditions);
+  const verdicts = conditions.flatMap((one) => [...one.verdicts].map((each) => [one.id, each]));
+  return Object.fromEntries(verdicts.map(([id, [reading, verdict]]) => {{
+    const telling = new Telling(rules, known);
+    const {{ act }} = rules.setting.conditions[id][reading];
+    const asked = verdict.readiness && telling.requirement(verdict.readiness, act);
+    return [`${{id}} ${{reading}}`, [...leaves(asked || telling.tree(verdict.judgement)), ...telling.missing(verdict)]];
+  }}));
+}};
 const caught = (answer) => {{ try {{ return answer(); }} catch (error) {{ return {{ error: error.stack }}; }} }};
-return JSON.stringify(JSON.parse(text).map(({{ program, courses, fields, formulas }}) => {{
+return JSON.stringify(JSON.parse(text).map(({{ program, courses, fields, formulas, explained }}) => {{
   if (formulas) return formulas.map((one) => caught(() => ofFormula(one)));
   const evaluator = new Evaluator(program);
+  if (explained) return courses.map((course) => caught(() => reasonsFor(evaluator, course)));
   return {{
     courses: courses.map((course) => caught(() => plainAnswers(evaluator.check(course)))),
     again: courses.map((course) => caught(() => ofFields(evaluator, fieldsOf(evaluator, course)))),
@@ -395,6 +410,25 @@ def generated_jobs(count: int, number: int) -> list[tuple[Dossier, list[Scenario
         return dossier, [draw(scenarios(dossier, most=8)) for _ in range(3)]
 
     return drawn(cases(), count, number)
+
+
+# --- reasons ------------------------------------------------------------------------
+
+
+def reasons(result: CheckResult) -> Answers:
+    """The parts that were judged by themselves, what decided each, and what is missing, for every verdict."""
+    return {
+        f"{one.condition} {one.reading}": [*_leaves(one.tree), *one.missing]
+        for name in result.conditions
+        for one in explain(result, name, flips=False)
+    }
+
+
+def _leaves(node: ExplainedNode) -> Iterator[str]:
+    if not node.parts:
+        yield f"{node.words}: {node.because}"
+    for part in node.parts:
+        yield from _leaves(part)
 
 
 # --- formulas -----------------------------------------------------------------------

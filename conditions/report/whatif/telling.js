@@ -62,6 +62,11 @@ const VERB_NEVER = {
   comes: "never comes in this scenario",
   "is reached": "is never reached in this scenario",
 };
+/** What is said of a whole ladder, by what is said of each of its rungs. */
+const SO_FAR = [
+  ["it has not been reached", "it has not got so far"],
+  ["not known whether it is reached", "not known whether it gets so far"],
+];
 const DONE = { happens: "happened", "is reached": "been reached", comes: "come" };
 
 /** Puts judgements in words. */
@@ -180,10 +185,14 @@ class Telling {
     return kind === "&" && this.flat(judged).length > 1 ? node.parts : [node];
   }
 
+  /** The parts of a conjunction that say something new, those of conjunctions inside it included; else all parts. */
   flat(judged) {
-    return judged.parts.flatMap((part) =>
-      this.rules.formulas[part.formula][0] === "&" && part.parts.length ? this.flat(part) : [part],
-    );
+    const formula = (part) => this.rules.formulas[part.formula];
+    if (formula(judged)[0] !== "&") return judged.parts;
+    const all = judged.parts.flatMap((part) => (formula(part)[0] === "&" && part.parts.length ? this.flat(part) : [part]));
+    const windows = all.map(formula).filter((node) => node[0] === "w");
+    const kept = all.filter((part) => !isSaid(formula(part), windows));
+    return kept.length ? kept : judged.parts;
   }
 
   node(judged, parts = [], because = "") {
@@ -199,14 +208,21 @@ class Telling {
   /** A ladder at a rung or later: decided by the first rung that does, or by all. */
   rungs(judged) {
     const deciding = judged.parts.filter((part) => part.truth === judged.truth);
-    if (judged.truth !== TRUE && deciding.every((part) => part.seen.every((seen) => seen.comes === FALSE || seen.point === this.act))) {
-      return this.node(judged, [], "it never gets so far in this scenario");
-    }
+    const alike = judged.truth === TRUE ? "" : this.notSoFar(deciding);
     const told = (judged.truth === TRUE ? deciding.slice(0, 1) : deciding).map((part) => {
       const point = part.seen.map((seen) => seen.point).filter((one) => one !== this.act).at(-1);
       return `${point === undefined ? "" : this.point(point)}: ${this.because(part).replace(/^it /, "")}`;
     });
-    return this.node(judged, [], told.join("; "));
+    return this.node(judged, [], alike || told.join("; "));
+  }
+
+  /** That a ladder is not climbed so far, where that can be said of all its rungs alike. */
+  notSoFar(judgements) {
+    const fates = [...new Set(judgements.map((part) => this.because(part)))];
+    if (fates.length !== 1) return "";
+    if (fates[0] === `it ${VERB_NEVER["is reached"]}`) return "it never gets so far in this scenario";
+    const found = SO_FAR.find(([reached]) => fates[0].includes(reached));
+    return found ? fates[0].replace(...found) : "";
   }
 
   // --- what decided a part without parts ----------------------------------------------
@@ -240,10 +256,19 @@ class Telling {
       return listing(unsure.map((one) => this.notYet(seen.get(one), named)));
     }
     if (unsure.length) {
-      const fates = listing(unsure.map((one) => this.fate(seen.get(one), named)));
+      const fates = this.unsure(unsure.map((one) => seen.get(one)), named);
       return !apart || apart.includes("which is not known") ? fates : `${fates}; if so, ${named ? "" : "it comes "}${apart}`;
     }
     return this.bothCome(spoken.map((one) => seen.get(one)), apart);
+  }
+
+  /** What is known of points of which it is not known whether they come. */
+  unsure(unsure, named) {
+    if (unsure.length > 1 && unsure.every((seen) => this.known.mayStillCome(seen.point))) {
+      const names = listing(unsure.map((seen) => this.point(seen.point)));
+      return `${names} have not come about by the end of ${isoDay(this.known.now)}, and may later`;
+    }
+    return listing(unsure.map((seen) => this.fate(seen, named)));
   }
 
   bothCome(spoken, apart) {
@@ -334,6 +359,27 @@ class Telling {
     }
     return `whether ${name} ${verb}${dated ? ` (${days}, if it does)` : ""}`;
   }
+}
+
+/** Whether a window holds of itself wherever the others hold. */
+function isSaid(node, windows) {
+  if (node[0] !== "w") return false;
+  const [, point, anchor, least, most] = node;
+  if (point === anchor) {
+    const others = windows.filter((window) => window[1] !== window[2]);
+    const spansZero = (least === null || isZero(least) || isBackward(least)) && (most === null || !isBackward(most));
+    return spansZero && others.some((window) => window[1] === point || window[2] === point);
+  }
+  return windows.some(
+    (other) => other !== node && other[1] === point && other[2] === anchor && other[4] === null && most === null &&
+      isLonger(other[3], least),
+  );
+}
+
+/** Whether a least distance is longer than another, where both are numbers of days. */
+function isLonger(period, other) {
+  if (period === null || other === null) return other === null && period !== null;
+  return isExact(period) && isExact(other) && totalDays(period) > totalDays(other);
 }
 
 const isDated = (seen) => seen.days.some((day) => isoDay(day));
