@@ -85,6 +85,16 @@ def test_a_condition_that_does_not_count_is_exercised_where_something_is_expecte
     assert [Status.VIOLATED] == [*coverage(dossier, [expecting]).statuses[Rule("conditions", "UA-guess")]]
 
 
+def test_an_exact_answer_that_is_expected_counts() -> None:
+    """What is known leaves it open, and it is met in any case."""
+    conditions = {"UA-either": {"party": "UA", "condition": "referendum or never referendum"}}
+    dossier, rule = rule_set(conditions=conditions), Rule("conditions", "UA-either")
+    exact = course(world="open", expect_exactly={"UA-either": "met"})
+
+    assert [Status.UNDECIDED] == [*coverage(dossier, [course(world="open")]).statuses[rule]]
+    assert Status.SATISFIED in coverage(dossier, [exact]).statuses[rule]
+
+
 def test_a_preference_has_no_goals() -> None:
     """It decides no verdict."""
     conditions = {"UA-wish": {"party": "UA", "condition": "never ua_signs", "modality": "preference"}}

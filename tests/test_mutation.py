@@ -204,6 +204,19 @@ def test_viewpoints_notice() -> None:
     assert "ua_signs only if not agreed" not in {one.after for one in found.survivors}
 
 
+def test_exact_answers_notice() -> None:
+    """A change that leaves an answer as open as it was may turn what is so in any case."""
+    dossier = only("referendum or never referendum")
+    plain = course(world="open", title="plain", expect={"UA-vote": "unknown"})
+    exact = course(world="open", title="exact", expect_exactly={"UA-vote": "met"})
+    seen = {"RU": {"expect_exactly": {"UA-vote": "met"}}}
+    view = course(world="open", title="view", viewpoints=seen)
+
+    assert mutate(dossier, [plain]).survivors
+    assert () == mutate(dossier, [plain, exact]).survivors
+    assert () == mutate(dossier, [plain, view]).survivors
+
+
 def test_moments_and_states_are_noticed_by_their_days() -> None:
     """The 30th day after the vote, and what ends then."""
     days = [{"withdrawal": "2022-04-02"}, {"referendum": "2022-05-01"}]
