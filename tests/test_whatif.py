@@ -13,12 +13,14 @@ import pytest
 
 from conditions.check import check
 from conditions.formula import Event, Formula, Named, Shift
+from conditions.model.data import to_data
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.periods import Period
 from conditions.report.build import document_of
 from conditions.report.html import render_html
 from conditions.report.phrases import Source
+from conditions.report.whatif import duties as compiling_duties
 from conditions.report.whatif import markup, nodes
 from conditions.report.whatif import program as compiling
 from conditions.report.whatif.nodes import Nodes, TooLargeError
@@ -28,6 +30,7 @@ from conditions.testing import formulas
 from conditions.vocabulary import Vocabulary
 from conditions.wording import Wording
 from tests.whatif_cases import differences, drawn
+from tests.whatif_hard import OWING
 
 BARE: Final[dict[str, Any]] = {
     "dossier": "bare",
@@ -125,6 +128,24 @@ def test_a_condition_that_is_too_large_is_declared_not_to_be_evaluated(monkeypat
     monkeypatch.setattr(nodes, "MOST_NODES", 5)
 
     assert None in compiled()["settings"][0]["conditions"].values()
+
+
+def test_an_obligation_whose_zones_count_for_a_time_is_declared_not_to_be_evaluated() -> None:
+    """The others are."""
+    data: Any = to_data(OWING)
+    data["instruments"]["pact"]["obligations"]["help"]["scope"] = {"within": {"zone": "country", "from": "signed"}}
+    found = compiled(of=Dossier.build(data))["settings"][0]["obligations"]["duties"]
+
+    assert [("help", False), ("talk", True)] == [(one["id"], one["evaluated"]) for one in found]
+
+
+def test_too_many_places_are_not_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then no obligation is evaluated."""
+    monkeypatch.setattr(compiling_duties, "MOST_PLACES", 5)
+    found = compiled(of=OWING)
+
+    assert {} == found["places"]
+    assert not any(one["evaluated"] for one in found["settings"][0]["obligations"]["duties"])
 
 
 def test_a_formula_without_bottom_is_too_large() -> None:

@@ -81,3 +81,83 @@ SCENARIOS: Final = (
     _scenario([{"event": "vote", "on": "2024-05-30/2024-05-31"}, {"event": "talks", "on": "2025-02-28/2025-03-01"}]),
 )
 """What is known of courses of events, in each way that matters to one of these conditions."""
+
+OWING: Final = Dossier.build(
+    {
+        "dossier": "owing",
+        "parties": {"UA": {"name": "Ukraine"}, "PL": {"name": "Poland"}, "NO": {"name": "Norway"}},
+        "groups": {
+            "guarantors": {"members": [{"party": "PL", "from": "2022-04"}, "NO", {"party": "UA", "until": "2023"}]}
+        },
+        "events": {"signed": {}, "pause": {}, "resumed": {}, "ended": {}},
+        "zones": {
+            "country": {},
+            "city": {"part_of": "country"},
+            "coast": {"part_of": "country"},
+            "port": {"near": "coast", "part_of": "country"},
+            "abroad": {},
+        },
+        "ambiguities": {
+            "port": {
+                "question": "Does the port belong to the coast?",
+                "readings": {
+                    "yes": {"says": "It does.", "part_of": {"port": "coast"}},
+                    "no": {"says": "It does not.", "not_part_of": {"port": "coast"}},
+                },
+                "bears_on": ["port"],
+            }
+        },
+        "instruments": {
+            "pact": {
+                "in_force": "signed",
+                "obligations": {
+                    "help": {
+                        "debtors": "each of guarantors",
+                        "to": "UA",
+                        "duty": "help",
+                        "trigger": ["attack", "blockade"],
+                        "scope": {"within": "country", "except": "coast"},
+                        "suspended": {"from": "pause", "until": "resumed"},
+                        "until": "ended + 1 month",
+                        "discharged": "ended + 1 year",
+                    },
+                    "talk": {"debtors": ["all of guarantors", "PL"], "to": "UA", "duty": "talk"},
+                },
+            }
+        },
+        "conditions": {"UA-first": {"party": "UA", "condition": "ended only after signed"}},
+    }
+)
+"""Obligations with every clause that the page evaluates."""
+
+
+def incidents() -> tuple[Scenario, ...]:
+    """Courses of events, each with an incident of every kind in every place."""
+    timelines: tuple[list[Any], ...] = (
+        [],
+        [{"event": "signed", "on": "2022-03-01"}],
+        [{"event": "signed", "on": "2022-03-01"}, {"event": "pause", "on": "2022-03/2022-06"}],
+        [{"event": "signed", "on": "2021-03-01"}, {"event": "ended", "on": "2022-03-31"}],
+        [{"event": "signed", "happens": "unknown"}, {"event": "pause", "on": "2022-03-01"}, {"then": "resumed"}],
+    )
+    places: tuple[dict[str, str], ...] = (
+        {"place": "city"},
+        {"place": "coast"},
+        {"place": "port"},
+        {"place": "abroad"},
+        {"place": "country"},
+        {},
+    )
+    days: tuple[dict[str, str], ...] = (
+        {"day": "2022-04-30"},
+        {"day": "2022-04-10/2022-05-10"},
+        {"day": "2023-03-31"},
+        {},
+    )
+    asked = [
+        {"incident": kind, **place, **day}
+        for kind in ("attack", "blockade", "unknown")
+        for place in places
+        for day in days
+    ]
+    return tuple(_scenario(timeline, world, incidents=asked) for timeline in timelines for world in ("closed", "open"))

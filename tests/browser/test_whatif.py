@@ -35,7 +35,7 @@ from tests.whatif_cases import (
     reasons,
     scenarios_of,
 )
-from tests.whatif_hard import HARD
+from tests.whatif_hard import HARD, OWING, incidents
 from tests.whatif_hard import SCENARIOS as HARD_SCENARIOS
 
 if TYPE_CHECKING:
@@ -95,6 +95,18 @@ def test_hard_cases_are_answered_alike(chromium: Chromium) -> None:
         page.close()
 
     assert [] == list(disagreements(HARD, HARD_SCENARIOS, [], found))[:5]
+
+
+def test_obligations_are_answered_alike(chromium: Chromium) -> None:
+    """By members that join, times that exclude, triggers, places, and in each way to understand what is open."""
+    told = incidents()
+    page = chromium.browser.new_page()
+    try:
+        (found,) = evaluated(page, [job(OWING, told, [])])
+    finally:
+        page.close()
+
+    assert [] == list(disagreements(OWING, told, [], found))[:5]
 
 
 @each_dossier
