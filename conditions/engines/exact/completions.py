@@ -147,6 +147,7 @@ class Completions:
         for number in range(limit.rounds):
             if number == _LOOPS:
                 self._rank()
+                self.encoding.agree()
             if self._ranks is not None:
                 self._ranks.tie(self.encoding.differences())
             if limit.is_over:

@@ -78,6 +78,7 @@ class Encoding:
         self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._months: dict[NotLater, int] = {}
         self._open: dict[str, int] = {}
+        self._agreeing = False
         self._days_after: dict[tuple[tuple[int, int], ...], dict[str, str]] = {}
         for name in known.timeline.events():
             self.event(name)
@@ -261,9 +262,20 @@ class Encoding:
             if order.first.event != order.second.event:
                 self.clauses.add(-found, self.le(Le(order.first.event, order.second.event, widest(order))))
             self.orders.append((order, found))
-            first, second = self._after(order.first), self._after(order.second)
-            self.edges.append(Edge(second, first, order.second.days - order.first.days, (found,)))
+            if self._agreeing:
+                self._agree(order, found)
         return found
+
+    def agree(self) -> None:
+        """From now on, orders in months agree on the days that they name; most questions are answered without."""
+        if not self._agreeing:
+            self._agreeing = True
+            for order, literal in list(self.orders):
+                self._agree(order, literal)
+
+    def _agree(self, order: NotLater, literal: int) -> None:
+        first, second = self._after(order.first), self._after(order.second)
+        self.edges.append(Edge(second, first, order.second.days - order.first.days, (literal,)))
 
     def _after(self, one: Term) -> str:
         """The day that a chain of periods leads to, as if it were an event: two orders with one day agree on it.
