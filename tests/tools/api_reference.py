@@ -129,6 +129,12 @@ GROUPS: Final = (
         "check_frame Monitor News PartyChange VerdictChange ActChange StateChange DutyChange Due",
     ),
     Group(
+        "reports",
+        "Make a page of a dossier",
+        "A report as data, and written in any format. See [Make a page of a dossier](../how-to/report.md).",
+        "build_report render_report write_report Document",
+    ),
+    Group(
         "errors",
         "Deal with mistakes",
         "Every error carries its problems: each with a code, a sentence, a place and a hint. The codes are in"
