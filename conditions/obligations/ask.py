@@ -17,6 +17,7 @@ from conditions.obligations.life import Life
 from conditions.obligations.places import Places
 from conditions.obligations.question import Question, asked
 from conditions.obligations.results import DutyAnswer, DutyResult, Ground, IncidentResult, ObligationsResult
+from conditions.obligations.territory import Territory
 from conditions.truth import Truth, conjunction
 
 MOST_ANSWERS: Final = 20_000
@@ -43,8 +44,9 @@ def obligations(
     known = know(scenario, dossier.vocabulary) if known is None else known
     vocabulary = dossier.vocabulary.with_members(scenario.groups)
     _refuse_too_many(dossier, scenario)
+    territories: dict[tuple[tuple[str, str], ...], Territory] = {}
     questions = (
-        asked(dossier, vocabulary, known, incident, name)
+        asked(dossier, vocabulary, known, incident, name, territories)
         for incident, name in zip(scenario.incidents, scenario.incident_names, strict=True)
     )
     wanted = tuple(duty for duty in duties(dossier) if named is None or duty.id in named or duty.name in named)
@@ -127,12 +129,10 @@ def placed(question: Question, duty: Duty) -> Placed:
         count *= len(readings)
     if not axes or count > MOST_READINGS:
         return Placed(base, {})
-    found: dict[tuple[str, ...], tuple[Ground, ...]] = {}
-    for choice in product(*axes.values()):
-        found[choice] = tuple(Places(question, duty, dict(zip(axes, choice, strict=True))).grounds())
-    truths = {choice: conjunction(ground.truth for ground in grounds) for choice, grounds in found.items()}
+    found = {choice: Places(question, duty, dict(zip(axes, choice, strict=True))) for choice in product(*axes.values())}
+    truths = {choice: places.truth() for choice, places in found.items()}
     if len(set(truths.values())) == 1:
-        return Placed(next(iter(found.values())), {})
+        return Placed(tuple(next(iter(found.values())).grounds()), {})
     matter = [place for place in range(len(axes)) if _matters(place, truths)]
     by_reading = {_named(choice, matter, tuple(axes), axes): truth for choice, truth in truths.items()}
     return Placed(_opened(base, [[*axes][place] for place in matter], question), by_reading)

@@ -55,6 +55,16 @@ class Places:
             return self.question.label(zone)
         return "the place"
 
+    def truth(self) -> Truth:
+        """Whether the incident lies where the obligation holds: what its clauses come to, without their words."""
+        scope = self.duty.owed.scope
+        if scope is None or not (scope.within or scope.outside):
+            return Truth.TRUE
+        if self.question.spot == Spot():
+            return Truth.UNKNOWN
+        within = disjunction(one.truth for one in self._all_seen(scope.within)) if scope.within else Truth.TRUE
+        return conjunction((within, *(~one.truth for one in self._all_seen(scope.outside))))
+
     def grounds(self) -> Iterator[Ground]:
         """The clauses on where the incident lies."""
         scope = self.duty.owed.scope
@@ -137,6 +147,8 @@ class Places:
 
     def _counted(self, zone: ScopeZone, lies: Lies, ambiguities: tuple[str, ...]) -> _Seen:
         """A zone may count for a time only."""
+        if zone.since is None and zone.until is None:
+            return _Seen(zone, lies, lies.truth, lies.but, ambiguities, "")
         counts = self.question.judge(self._counts(zone))
         but = lies.but
         if lies.truth is not Truth.FALSE and counts.truth is not Truth.TRUE:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
 from conditions.formula import Event, Formula
@@ -37,6 +36,7 @@ class Question:
         incident: The incident.
         name: What it is called.
         at: The incident as an event of the timeline.
+        territories: The territories that were worked out so far, by the readings chosen in them.
     """
 
     dossier: Dossier
@@ -45,11 +45,7 @@ class Question:
     incident: Incident
     name: str
     at: Event
-
-    @cached_property
-    def territories(self) -> dict[tuple[tuple[str, str], ...], Territory]:
-        """The territories that were worked out so far, by the readings chosen in them."""
-        return {}
+    territories: dict[tuple[tuple[str, str], ...], Territory] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def scope(self) -> Scope:
@@ -91,8 +87,15 @@ class Question:
         return label or self.vocabulary.label(name)
 
 
-def asked(dossier: Dossier, vocabulary: Vocabulary, known: Knowledge, incident: Incident, name: str) -> Question:
-    """The question that an incident puts."""
+def asked(
+    dossier: Dossier,
+    vocabulary: Vocabulary,
+    known: Knowledge,
+    incident: Incident,
+    name: str,
+    territories: dict[tuple[tuple[str, str], ...], Territory] | None = None,
+) -> Question:
+    """The question that an incident puts; those of one scenario share the territories that they work out."""
     at = Event(f"incident {name}")
     days = incident.day.bounds if incident.day is not None else _OPEN
     entries = [Entry(at.name, Truth.TRUE, *days)]
@@ -102,7 +105,8 @@ def asked(dossier: Dossier, vocabulary: Vocabulary, known: Knowledge, incident: 
     timeline = known.timeline
     for entry in entries:
         timeline = timeline.with_entry(entry)
-    return Question(dossier, vocabulary, replace(known, timeline=timeline), incident, name, at)
+    found = {} if territories is None else territories
+    return Question(dossier, vocabulary, replace(known, timeline=timeline), incident, name, at, found)
 
 
 def performance(incident: str, number: int) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
@@ -97,8 +97,26 @@ class Territory:
     def _perhaps_wider(self) -> Mapping[str, frozenset[str]]:
         return {zone: _closure(zone, self._perhaps) for zone in self._perhaps}
 
+    @cached_property
+    def _parts(self) -> Mapping[str, frozenset[str]]:
+        return _inverted(self.zones, self._wider)
+
+    @cached_property
+    def _perhaps_parts(self) -> Mapping[str, frozenset[str]]:
+        return _inverted(self.zones, self._perhaps_wider)
+
+    @cached_property
+    def _found(self) -> dict[tuple[Spot, str], Lies]:
+        return {}
+
     def lies(self, spot: Spot, zone: str) -> Lies:
-        """Whether a spot lies in a zone."""
+        """Whether a spot lies in a zone; kept, since every obligation asks."""
+        found = self._found.get((spot, zone))
+        if found is None:
+            found = self._found[spot, zone] = self._lies(spot, zone)
+        return found
+
+    def _lies(self, spot: Spot, zone: str) -> Lies:
         name = self._name(zone)
         if spot.zone is not None and zone in self.wider(spot.zone):
             return Lies(Truth.TRUE, "is itself" if spot.zone == zone else f"is part of {name}")
@@ -117,9 +135,9 @@ class Territory:
             return Lies(Truth.UNKNOWN, f"is near {name}", f"whether it belongs to it{near} is open")
         if place in self.wider(zone):
             return Lies(Truth.UNKNOWN, f"is wider than {name}")
-        if any({place, zone} <= self.wider(other) for other in self.zones):
+        if not self._parts[place].isdisjoint(self._parts[zone]):
             return Lies(Truth.UNKNOWN, f"lies only partly in {name}")
-        if any({place, zone} <= self.perhaps_wider(other) for other in self.zones):
+        if not self._perhaps_parts[place].isdisjoint(self._perhaps_parts[zone]):
             return Lies(Truth.UNKNOWN, f"perhaps lies partly in {name}")
         if self.zones[zone].latitude is not None:
             return Lies(Truth.UNKNOWN, f"is given without a latitude, and latitude limits {name}")
@@ -152,6 +170,16 @@ class Territory:
 
     def _name(self, zone: str) -> str:
         return self.label.get(zone, zone)
+
+
+def _inverted(zones: Iterable[str], wider: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """Which zones belong to each."""
+    found: dict[str, set[str]] = {zone: {zone} for zone in zones}
+    for zone in found:
+        for other in wider.get(zone, ()):
+            if other in found:
+                found[other].add(zone)
+    return {zone: frozenset(parts) for zone, parts in found.items()}
 
 
 def _closure(start: str, steps: Mapping[str, frozenset[str]]) -> frozenset[str]:
