@@ -59,7 +59,9 @@ _TIMES: Final[Mapping[GroundKind, Mapping[Truth, str]]] = {
 def common_grounds(question: Question, duty: Duty) -> Iterator[Ground]:
     """The clauses that are the same for all debtors, but for the place."""
     owed, words = duty.owed, Words(question.vocabulary)
-    yield _instrument(question, duty)
+    if duty.instrument_id not in question.in_force:
+        question.in_force[duty.instrument_id] = _instrument(question, duty)
+    yield question.in_force[duty.instrument_id]
     for time in owed.suspended:
         formula = suspended(question.scope, time.since, time.until, question.at)
         until = f" until {words.moment(time.until)}" if time.until is not None else ""

@@ -21,6 +21,7 @@ from conditions.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from conditions.explain.tree import ExplainedNode
+    from conditions.obligations.results import Ground
 
 _OPEN: Final = (-math.inf, math.inf)
 
@@ -37,6 +38,7 @@ class Question:
         name: What it is called.
         at: The incident as an event of the timeline.
         territories: The territories that were worked out so far, by the readings chosen in them.
+        in_force: The clauses on instruments that were worked out so far, by their ids.
     """
 
     dossier: Dossier
@@ -46,6 +48,7 @@ class Question:
     name: str
     at: Event
     territories: dict[tuple[tuple[str, str], ...], Territory] = field(default_factory=dict, compare=False, repr=False)
+    in_force: dict[str, Ground] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def scope(self) -> Scope:
