@@ -24,8 +24,11 @@ class Progress:
     """
 
     def __init__(self, unit: str, *, quiet: bool, first: float = FIRST, every: float = EVERY) -> None:
-        self.unit, self.quiet, self.first, self.every = unit, quiet, first, every
-        self.terminal = sys.stderr.isatty()
+        self.unit: str = unit
+        self.quiet: bool = quiet
+        self.first: float = first
+        self.every: float = every
+        self.terminal: bool = sys.stderr.isatty()
         self._done: tuple[int, int] | None = None
         self._width = 0
         self._over = Event()

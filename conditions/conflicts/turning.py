@@ -132,13 +132,15 @@ class Trying:
         also: Iterable[str],
         limit: Limit,
     ) -> None:
-        self.dossier, self.limit = dossier, limit
-        self.goal = (goal,) if isinstance(goal, str) else tuple(goal)
-        self.given = (given,) if isinstance(given, str) else tuple(given)
-        self.scenario = scenario or nothing_known()
+        self.dossier: Dossier = dossier
+        self.limit: Limit = limit
+        self.goal: tuple[str | Kind, ...] = (goal,) if isinstance(goal, str) else tuple(goal)
+        self.given: tuple[str | Kind, ...] = (given,) if isinstance(given, str) else tuple(given)
+        self.scenario: Scenario = scenario or nothing_known()
         told = (asked.accounts,) if isinstance(asked.accounts, str) else asked.accounts
         self.accounts: tuple[str, ...] = self.scenario.accounts if told is None else tuple(told)
-        self.asked, self.also = asked, tuple(also)
+        self.asked: Asked = asked
+        self.also: tuple[str, ...] = tuple(also)
         self._made: dict[frozenset[str], Analysis] = {}
         self.usual: Analysis = self._analysis(frozenset())
 

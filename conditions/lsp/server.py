@@ -46,8 +46,8 @@ class Server:
 
     def __init__(self, version: str, errors_page: str | None) -> None:
         sync = types.TextDocumentSyncKind.Full
-        self.protocol = LanguageServer("conditions", version, text_document_sync_kind=sync)
-        self.workspace = Workspace()
+        self.protocol: LanguageServer = LanguageServer("conditions", version, text_document_sync_kind=sync)
+        self.workspace: Workspace = Workspace()
         self.errors_page = errors_page
         self._uris: dict[Path, str] = {}
         self._said: dict[str, list[types.Diagnostic]] = {}

@@ -24,8 +24,10 @@ class Nodes:
     """
 
     def __init__(self, vocabulary: Vocabulary, dossier: Dossier, goal: frozenset[str]) -> None:
-        self.vocabulary, self.dossier, self.goal = vocabulary, dossier, goal
-        self.wording = _Plain(vocabulary)
+        self.vocabulary: Vocabulary = vocabulary
+        self.dossier: Dossier = dossier
+        self.goal: frozenset[str] = goal
+        self.wording: _Plain = _Plain(vocabulary)
         self.found: dict[str, Node] = {}
         self.derived: dict[tuple[str, str, str], None] = {}
         self._defined: set[str] = set()

@@ -28,26 +28,33 @@ class Piece:
     """The drawing of boxes that all hang together."""
 
     def __init__(self, boxes: Sequence[Size], wires: Sequence[Wire]) -> None:
-        self.boxes, self.wires = boxes, wires
-        self.loops = {wire.start for wire in wires if wire.start == wire.end}
-        self.widths = [box.width + 2 * _LOOP * (at in self.loops) for at, box in enumerate(boxes)]
-        self.heights = [box.height for box in boxes]
-        self.gaps = [_BOX_GAP] * len(boxes)
+        self.boxes: Sequence[Size] = boxes
+        self.wires: Sequence[Wire] = wires
+        self.loops: set[int] = {wire.start for wire in wires if wire.start == wire.end}
+        self.widths: list[float] = [box.width + 2 * _LOOP * (at in self.loops) for at, box in enumerate(boxes)]
+        self.heights: list[float] = [box.height for box in boxes]
+        self.gaps: list[float] = [_BOX_GAP] * len(boxes)
         self.chains: list[list[int]] = []
         self.labels: dict[int, int] = {}
-        self.turned = turned(len(boxes), [(wire.start, wire.end) for wire in wires])
-        self.layers = self._layers()
+        self.turned: frozenset[int] = turned(len(boxes), [(wire.start, wire.end) for wire in wires])
+        self.layer_of: list[int] = []
+        self.place: dict[int, int] = {}
+        self.layers: Layers = self._layers()
         self.ports: dict[tuple[int, int, bool], float] = {}
         self._order()
         self._find_ports()
-        self.middles = self._middles()
+        self.middles: list[float] = self._middles()
+        self.tops: list[float]
+        self.bottoms: list[float]
         self.tops, self.bottoms = self._levels()
         left = min(self.middles[at] - self.widths[at] / 2 for at in range(len(self.widths)))
         self.middles = [middle - left for middle in self.middles]
-        self.width = max(middle + wide / 2 for middle, wide in zip(self.middles, self.widths, strict=True))
-        self.height = self.bottoms[-1]
-        self.corners = [(self.middles[at] - box.width / 2, self._top(at)) for at, box in enumerate(boxes)]
-        self.routes = [self._route(number) for number in range(len(wires))]
+        self.width: float = max(middle + wide / 2 for middle, wide in zip(self.middles, self.widths, strict=True))
+        self.height: float = self.bottoms[-1]
+        self.corners: list[tuple[float, float]] = [
+            (self.middles[at] - box.width / 2, self._top(at)) for at, box in enumerate(boxes)
+        ]
+        self.routes: list[Route] = [self._route(number) for number in range(len(wires))]
 
     # --- layers -----------------------------------------------------------------
 

@@ -72,7 +72,7 @@ function reasonsOf(judged, known) {
     if (seen.fact === undefined) {
       // Of a gated act only matters whether it happens; where its day does, a window inside has seen it.
       const settled = seen.days[0] === seen.days[1] || node[0] === "G";
-      if (seen.comes !== TRUE || !settled) found.push(...openIn(seen.point, known));
+      if (seen.comes !== TRUE || !settled) found.push(...leftOpen(seen.point, known));
     } else if (seen.value.not !== undefined) {
       found.push({ why: seen.value.not === "not applicable" ? "not applicable" : "missing", what: seen.fact });
     } else if (!isOneNumber(seen.value)) {
@@ -88,7 +88,7 @@ function isOneNumber({ between }) {
 }
 
 /** What keeps open whether and when a point comes. */
-function openIn(point, known) {
+function leftOpen(point, known) {
   const node = known.rules.points[point];
   switch (node[0]) {
     case "e": {
@@ -99,13 +99,13 @@ function openIn(point, known) {
     case "d":
       return [];
     case "s":
-      return openIn(node[1], known);
+      return leftOpen(node[1], known);
     case "n":
-      return openIn(node[2], known);
+      return leftOpen(node[2], known);
     case "k":
-      return node[1].flatMap((each) => openIn(each, known));
+      return node[1].flatMap((each) => leftOpen(each, known));
     default:
-      return [...openIn(node[1], known), ...reasonsOf(judge(node[2], known), known)];
+      return [...leftOpen(node[1], known), ...reasonsOf(judge(node[2], known), known)];
   }
 }
 
