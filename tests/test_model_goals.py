@@ -56,6 +56,24 @@ def test_what_leads_nowhere(text: str, said: str) -> None:
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("wrong", ["as_of: 2022-13-01", "given: leave only", "given: [leave only, leave]", "weight: 3"])
+def test_a_mistake_in_one_field_hides_none_in_another(wrong: str) -> None:
+    """Both are told in the same run."""
+    with pytest.raises(FileError) as caught:
+        read_dossier(f"{HEAD}goals:\n  g: {{reach: [sign, sgn], {wrong}}}\n")
+
+    assert 2 == len(caught.value.problems)
+    assert "unknown event `sgn`" in str(caught.value)
+
+
+def test_a_goal_that_says_nothing_hides_nothing() -> None:
+    """What is given with it is read all the same."""
+    with pytest.raises(FileError) as caught:
+        read_dossier(f"{HEAD}goals:\n  g: {{given: sgn}}\n")
+
+    assert ["missing-field", "unknown-event"] == [problem.code for problem in caught.value.problems]
+
+
 def test_all_mistakes_are_told_together() -> None:
     """A goal that cannot be read hides no mistake of another."""
     with pytest.raises(FileError) as caught:

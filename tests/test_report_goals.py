@@ -79,6 +79,17 @@ def test_a_goal_that_is_asked_for_stands_alone() -> None:
     assert ["goal-they-meet"] == [one for one in named if one.startswith("goal-")]
 
 
+def test_goals_in_words_and_by_name_beside_each_other() -> None:
+    """What is asked for in words is one goal; each that is named is one of its own."""
+    dossier = Dossier.build({**BASE, "goals": {"both-sign": BOTH, "they-meet": SUMMIT}})
+    report = build_report(dossier, [], goal=["vote", "they-meet", "summit"])
+
+    assert ["conflicts", "goal-they-meet"] == [
+        one.anchor for one in report.sections if one.anchor.startswith(("conflicts", "goal-"))
+    ]
+    assert 2 == render_markdown(report).count("The goal that was asked for: ")  # in short, and in full
+
+
 def test_more_goals_than_a_report_looks_for() -> None:
     """It says how many are left out."""
     goals = {f"goal-{number}": {"reach": "summit"} for number in range(MOST_GOALS + 2)}

@@ -17,7 +17,10 @@ from conditions.model.findings import Finding, Path, findings
 from conditions.model.scenario import Scenario, Step, World
 from conditions.model.short_steps import read_timeline
 
-_MENDABLE: Final = ("parties", "statements", "conditions", "terms", "waivers", "claims", "instruments", "ambiguities")
+_MENDABLE: Final = (
+    *("parties", "statements", "conditions", "terms", "waivers", "claims"),
+    *("instruments", "ambiguities", "goals"),
+)
 _BY_NAME: Final = frozenset(
     "facts groups viewpoints waivers expect expect_compliance expect_exactly expect_moments".split()
 )
@@ -99,11 +102,15 @@ class _Mender:
                 mended["obligations"] = {key: one for key, one in mended["obligations"].items() if key != obligation}
             case ["condition", *_]:
                 mended["condition"] = _STAND_IN
+            case ["reach" | "given" as field, int(number), *_] if section == "goals":
+                mended[field] = [*mended[field][:number], _STAND_IN, *mended[field][number + 1 :]]
+            case ["reach" | "given" as field, *_] if section == "goals":
+                mended[field] = _STAND_IN
             case [str(field), *_]:
                 mended.pop(field, None)
             case _:
                 pass
-        stand_ins = {"party": next(iter(self.data["parties"]), ""), "condition": _STAND_IN}
+        stand_ins = {"party": next(iter(self.data["parties"]), ""), "condition": _STAND_IN, "reach": _STAND_IN}
         model = get_args(Dossier.model_fields[section].annotation)[1]
         for name, field in model.model_fields.items():
             if field.is_required():

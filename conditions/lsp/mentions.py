@@ -40,7 +40,7 @@ _PLAIN: Final[Table[str, tuple[SymbolKind, ...]]] = {
 """Roles of a text that is a name and nothing else, with the kinds of which it may be."""
 _LABELLED: Final[tuple[SymbolKind, ...]] = (
     *("party", "group", "event", "ladder", "moment", "fact"),
-    *("condition", "term", "waiver", "state", "instrument"),
+    *("condition", "term", "waiver", "state", "instrument", "goal"),
 )
 
 

@@ -30,12 +30,12 @@ def searched(source: Source, aim: Aim) -> tuple[Searches, ...]:
 
 
 def aims(source: Source, aim: Aim) -> tuple[Aim, ...]:
-    """The goals to look for: one that is asked for in words, or those of the dossier, all or the named ones."""
+    """The goals to look for: what is asked for in words is one, and each that the dossier names is one of its own."""
     declared = source.dossier.goals
-    names = aim.goal or tuple(declared)[:MOST_GOALS]
-    if not names or any(name not in declared for name in names):
-        return (aim,)
-    return tuple(_of_dossier(source, aim, name) for name in names)
+    asked = aim.goal or tuple(declared)[:MOST_GOALS]
+    named = tuple(_of_dossier(source, aim, name) for name in asked if name in declared)
+    in_words = tuple(text for text in asked if text not in declared)
+    return (aim._replace(goal=in_words), *named) if in_words or not named else named
 
 
 def _of_dossier(source: Source, aim: Aim, name: str) -> Aim:
@@ -50,9 +50,10 @@ def _of_dossier(source: Source, aim: Aim, name: str) -> Aim:
 
 def goals(source: Source, found: Sequence[Searches]) -> tuple[Section | None, ...]:
     """The order of events, what stands in the way, who waits for whom and the ways to the goal, for each goal."""
-    if all(one.aim.name is None for one in found):
-        return tuple(section for one in found for section in _sections(source, one))
-    return tuple(_goal(source, one, number) for number, one in enumerate(found, 1))
+    sections: list[Section | None] = []
+    for number, one in enumerate(found, 1):
+        sections += _sections(source, one) if one.aim.name is None else [_goal(source, one, number)]
+    return tuple(sections)
 
 
 def _goal(source: Source, found: Searches, number: int) -> Section:
