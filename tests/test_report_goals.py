@@ -87,7 +87,10 @@ def test_goals_in_words_and_by_name_beside_each_other() -> None:
     assert ["conflicts", "goal-they-meet"] == [
         one.anchor for one in report.sections if one.anchor.startswith(("conflicts", "goal-"))
     ]
-    assert 2 == render_markdown(report).count("The goal that was asked for: ")  # in short, and in full
+    told = render_markdown(report)
+    assert 2 == told.count("The goal that was asked for: ")  # in short, and in full
+    assert 2 == told.count("Nothing is given beside the conditions")
+    assert 2 == told.count("Given, whatever the parties want")
 
 
 def test_more_goals_than_a_report_looks_for() -> None:

@@ -162,6 +162,8 @@ def goal_words(source: Source, found: Searches) -> Line:
     if found.conflicts and found.conflicts.given:
         given = joined(map(_demand, found.conflicts.given), "; ")
         said = (*said, " Given, whatever the parties want: ", *given, ".")
+    else:
+        said = (*said, " Nothing is given beside the conditions: what only the nature of things rules out is not seen.")
     day = f"positions of {found.aim.as_of}" if found.aim.as_of else "positions that the record does not end"
     return (*said, f" The {day} take part, and nothing is known of what has happened.")
 
