@@ -106,10 +106,11 @@ def commands() -> str:
     from conditions.cli.app import COMMANDS, program
 
     told = []
+    whole = click.Context(program, info_name="conditions", **program.context_settings)
     for name in COMMANDS:
-        command = program.get_command(click.Context(program), name)
+        command = program.get_command(whole, name)
         if command is not None:
-            context = click.Context(command, info_name=f"conditions {name}", terminal_width=80)
+            context = click.Context(command, parent=whole, info_name=name, terminal_width=80)
             told.append(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "".join(told)
 

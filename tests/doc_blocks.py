@@ -123,7 +123,7 @@ def _command(line: str) -> str | None:
 def _misread(words: list[str]) -> str | None:
     """What the command line says to a command, short of doing it."""
     try:
-        context = click.Context(program, info_name="conditions")
+        context = click.Context(program, info_name="conditions", **program.context_settings)
         name, command, rest = program.resolve_command(context, list(words))
         if command is not None:
             command.make_context(name, rest, parent=context)
