@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.cli import main
+from conditions.cli import process
 
 if __name__ == "__main__":
-    main()
+    process()

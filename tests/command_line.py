@@ -41,7 +41,7 @@ def run(*arguments: str | Path, env: Mapping[str, str | None] | None = None) -> 
 
 def start(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start a command in a process of its own, in the repository's folder."""
-    command = [sys.executable, "-c", "from conditions.cli import main; main()", *map(str, arguments)]
+    command = [sys.executable, "-c", "from conditions.cli import process; process()", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 

@@ -110,7 +110,7 @@ def test_checking_loads_neither_rich_nor_what_explains() -> None:
 def test_completion_offers_commands_and_options() -> None:
     """As the shells ask for it."""
     words = {"_CONDITIONS_COMPLETE": "bash_complete", "COMP_WORDS": "conditions ex", "COMP_CWORD": "1"}
-    program = "import sys; sys.argv[0] = 'conditions'; from conditions.cli import main; main()"
+    program = "import sys; sys.argv[0] = 'conditions'; from conditions.cli import process; process()"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={**os.environ, **words},
@@ -129,7 +129,7 @@ def test_completion_offers_commands_and_options() -> None:
 def on_a_terminal(*arguments: str, env: dict[str, str] | None = None) -> str:
     """What a command writes to a terminal."""
     leader, follower = pty.openpty()
-    command = [sys.executable, "-c", "from conditions.cli import main; main()", *arguments]
+    command = [sys.executable, "-c", "from conditions.cli import process; process()", *arguments]
     environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
     environment |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **(env or {})}
     process = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT)
@@ -242,7 +242,7 @@ def test_an_interruption_ends_quietly() -> None:
         "import os, signal\n"
         "from conditions.cli import finding\n"
         "finding.load_cases = lambda paths: os.kill(os.getpid(), signal.SIGINT)\n"
-        "from conditions.cli import main; main()"
+        "from conditions.cli import process; process()"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "check", ISTANBUL], capture_output=True, text=True, check=False, cwd=ROOT
@@ -271,7 +271,7 @@ def test_a_full_disk_is_said_in_a_line() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no device that is always full")
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        command = [sys.executable, "-c", "from conditions.cli import main; main()", "schema"]
+        command = [sys.executable, "-c", "from conditions.cli import process; process()", "schema"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
 
     assert (2, "no space left on device") == (done.returncode, done.stderr.strip())

@@ -67,7 +67,7 @@ def test_a_command_prints_what_is_shown(one: Page, command: str, expected: str, 
     folder = tmp_path / command.split()[1]
     folder.mkdir()
     save(one, folder)
-    start = [sys.executable, "-c", "from conditions.cli import main; main()", *command.split()]
+    start = [sys.executable, "-c", "from conditions.cli import process; process()", *command.split()]
     environment = {**os.environ, "PYTHONPATH": str(DOCS.parent), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
     done = subprocess.run(start, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from conditions.cli.app import main
+from conditions.cli.app import main, process
 
-__all__ = ["main"]
+__all__ = ["main", "process"]

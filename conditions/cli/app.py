@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -148,6 +150,26 @@ def nobody_reads() -> int:
 @click.version_option(__version__, prog_name="conditions")
 def program() -> None:
     """The group itself does nothing."""
+
+
+def process() -> NoReturn:
+    """Run the program as a process of its own, with the arguments of the command line, and end the process.
+
+    It ends without taking Python apart: that would take time, and threads of a library that are still at work when
+    somebody interrupts would then meet an interpreter that is no longer there, and abort.
+    """
+    code: object = None
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    atexit._run_exitfuncs()  # noqa: SLF001 - the only way to run what `os._exit` leaves out
+    for stream in (sys.stdout, sys.stderr):
+        # What could not be written has been said, or there is nobody to say it to.
+        with suppress(OSError, ValueError):
+            if stream is not None:
+                stream.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -21,7 +21,7 @@ from typing import Final
 ROUNDS: Final = 15
 ROOT: Final = Path(__file__).resolve().parents[2]
 ISTANBUL: Final = "scenarios/istanbul-2022"
-CLI: Final = "from conditions.cli import main; main()"
+CLI: Final = "from conditions.cli import process; process()"
 CLICK: Final = "import click"
 LIBRARIES: Final = "import pydantic, yaml, lark, click, rich"
 
