@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conditions.knowledge import Knowledge
 from conditions.results import CheckResult
+from conditions.stated_facts import with_counts
 from conditions.verdicts import Verdict
 from conditions.vocabulary import Vocabulary
 
@@ -36,7 +37,7 @@ class _Verdicts(Mapping[str, Verdict]):
     """The exact verdict of each reading, decided when it is first asked for."""
 
     def __init__(self, verdicts: Mapping[str, Verdict], known: Knowledge, vocabulary: Vocabulary) -> None:
-        self._verdicts, self._known, self._vocabulary = verdicts, known, vocabulary
+        self._verdicts, self._known, self._vocabulary = verdicts, with_counts(known, vocabulary), vocabulary
         self._decided: dict[str, Verdict] = {}
 
     def __getitem__(self, reading: str) -> Verdict:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Final
 
 from conditions.errors import LanguageError, Problem, did_you_mean
-from conditions.knowledge import NOT_APPLICABLE, NOT_GIVEN, STATED_UNKNOWN, Among, FactState, NumberBetween
+from conditions.knowledge import (
+    NOT_APPLICABLE,
+    NOT_GIVEN,
+    STATED_UNKNOWN,
+    Among,
+    FactState,
+    Knowledge,
+    NumberBetween,
+)
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import no_number, number_text
 from conditions.model.findings import Finding, Path
@@ -125,6 +133,17 @@ class FactReader:
 
     def _find(self, path: Path, problem: Problem) -> None:
         self.findings.append(Finding(path, problem))
+
+
+ANY_COUNT: Final = NumberBetween(Fraction(0), None)
+"""What is known of every number that counts something."""
+
+
+def with_counts(known: Knowledge, vocabulary: Vocabulary) -> Knowledge:
+    """Known in addition that what counts something is never below 0, as in every scenario."""
+    counts = (name for name, kind in vocabulary.facts.items() if kind.count and not kind.steps)
+    unknown = {name: ANY_COUNT for name in counts if known.fact(name) in {NOT_GIVEN, STATED_UNKNOWN}}
+    return replace(known, facts={**known.facts, **unknown}) if unknown else known
 
 
 def either(states: Iterable[FactState]) -> FactState:

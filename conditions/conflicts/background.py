@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,7 @@ from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
+from conditions.stated_facts import ANY_COUNT, with_counts
 from conditions.truth import Truth
 from conditions.vocabulary import Vocabulary
 
@@ -26,14 +28,14 @@ def nothing_known() -> Scenario:
 
 
 def known_of(scenario: Scenario, dossier: Dossier, vocabulary: Vocabulary) -> Knowledge:
-    """What a scenario knows, and that no rung of a ladder is reached before a lower one.
+    """What a scenario knows, that no rung of a ladder is reached before a lower one, and that no count is below 0.
 
     Args:
         scenario: The scenario.
         dossier: Its dossier.
         vocabulary: That of the dossier, with the members that the scenario gives to groups.
     """
-    return with_ladders(know(scenario, dossier.vocabulary), vocabulary)
+    return with_counts(with_ladders(know(scenario, dossier.vocabulary), vocabulary), vocabulary)
 
 
 def completions(known: Knowledge, dossier: Dossier, vocabulary: Vocabulary, as_of: date | None = None) -> Completions:
@@ -56,8 +58,12 @@ def first_day(known: Knowledge, dossier: Dossier, as_of: date | None = None) -> 
 
 
 def needed(witness: Witness, formulas: Iterable[Formula], known: Knowledge) -> Witness:
-    """The witness without the facts on which nothing hangs: the formulas, which hold in it, hold without them too."""
+    """The witness without the facts on which nothing hangs: the formulas, which hold in it, hold without them too.
+
+    That no count is below 0 is not taken for known here, since `check` does not where a count is not given.
+    """
     listed, facts = tuple(formulas), dict(witness.facts)
+    known = replace(known, facts={name: state for name, state in known.facts.items() if state != ANY_COUNT})
     for name in witness.facts:
         fewer = Witness(witness.days, {other: value for other, value in facts.items() if other != name})
         if all(witnesses(fewer, formula, known) is Truth.TRUE for formula in listed):

@@ -5,7 +5,8 @@ Source: B. Dutertre, L. de Moura, *A fast linear-arithmetic solver for DPLL(T)*,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
@@ -69,8 +70,35 @@ class Refuted:
 
 
 def solve(bounds: Sequence[Bound]) -> Mapping[str, Fraction] | Refuted:
-    """Numbers of facts that keep all bounds, or why there are none."""
-    return _Simplex(bounds).solve()
+    """Numbers of facts that keep all bounds, whole ones where they are found soon; or why there are none."""
+    found = _Simplex(bounds).solve()
+    return found if isinstance(found, Refuted) else _whole(found, bounds)
+
+
+def _whole(found: Mapping[str, Fraction], bounds: Sequence[Bound]) -> Mapping[str, Fraction]:
+    """Whole numbers that keep all bounds too: the same ones so many times, or each rounded, where that will do."""
+    times = math.lcm(*(value.denominator for value in found.values()))
+    if times == 1:
+        return found
+    multiplied = {fact: value * times for fact, value in found.items()}
+    if _keep(multiplied, bounds):
+        return multiplied
+    for fact, value in found.items():
+        for rounded in dict.fromkeys((math.ceil(value), math.floor(value))):
+            other = {**found, fact: Fraction(rounded)}
+            if _keep(other, bounds):
+                found = other
+                break
+    return found
+
+
+def _keep(numbers: Mapping[str, Fraction], bounds: Iterable[Bound]) -> bool:
+    for bound in bounds:
+        total = sum((factor * numbers[fact] for fact, factor in bound.form), Fraction(0))
+        beyond = total - bound.value if bound.upper else bound.value - total
+        if beyond > 0 or (bound.strict and beyond == 0):
+            return False
+    return True
 
 
 class _Simplex:
