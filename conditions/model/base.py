@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -12,8 +14,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from conditions.dates import PartialDate, parse_day, parse_partial_date
 from conditions.errors import ConditionsError, DossierError, ScenarioError
 from conditions.language.phrases import RESERVED
+from conditions.language.rationals import number_text
 from conditions.language.read_by import ReadBy
-from conditions.language.types import NAME_PATTERN, mistake, not_text, reported
+from conditions.language.types import NAME_PATTERN, kind_of, mistake, not_text, reported
 
 T = TypeVar("T")
 
@@ -136,6 +139,25 @@ def _text(value: object) -> str:
 
 Words = Annotated[str, ReadBy(_text, {"type": "string", "minLength": 1})]
 """Text for people: a label, a name, a paraphrase."""
+
+
+def _written(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | Fraction():
+            return number_text(Fraction(value))
+        case Decimal() if value.is_finite():
+            return number_text(Fraction(value))
+        case float():
+            hint = 'write it as text, such as "0.1", or as a `Fraction`: numbers are exact, and this kind is not'
+            raise mistake("not-text", f"this must be text, and this is {kind_of(value)}", hint)
+        case _:
+            return _text(value)
+
+
+Value = Annotated[str, ReadBy(_written, {"type": "string", "minLength": 1})]
+"""The value of a fact as files write it. In Python it may also be a truth value or an exact number."""
 
 
 def _day(value: object) -> date:

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import Discriminator, Field, Tag
 
-from conditions.model.base import Code, OneOrMore, Several, Told, Words
+from conditions.model.base import Code, OneOrMore, Several, Told, Value, Words
 
 MOST_TOLD: Final = 8
 """Most values that sources may give of one fact."""
@@ -15,8 +15,8 @@ MOST_TOLD: Final = 8
 class NumberRange(Told):
     """A number known only to lie between bounds, both included; an open end is left out."""
 
-    low: Words | None = Field(default=None, alias="from")
-    high: Words | None = Field(default=None, alias="to")
+    low: Value | None = Field(default=None, alias="from")
+    high: Value | None = Field(default=None, alias="to")
 
 
 def _plainly(value: object) -> str:
@@ -26,7 +26,7 @@ def _plainly(value: object) -> str:
 
 
 PlainValue = Annotated[
-    Annotated[Words, Tag("one")] | Annotated[NumberRange, Tag("range")] | Annotated[Several[Words], Tag("several")],
+    Annotated[Value, Tag("one")] | Annotated[NumberRange, Tag("range")] | Annotated[Several[Value], Tag("several")],
     Discriminator(_plainly),
 ]
 """A fact's value: text (`yes`, `neutral`, `85000 persons`, `unknown`, `not applicable`), several of them, a range."""
@@ -53,9 +53,9 @@ def _written_as(value: object) -> str:
 
 
 FactGiven = Annotated[
-    Annotated[Words, Tag("one")]
+    Annotated[Value, Tag("one")]
     | Annotated[NumberRange, Tag("range")]
-    | Annotated[Several[Words], Tag("several")]
+    | Annotated[Several[Value], Tag("several")]
     | Annotated[ContestedFact, Tag("contested")],
     Discriminator(_written_as),
 ]

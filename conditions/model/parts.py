@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from conditions.dates import add
 from conditions.language.rationals import parse_number
 from conditions.language.types import Flag, MistakeError, Moment, carried, mistake
-from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Several, Word, Words, shorthand
+from conditions.model.base import Code, DateOrRange, Model, OneOrMore, Several, Value, Word, Words, shorthand
 from conditions.vocabulary import FactType, LadderType, Membership, NumberStep
 
 AGREEMENT: Final = (
@@ -191,7 +191,7 @@ class FactStep(Model):
         since: The moment from which it has it, that day included (`from` in files); the first may be from the outset.
     """
 
-    value: Words
+    value: Value
     since: Moment | None = Field(default=None, alias="from")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from conditions.errors import ScenarioError, did_you_mean
 from conditions.language.types import Flag, Moment, Name, mistake
@@ -144,16 +145,26 @@ STATUSES = ("satisfied", "violated", "ready", "waiting", "undecided")
 
 def read_expected(value: object) -> object:
     """An expectation in its full form: a word for the whole, or a mapping of readings to words."""
+    if isinstance(value, Enum):  # an `Answer` or a `Status`
+        value = value.value
     if isinstance(value, str):
         return {"status" if value in STATUSES else "answer": str(value)}
     if isinstance(value, dict) and value and not set(value) & set(Expected.model_fields):
         return {"readings": value}
     if isinstance(value, dict):
-        return {key: str(item) if key in {"answer", "compliance", "status"} else item for key, item in value.items()}
+        return {key: _word(item) if key in {"answer", "compliance", "status"} else item for key, item in value.items()}
     return value
 
 
-InForceWord = Literal["yes", "no", "unknown"]
+def _word(said: object) -> str:
+    return str(said.value if isinstance(said, Enum) else said)
+
+
+def _yes_or_no(said: object) -> object:
+    return ("yes" if said else "no") if isinstance(said, bool) else said
+
+
+InForceWord = Annotated[Literal["yes", "no", "unknown"], BeforeValidator(_yes_or_no)]
 """Whether something is in force."""
 
 OF_VERDICTS: Final = ("expect", "expect_compliance", "expect_exactly")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
+from conditions.dates import PartialDate
 from conditions.language.types import PERIOD_PATTERN, REFERENCE_PATTERN, mistake, not_text
 from conditions.records import dataclass
 
@@ -83,8 +85,10 @@ def _headed_step(value: dict[str, Any]) -> object:
         raise mistake("several-events", message, "give each its own entry; write `[a, b]` for one and the same day")
     if not heads:
         return value
-    head, rest = heads[0], {key: item for key, item in value.items() if key in STEP_FIELDS}
-    item = value[head]
+    rest, item = {key: item for key, item in value.items() if key in STEP_FIELDS}, value[heads[0]]
+    head = heads[0].isoformat() if isinstance(heads[0], date) else heads[0]
+    if not isinstance(head, str):
+        raise not_text("an event or a day", head)
     if head in {"never", "unknown"}:
         return {"event": item, **_joined(rest, {"happens": "no" if head == "never" else "unknown"})}
     if head[:1].isdigit() or head.startswith(".."):
@@ -119,6 +123,8 @@ def read_when(value: object) -> dict[str, Any]:
         for item in value:
             fields = _joined(fields, read_when(item))
         return fields
+    if isinstance(value, date | PartialDate):
+        return {"on": value}
     if not isinstance(value, str):
         raise not_text("when it happens", value)
     if value in {"yes", "happens"}:
