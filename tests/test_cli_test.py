@@ -238,3 +238,34 @@ def test_a_path_in_sarif_is_a_uri(talks: Path) -> None:
     ]
     assert "so%20sch%C3%B6n.scenario.yaml" == uris[0]
     assert uris[1].startswith("file:///")
+
+
+@pytest.mark.parametrize("form", ["junit", "sarif"])
+def test_check_writes_the_same_tests(talks: Path, form: str) -> None:
+    """What `conditions check` writes for other programs is what `conditions test` writes; its exit code is its own."""
+    write("bad.scenario.yaml", BAD)
+
+    checked, tested = (run(command, ".", "--format", form) for command in ("check", "test"))
+
+    assert (1, 1) == (checked.code, tested.code)
+    assert tested.stdout == checked.stdout
+
+
+def test_check_writes_no_tests_of_what_was_not_expected(talks: Path) -> None:
+    """As of another day, or of one party, expectations do not apply, so there are no tests to write."""
+    for option in ("--as-of=2022-04-01", "--party=UA", "--level=inferred"):
+        done = run("check", ".", option, "--format", "junit")
+
+        assert (2, "") == (done.code, done.stdout)
+        assert "--format junit writes what scenarios expect as they stand" in done.stderr
+
+
+def test_lint_writes_sarif(mixed: Path) -> None:
+    """Every finding has its rule, its level, and its place where it has one."""
+    done = run("lint", ".", "missing", "--format", "sarif")
+
+    results = json.loads(done.stdout)["runs"][0]["results"]
+    assert 2 == done.code
+    assert {"unknown-event": 1, "file-not-found": 0} == {
+        one["ruleId"]: len(one.get("locations", [])) for one in results if one["level"] == "error"
+    }

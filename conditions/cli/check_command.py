@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from conditions.cli.checked import Checked
     from conditions.cli.finding import Case
     from conditions.model.positions import Level
+
+Form: TypeAlias = Literal["text", "json", "markdown", "junit", "sarif"]
 
 _HELP = """Check scenarios against every party's stated conditions.
 
@@ -35,6 +37,10 @@ Examples:
   conditions check scenarios/istanbul-2022 --level inferred --as-told-by RU
   conditions check scenarios/istanbul-2022 --scenario 36 --exact
   conditions check scenarios/istanbul-2022 --format markdown > matrix.md
+  conditions check scenarios/istanbul-2022 --format junit > report.xml
+
+What is expected can be written as JUnit's XML or as SARIF too, as `conditions test`
+writes it.
 
 \b
 Exit codes:
@@ -60,7 +66,7 @@ Exit codes:
 @options.reading
 @options.level
 @click.option("--exact", is_flag=True, help="Show, where it differs, the answer over all that may be so.")
-@options.formats("text", "json", "markdown")
+@options.formats("text", "json", "markdown", "junit", "sarif")
 @click.option("-v", "--verbose", is_flag=True, help="Show every condition of every party.")
 @click.option("-q", "--quiet", is_flag=True, help="Show only what is not as expected, or not met.")
 @options.no_color
@@ -74,15 +80,21 @@ def command(
     readings: dict[str, str],
     level: Level,
     exact: bool,
-    form: Literal["text", "json", "markdown"],
+    form: Form,
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Check scenarios and print the answers."""
+    """Check scenarios and print the answers.
+
+    Raises:
+        UsageError: Tests are to be written, and the scenarios are asked something else than they expect.
+    """
     from conditions.cli.checked import Asked, check_case, overall
     from conditions.cli.finding import chosen, load_cases, party_code
 
     asked = Asked(as_of, readings, level, known_at, accounts, exact)
+    if form in {"junit", "sarif"} and not (asked.is_plain and party is None):
+        raise click.UsageError(f"--format {form} writes what scenarios expect as they stand: ask them nothing else")
     checked: list[tuple[Case, list[Checked]]] = []
     for case in chosen(load_cases(paths), names):
         code = party_code(case.dossier, party) if party is not None else None
@@ -95,7 +107,7 @@ def command(
 
 
 def _write(
-    form: Literal["text", "json", "markdown"],
+    form: Form,
     checked: Sequence[tuple[Case, list[Checked]]],
     everything: Sequence[Checked],
     *,
@@ -113,6 +125,8 @@ def _write(
             from conditions.cli.check_markdown import to_markdown
 
             put(writable("\n".join(to_markdown(title_of(case), scenarios) for case, scenarios in checked)))
+        case "junit" | "sarif":
+            _write_tests(form, everything)
         case "text" if quiet:
             lines = list(check_text.quiet_lines(everything))
             if lines:
@@ -122,6 +136,20 @@ def _write(
             for case, scenarios in checked:
                 lines += [*check_text.case_lines(title_of(case), scenarios, verbose=verbose), ()]
             paint.write([*lines, *check_text.summary_lines(everything)])
+
+
+def _write_tests(form: Literal["junit", "sarif"], everything: Sequence[Checked]) -> None:
+    """What the scenarios expect, as `conditions test` writes it."""
+    from conditions.cli.test_formats import to_junit, to_sarif
+    from conditions.cli.tested import run_file
+    from conditions.runner import ScenarioReader
+
+    reader = ScenarioReader()
+    files = [run_file(one.loaded.path, reader) for one in everything]
+    if form == "junit":
+        put(to_junit(files))
+    else:
+        put_json(to_sarif(files))
 
 
 def title_of(case: Case) -> str:

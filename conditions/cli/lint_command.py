@@ -32,13 +32,17 @@ Exit codes:
 @click.command("lint", help=_HELP, short_help="Show what is wrong or doubtful.")
 @options.paths()
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
-@options.formats("text", "json")
+@options.formats("text", "json", "sarif")
 @options.no_color
-def command(paths: tuple[Path, ...], strict: bool, form: Literal["text", "json"]) -> int:
+def command(paths: tuple[Path, ...], strict: bool, form: Literal["text", "json", "sarif"]) -> int:
     """Show every problem."""
     problems = list(dict.fromkeys(problem for path in paths for problem in _problems(path)))
     if form == "json":
         put_json([_record(problem) for problem in problems])
+    elif form == "sarif":
+        from conditions.cli.test_formats import problems_to_sarif
+
+        put_json(problems_to_sarif(problems))
     elif problems:
         write(_lines(problems))
     errors = [problem for problem in problems if problem.severity == "error"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
@@ -96,7 +96,15 @@ def _shown(text: str) -> str:
 
 def to_sarif(files: Sequence[FileRun]) -> dict[str, object]:
     """What is amiss in the Static Analysis Results Interchange Format 2.1.0, with which code hosts mark lines."""
-    results = [result for file in files for result in _results(file)]
+    return _sarif([result for file in files for result in _results(file)])
+
+
+def problems_to_sarif(problems: Iterable[Problem]) -> dict[str, object]:
+    """Problems in the same form; one that is in no file is in no place."""
+    return _sarif([_result(None, problem, problem.severity, str(problem)) for problem in problems])
+
+
+def _sarif(results: Sequence[dict[str, object]]) -> dict[str, object]:
     rules = [{"id": rule} for rule in sorted({str(result["ruleId"]) for result in results})]
     driver = {"name": "conditions", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -113,18 +121,18 @@ def _results(file: FileRun) -> Iterator[dict[str, object]]:
             yield _result(file, ran.problem, "note" if known else "error", text)
 
 
-def _result(file: FileRun, problem: Problem, level: str, text: str) -> dict[str, object]:
+def _result(file: FileRun | None, problem: Problem, level: str, text: str) -> dict[str, object]:
     place = problem.location
-    artifact = {"uri": _uri(place.path if place else str(file.path))}
-    region = {}
+    path = place.path if place else None if file is None else str(file.path)
+    physical: dict[str, object] = {} if path is None else {"artifactLocation": {"uri": _uri(path)}}
     if place is not None:
-        region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
-    physical = {"artifactLocation": artifact, **({"region": region} if region else {})}
+        end = place.column + place.length
+        physical["region"] = {"startLine": place.line, "startColumn": place.column, "endColumn": end}
     return {
         "ruleId": problem.code,
         "level": level,
         "message": {"text": text},
-        "locations": [{"physicalLocation": physical}],
+        **({"locations": [{"physicalLocation": physical}]} if physical else {}),
     }
 
 
@@ -134,4 +142,4 @@ def _uri(path: str) -> str:
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
-__all__ = ["to_junit", "to_records", "to_sarif"]
+__all__ = ["problems_to_sarif", "to_junit", "to_records", "to_sarif"]
