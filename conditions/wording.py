@@ -82,6 +82,8 @@ class Wording:
                 return self.name(name)
             case Day(day):
                 return day.isoformat()
+            case Shift(inner, period) if period.is_zero:
+                return self.point(inner)
             case Shift(inner, period):
                 return (
                     f"{-period} before {self.point(inner)}"

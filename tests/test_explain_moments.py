@@ -6,6 +6,8 @@ import pytest
 
 from conditions.check import check
 from conditions.explain import explain, to_text
+from conditions.files.dossier import read_dossier
+from conditions.files.scenario import read_scenario
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 
@@ -72,3 +74,27 @@ def test_the_text_of_an_explanation_has_them() -> None:
     lines = to_text(found).splitlines()
     assert "  Moments" in lines
     assert "    - review is 2 years after “the opening”, but only if valid: it comes on" in lines
+
+
+def test_a_change_of_a_member_s_moment_has_no_days_that_say_nothing() -> None:
+    """Months before years after something have no single period, and a member's own day is not `0 days after` it."""
+    dossier = read_dossier("""
+dossier: d
+parties: {A: {name: Aland}}
+groups: {signatories: {members: [A]}}
+events: {signed: {}, leaves: {by: A}, notice: {each: signatories}}
+moments:
+  end: signed + 5 years
+  last_day: 6 months before end
+  given: earliest of signatories notice
+conditions:
+  A-notice: {party: A, condition: leaves only if given on or before last_day}
+""")
+    timeline = "timeline: {signed: 2020-11-10, leaves: 2025-11-10, 'notice[A]': 2025-05-11}"
+    scenario = read_scenario(f"scenario: late\nworld: closed\n{timeline}", dossier)
+
+    (told,) = explain(check(dossier, scenario), "A-notice")
+
+    text = " ".join(to_text(told).split())
+    assert "“notice (Aland)” came on or before 6 months before 5 years after signed" in text
+    assert "0 days" not in text

@@ -206,6 +206,8 @@ class Placer:
         start, end = (None if limit is None else total(limit, between) for limit in (low, high))
         if (start is None) != (low is None) or (end is None) != (high is None):
             words, there = self._window(low, high, other)
+            if all(period.is_zero for period in shifts(own)):
+                return words, there
             return f"so that {self.wording.point(own)} is {words}", there
         return self._window(start, end, root(other))
 
