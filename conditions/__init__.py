@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from conditions.pivots import influence, power
     from conditions.position_changes import Change
     from conditions.positions import Diff, TurnedAnswer, diff
-    from conditions.questions import Question, Questions, questions
+    from conditions.questions import Question, Questions, Rested, Robustness, questions, robustness
     from conditions.report.build import build_report
     from conditions.report.document import Document
     from conditions.report.write import render_report, write_report
@@ -204,8 +204,10 @@ __all__ = [
     "Reason",
     "Relaxation",
     "Replacement",
+    "Rested",
     "Roadmap",
     "Roadmaps",
+    "Robustness",
     "RollUp",
     "Room",
     "Scenario",
@@ -267,6 +269,7 @@ __all__ = [
     "render_report",
     "replacements",
     "roadmaps",
+    "robustness",
     "space",
     "stability",
     "superfluous",
@@ -309,7 +312,7 @@ _MODULES: Final = {
     "pivots": "influence power",
     "position_changes": "Change",
     "positions": "Diff TurnedAnswer diff",
-    "questions": "Question Questions questions",
+    "questions": "Question Questions Rested Robustness questions robustness",
     "report.build": "build_report",
     "report.document": "Document",
     "report.write": "render_report write_report",

@@ -71,6 +71,42 @@ def test_json(talks: Path) -> None:
     assert data["complete"]
 
 
+def test_what_the_answers_rest_on(talks: Path) -> None:
+    """What would decide an open answer, and what of all that is known is enough for a settled one."""
+    done = run("ask", talks / "unknown.scenario.yaml", "--robust", "2")
+    text = " ".join(done.stdout.split())
+
+    assert "what the answers rest on Ukraine: UNKNOWN" in text
+    assert "what would decide it: - “vote” has happened: MET - “vote” has never happened: NOT MET" in text
+    assert "no other set decides it, unless it holds one of these" in text
+    assert "Russia: MET" in text
+    assert "- “ua_signs” happens on 2022-05-01 - “ru_signs” happens, if ever, on 2022-05-02" in text
+    assert "it stays so, whatever is learnt of what is unknown" in text
+    assert 80 >= max(map(len, done.lines))
+
+
+def test_what_the_answer_of_one_party_rests_on(talks: Path) -> None:
+    """Named by code or name; without `--robust` there is nothing to choose."""
+    data = json.loads(
+        run("ask", talks, "--scenario", "is known", "--robust", "1", "--party", "russia", "--format", "json").stdout
+    )
+
+    assert ["RU"] == list(data["robustness"])
+    assert [] == data["robustness"]["RU"]["decisions"]
+    assert 2 == run("ask", talks, "--party", "RU").code
+    assert 2 == run("ask", talks, "--robust", "1", "--party", "NO").code
+
+
+def test_the_time_was_over_for_what_answers_rest_on(talks: Path) -> None:
+    """It is said how many at a time were all tried."""
+    done = run("ask", talks / "unknown.scenario.yaml", "--robust", "1", "--timeout", "0")
+
+    assert (
+        "the search was cut short: only sets of up to 0 of the 2 answers to what is unknown were all tried"
+        in " ".join(done.stdout.split())
+    )
+
+
 def test_unknown_names_cannot_be_understood(talks: Path) -> None:
     """A scenario, a reading or an account that is not there."""
     assert 2 == run("ask", talks, "--scenario", "nothing like it").code

@@ -119,7 +119,7 @@ GROUPS: Final = (
         " [Ask the next question](../how-to/ask-the-next-question.md) and"
         " [Look for stable packages](../how-to/look-for-stable-packages.md).",
         "roadmaps Roadmaps Roadmap Plan space AgreementSpace Room Package Size Cost questions Questions Question"
-        " stability Stability Standing influence power",
+        " robustness Robustness Rested stability Stability Standing influence power",
     ),
     Group(
         "many",

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
-from itertools import pairwise
-from typing import Final, Literal, TypeAlias
 
 from conditions.certificates import Apart, Case, Happening, divide
 from conditions.check import Checker, lowered
@@ -20,142 +17,18 @@ from conditions.conflicts.steps import Progress, Steps
 from conditions.engines.exact import Limit, declared_values
 from conditions.english import listing
 from conditions.exactly import exactly
-from conditions.formula import Compare, Formula, events_in, facts_in, walk
-from conditions.knowledge import NOT_APPLICABLE, Among, FactState, Knowledge, NumberBetween
-from conditions.language.rationals import number_text
+from conditions.formula import Formula, events_in, facts_in
+from conditions.knowledge import Knowledge
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
-from conditions.notebooks import table
-from conditions.records import dataclass
+from conditions.questions.results import SETTLED, Effect, Kind, Question, Questions, Whom
+from conditions.questions.unknowns import values
 from conditions.results import CheckResult
-from conditions.space.atoms import Atoms, Bounded, Order
+from conditions.space.atoms import Atoms, Order
 from conditions.space.said import said
 from conditions.truth import Truth
 from conditions.verdicts import Answer
-
-Kind: TypeAlias = Literal["event", "order", "fact", "reading"]
-SETTLED: Final = (Answer.MET, Answer.NOT_MET)
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Somebody who could know, as the dossier has it.
-
-    Attributes:
-        name: A party's name, or a speaker's with those for whom it was said.
-        why: `it is theirs to do`, `said it`, or `is a source of it`.
-    """
-
-    name: str
-    why: str
-
-    def to_dict(self) -> dict[str, object]:
-        """It as plain data."""
-        return {"name": self.name, "why": self.why}
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What one answer would settle.
-
-    Attributes:
-        answer: The answer.
-        settled: The conditions that are open now, with the verdict that each would have.
-        parties: The answer for every party of which one is on record.
-    """
-
-    answer: str
-    settled: Mapping[str, Answer]
-    parties: Mapping[str, Answer]
-
-    def to_dict(self) -> dict[str, object]:
-        """It as plain data."""
-        return {
-            "answer": self.answer,
-            "settled": {name: one.value for name, one in self.settled.items()},
-            "parties": {name: one.value for name, one in self.parties.items()},
-        }
-
-
-@dataclass(frozen=True)
-class Question:
-    """One unknown, and what knowing it would settle.
-
-    Attributes:
-        kind: What kind of unknown it is.
-        about: The event, fact or condition; of an order the order that is asked for.
-        effects: What each answer would settle; every answer that what is known allows.
-        whom: Who could know; nobody where the dossier does not say.
-    """
-
-    kind: Kind
-    about: str
-    effects: tuple[Effect, ...]
-    whom: tuple[Whom, ...]
-
-    @property
-    def least(self) -> int:
-        """How many verdicts are settled whatever the answer is."""
-        return min(len(one.settled) for one in self.effects)
-
-    @property
-    def mean(self) -> Fraction:
-        """How many verdicts are settled on average, every answer counted alike."""
-        return Fraction(sum(len(one.settled) for one in self.effects), len(self.effects))
-
-    def to_dict(self) -> dict[str, object]:
-        """It as plain data."""
-        return {
-            "kind": self.kind,
-            "about": self.about,
-            "least": self.least,
-            "mean": str(self.mean),
-            "answers": [one.to_dict() for one in self.effects],
-            "whom": [one.to_dict() for one in self.whom],
-        }
-
-
-@dataclass(frozen=True)
-class Questions:
-    """What could be asked next.
-
-    Attributes:
-        open: The conditions whose verdict is unknown or depends on the reading.
-        questions: The questions that settle something, those that settle most on average first.
-        to_come: Events on which open verdicts hang, and that can only come later: nobody knows them yet.
-        complete: Whether every unknown was tried; else the time was over.
-    """
-
-    open: tuple[str, ...]
-    questions: tuple[Question, ...]
-    to_come: tuple[str, ...]
-    complete: bool
-
-    def robust(self, party: str) -> tuple[Question, ...]:
-        """The questions on which a party's answer turns; without any, no single unknown changes it.
-
-        That holds for one unknown at a time, and for the readings that were looked at.
-        """
-        return tuple(one for one in self.questions if len({effect.parties.get(party) for effect in one.effects}) > 1)
-
-    def to_dict(self) -> dict[str, object]:
-        """It as plain data."""
-        return {
-            "open": list(self.open),
-            "questions": [one.to_dict() for one in self.questions],
-            "to_come": list(self.to_come),
-            "complete": self.complete,
-        }
-
-    def _repr_html_(self) -> str:
-        """A table for notebooks: what could be asked, and what it would settle."""
-        rows = (
-            (one.kind, one.about, str(one.least), f"{float(one.mean):.1f}", ", ".join(who.name for who in one.whom))
-            for one in self.questions
-        )
-        caption = f"What to ask next; open: {', '.join(self.open) or 'nothing'}"
-        return table(caption, ("Kind", "About", "Settles at least", "On average", "Who could know"), rows)
 
 
 def questions(
@@ -274,46 +147,13 @@ class _Asking:
         facts = dict.fromkeys(fact for formula in formulas for fact in facts_in(formula))
         steps.more(len(facts))
         for fact in steps.over(facts):
-            states: dict[str, FactState] = dict(self._values(fact, formulas))
+            states = dict(values(fact, formulas, self.known, self.vocabulary))
             if len(states) > 1:
                 cases = (
                     (text, Case(Knowledge(self.known.timeline, {**self.known.facts, fact: state}, self.known.now)))
                     for text, state in states.items()
                 )
                 yield from self._question("fact", fact, cases, self._sources(fact))
-
-    def _values(self, fact: str, formulas: list[Formula]) -> Iterator[tuple[str, FactState]]:
-        """The values that a fact may have, as far as formulas tell them apart."""
-        state = self.known.fact(fact)
-        kind = self.vocabulary.facts.get(fact)
-        if state == NOT_APPLICABLE or kind is None:
-            return
-        if kind.kind == "number":
-            for number in sorted(self._numbers(fact, formulas)):
-                if not kind.count or (number >= 0 and number.denominator == 1):
-                    yield number_text(number), NumberBetween(number, number)
-            return
-        options = state.options if isinstance(state, Among) else self.declared[fact]
-        for value in options:
-            yield ("yes" if value is True else "no" if value is False else str(value)), Among((value,))
-
-    def _numbers(self, fact: str, formulas: list[Formula]) -> Iterator[Fraction]:
-        """Numbers on, and on both sides of, everything that a fact is compared with."""
-        atoms = Atoms(self.known, self.declared)
-        atoms.mention(part for part in formulas if any(isinstance(one, Compare) for one in walk(part)))
-        alone = ((fact, Fraction(1)),)
-        bounded = [atom for atom in atoms.variables if isinstance(atom, Bounded)]
-        listed = sorted({atom.value for atom in bounded if atom.form == alone})
-        between = [(one + other) / 2 for one, other in pairwise(listed)]
-        outside = [number + step for number in listed for step in (-1, 1)]
-        state = self.known.fact(fact)
-        low, high = (state.low, state.high) if isinstance(state, NumberBetween) else (None, None)
-        if low is not None and low == high:
-            return
-        ends = [end for end in (low, high) if end is not None]
-        for number in {*listed, *between, *outside, *ends}:
-            if (low is None or low <= number) and (high is None or number <= high):
-                yield number
 
     def _readings(self, _formulas: list[Formula], steps: Steps) -> Iterator[Question]:
         steps.more(len(self.open))
