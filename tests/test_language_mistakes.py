@@ -507,6 +507,11 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("needs-member", "`in_favour` stands for one thing for each of guarantors"),
         *("write `in_favour[US]` or `all of guarantors in_favour`", "in_favour"),
     ),
+    (
+        "NO only after AT and NO only within 3 days of BY",
+        *("unexpected-word", "`only within` cannot stand here"),
+        *("one sentence has one `only`: make two conditions of it, or write `all of (…, …)`", "only within"),
+    ),
     ("NO unless AT", "unexpected-word", "`unless` cannot stand here", "write `only if not …`", "unless"),
     (
         "if NO and AT",

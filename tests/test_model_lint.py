@@ -71,6 +71,22 @@ SOUND = [
 ]
 
 
+def test_the_rule_of_an_instrument_is_judged_on_a_day(tmp_path: Path) -> None:
+    """A treaty that ends is in force for a time, though its end comes in every course in which it begins."""
+    rules = {
+        "sign and not sign + 120 days": [],
+        "sign and not sign": ["never-true"],
+        "sign or not sign": ["always-true"],
+        "not vote": [],
+        "sign": [],
+    }
+    text = "".join(f"  i{number}: {{in_force: {rule}}}\n" for number, rule in enumerate(rules))
+
+    found = warnings(tmp_path, f"instruments:\n{text}")
+
+    assert [code for codes in rules.values() for code in codes] == [one.code for one in found]
+
+
 def warnings(tmp_path: Path, text: str) -> list[Problem]:
     """The warnings of a dossier, without those on what nothing uses."""
     file = tmp_path / "dossier.yaml"
@@ -112,7 +128,7 @@ conditions:
       short: sign only after sign
       full: {condition: vote only after vote}
 terms: {t: {party: UA, source: s, label: a term, condition: leave only after leave}}
-instruments: {i: {in_force: never 2022-05-09}}
+instruments: {i: {in_force: vote and not vote}}
 """,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from conditions import formula as core
 from conditions.always import truths
@@ -16,13 +17,16 @@ from conditions.model.findings import Finding, Path
 from conditions.vocabulary import Vocabulary
 
 _NAME_ANOTHER = "name what it waits for"
+_ANY_DAY: Final = core.Event("the day asked for")
+"""The day on which the rule of an instrument is judged; no event has such a name."""
 _NOTHING_ASKED = "check whether something else was meant; as it stands it can be left out"
 
 
 def formula_warnings(dossier: Dossier) -> Iterator[Finding]:
     """Warnings on the clauses of positions, preferences and instruments."""
     for path, clause in clauses_of(dossier):
-        for problem, span in clause_warnings(clause, dossier.vocabulary):
+        on_a_day = path[0] == "instruments"
+        for problem, span in clause_warnings(clause, dossier.vocabulary, on_a_day=on_a_day):
             yield Finding(path, problem, span)
 
 
@@ -47,15 +51,24 @@ def clauses_of(dossier: Dossier) -> Iterator[tuple[Path, Kind]]:
             yield ("instruments", name, "in_force"), instrument.in_force
 
 
-def clause_warnings(clause: Kind, vocabulary: Vocabulary) -> list[tuple[Problem, Span | None]]:
-    """What a clause does that was hardly meant, with its place in the text; the most exact warnings alone."""
+def clause_warnings(
+    clause: Kind, vocabulary: Vocabulary, *, on_a_day: bool = False
+) -> list[tuple[Problem, Span | None]]:
+    """What a clause does that was hardly meant, with its place in the text; the most exact warnings alone.
+
+    Args:
+        clause: The clause.
+        vocabulary: The names that it uses.
+        on_a_day: Whether it is judged on the day asked for, not over the whole course of events.
+    """
     found = [*_empty_lists(clause), *_on_itself(clause)]
     if found:
         return found
-    formula = clause.lower(Scope(vocabulary))
+    scope = Scope(vocabulary)
+    formula = clause.lower(scope.judged_at(_ANY_DAY) if on_a_day else scope)
     gates = [gate for gate in core.walk(formula) if isinstance(gate, core.Gate)]
     problems = [problem for gate in gates for problem in _gate_warnings(gate, vocabulary)]
-    return [(problem, None) for problem in dict.fromkeys(problems or _constant(formula, vocabulary))]
+    return [(problem, None) for problem in dict.fromkeys(problems or _constant(formula, vocabulary, on_a_day=on_a_day))]
 
 
 def _empty_lists(clause: Kind) -> Iterator[tuple[Problem, Span | None]]:
@@ -101,15 +114,17 @@ def _gate_warnings(gate: core.Gate, vocabulary: Vocabulary) -> Iterator[Problem]
         yield _warning("never-allowed", message, f"write `never {act}` if that is meant")
 
 
-def _constant(formula: core.Formula, vocabulary: Vocabulary) -> list[Problem]:
-    """That the whole condition is the same in every course of events."""
-    found = truths(formula, vocabulary.facts)
+def _constant(formula: core.Formula, vocabulary: Vocabulary, *, on_a_day: bool) -> list[Problem]:
+    """That the whole condition is the same in every course of events, and on every day where one is asked for."""
+    found = truths(core.Implies(core.Happens(_ANY_DAY), formula) if on_a_day else formula, vocabulary.facts)
     if found == frozenset({True}):
         return [
             _warning(
                 "always-true", "the condition holds in every course of events, so it asks for nothing", _NOTHING_ASKED
             )
         ]
+    if on_a_day:
+        found = truths(core.All((core.Happens(_ANY_DAY), formula)), vocabulary.facts)
     if found == frozenset({False}):
         hint = "check whether something else was meant; nothing that happens could meet it"
         return [_warning("never-true", "the condition holds in no course of events", hint)]
