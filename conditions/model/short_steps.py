@@ -77,7 +77,7 @@ def read_step(value: object) -> object:
     return _headed_step(value)
 
 
-def _headed_step(value: dict[str, Any]) -> object:
+def _headed_step(value: dict[Any, Any]) -> object:
     """A step whose first key is an event, a day, `never` or `unknown`."""
     heads = [key for key in value if key not in STEP_FIELDS]
     if len(heads) > 1:
