@@ -201,5 +201,6 @@ def test_goals_for_different_days(talks: Path) -> None:
 
     done = run("conflicts", talks, *goals)
     assert 2 == done.code
-    assert "say `--as-of`" in done.stderr
+    assert "these goals are for the positions of different days" in done.stderr
+    assert "`--as-of`" in done.stderr
     assert 1 == run("conflicts", talks, *goals, "--as-of", "2022-05-01").code

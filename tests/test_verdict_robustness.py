@@ -390,6 +390,23 @@ def test_each_set_decides_it_once_it_is_written_into_the_scenario(case: tuple[Do
             assert one.answer is again.parties[party].answer
 
 
+@few(8)
+@given(cases())
+def test_no_other_set_decides_it(case: tuple[Dossier, dict[str, Any]]) -> None:
+    """Also of acts that a party waits for: whatever else is written into the scenario, `check` says nothing new."""
+    dossier, known = case
+    for party, found in robustness(dossier, scenario(**known)).parties.items():
+        deciding = [(set(one.learnt), one.answer) for one in found.decisions]
+        for some in (some for size in (1, 2) for some in combinations(found.unknowns, size)):
+            if len({one.about for one in some}) < len(some) or {one.kind for one in some} - {"event", "fact"}:
+                continue
+            again = check(dossier, _once_learnt(known, some), exact=True).exact
+            assert again is not None
+            answer = again.parties[party].answer
+            is_told = any(learnt <= set(some) and told is answer for learnt, told in deciding)
+            assert is_told == (answer in (MET, NOT_MET) and answer is not found.answer)
+
+
 def _once_learnt(known: dict[str, Any], learnt: Iterable[Learnt]) -> Scenario:
     steps = {next(iter(step)): dict(step) for step in known["timeline"]}
     facts = dict(known["facts"])

@@ -104,7 +104,6 @@ def goal_options(command: Callable[Concatenate[Question, ...], int]) -> Callable
         **own: Any,
     ) -> int:
         dossier, scenario = loaded(path, name)
-        goals, given, as_of = named_goals(dossier, goals, given, as_of)
         keywords: Keywords = {
             "given": given,
             "scenario": scenario,
@@ -151,26 +150,6 @@ _OPTIONS: Final[tuple[Callable[[Callable[..., int]], Callable[..., int]], ...]] 
     options.quiet,
     options.no_color,
 )
-
-
-def named_goals(
-    dossier: Dossier, goals: tuple[str, ...], given: tuple[str, ...], as_of: date | None
-) -> tuple[tuple[str, ...], tuple[str, ...], date | None]:
-    """What is to happen, what is given, and the day whose positions count, where goals of the dossier are named.
-
-    Raises:
-        UsageError: Goals are for the positions of different days, and none is asked for.
-    """
-    named = [dossier.goals[text] for text in goals if text in dossier.goals]
-    reach = [(one.reach if (one := dossier.goals.get(text)) else (text,)) for text in goals]
-    days = {goal.as_of for goal in named}
-    if as_of is None and len(days) > 1:
-        raise click.UsageError("these goals are for the positions of different days: say `--as-of`, or ask one by one")
-    return (
-        tuple(str(clause) for clauses in reach for clause in clauses),
-        (*(str(clause) for goal in named for clause in goal.given), *given),
-        as_of or next(iter(days), None),
-    )
 
 
 def loaded(path: Path, name: str | None) -> tuple[Dossier, Scenario | None]:

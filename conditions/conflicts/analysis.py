@@ -31,6 +31,7 @@ from conditions.conflicts.results import (
     Result,
     Unsettled,
 )
+from conditions.conflicts.sought import sought
 from conditions.conflicts.steps import Progress, Steps
 from conditions.conflicts.taking_part import Asked, Taken, readings_of_terms, taking_part
 from conditions.conflicts.weakening import Milder, milder
@@ -69,12 +70,14 @@ class Analysis:
         self.limit: Limit = limit
         self.most: int = most
         self.scenario: Scenario = scenario or nothing_known()
+        wanted = sought(dossier, goal, given, asked.as_of)
+        asked = asked._replace(as_of=wanted.as_of)
         asked_of_terms = readings_of_terms(dossier, asked.readings or {})
         kept = {name: one for name, one in (asked.readings or {}).items() if name not in asked_of_terms}
         self.checked: CheckResult = check(dossier, self.scenario, **asked._replace(readings=kept)._asdict())
         self.vocabulary: Vocabulary = self.checked.vocabulary
-        self.goal: tuple[Demand, ...] = demands(goal, self.vocabulary, is_goal=True)
-        self.given: tuple[Demand, ...] = demands(given, self.vocabulary, is_goal=False)
+        self.goal: tuple[Demand, ...] = demands(wanted.goal, self.vocabulary, is_goal=True)
+        self.given: tuple[Demand, ...] = demands(wanted.given, self.vocabulary, is_goal=False)
         self.known: Knowledge = known_of(self.scenario, dossier, self.vocabulary)
         self.taken: dict[str, dict[str, Taken]] = {}
         for name, position, doubtful in taking_part(dossier, self.checked, also):

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
 from conditions.conflicts.background import doer, nothing_known
+from conditions.conflicts.sought import sought
 from conditions.conflicts.steps import Progress, Steps
 from conditions.engines.exact import Limit, Refuted, Witness, declared_values
 from conditions.formula import Event, Formula, Happens, Matches, Not, events_in, facts_in
@@ -134,12 +135,11 @@ class Trying:
     ) -> None:
         self.dossier: Dossier = dossier
         self.limit: Limit = limit
-        self.goal: tuple[str | Kind, ...] = (goal,) if isinstance(goal, str) else tuple(goal)
-        self.given: tuple[str | Kind, ...] = (given,) if isinstance(given, str) else tuple(given)
+        self.goal, self.given, as_of = sought(dossier, goal, given, asked.as_of)
         self.scenario: Scenario = scenario or nothing_known()
         told = (asked.accounts,) if isinstance(asked.accounts, str) else asked.accounts
         self.accounts: tuple[str, ...] = self.scenario.accounts if told is None else tuple(told)
-        self.asked: Asked = asked
+        self.asked: Asked = asked._replace(as_of=as_of)
         self.also: tuple[str, ...] = tuple(also)
         self._made: dict[frozenset[str], Analysis] = {}
         self.usual: Analysis = self._analysis(frozenset())

@@ -54,11 +54,12 @@ def deadlocks(
 
     Args:
         dossier: The dossier.
-        goal: What is to happen and to hold: conditions in the language, such as `ua_signs`. Without any, doing
-            nothing keeps every gate.
-        given: What holds whatever the parties want, in the same form.
+        goal: What is to happen and to hold: conditions in the language, such as `ua_signs`, or names of goals of the
+            dossier. Without any, doing nothing keeps every gate.
+        given: What holds whatever the parties want, in the language; beside what goals of the dossier bring with them.
         scenario: What is known already; by default nothing.
-        as_of: The day whose positions count; as in `check`, likewise what follows.
+        as_of: The day whose positions count, by default that of the goals of the dossier; as in `check`, likewise what
+            follows.
         known_at: Only what had been reported by the end of this day.
         accounts: Parties, and speakers for none, whose word on the positions of others is taken.
         readings: A reading to use for some conditions; all others are looked at in every reading.
@@ -69,7 +70,8 @@ def deadlocks(
         progress: What is told how many steps have been taken, and how many there are as far as known.
 
     Raises:
-        LanguageError: A goal is no condition, or names what the dossier lacks.
+        LanguageError: A goal is neither a condition nor the name of a goal, or names what the dossier lacks.
+        ConditionsError: Goals of the dossier are for the positions of different days, and no day is asked for.
         UnknownNameError: As in `check`, or `also` names what is not there.
         ScenarioError: The scenario does not fit the dossier, or contradicts itself.
     """

@@ -13,6 +13,7 @@ from conditions.conflicts.analysis import MOST_READINGS, Analysis, Asked, Taken,
 from conditions.conflicts.background import doer, nothing_known
 from conditions.conflicts.enumeration import minimal_core
 from conditions.conflicts.results import Named
+from conditions.conflicts.sought import sought
 from conditions.conflicts.steps import Progress, Steps
 from conditions.dates import PartialDate
 from conditions.deadlock.circles import Circle, Edge, circles, edges
@@ -52,7 +53,8 @@ class Deadlocking:
         accounts = None if asked.accounts is None else tuple(asked.accounts)
         chosen = dict(asked.readings or {})
         of_terms = {name: chosen.pop(name) for name in list(chosen) if name in dossier.terms}
-        asked, also = asked._replace(accounts=accounts, readings=chosen), tuple(also)
+        goal, given, as_of = sought(dossier, goal, given, asked.as_of)
+        asked, also = asked._replace(as_of=as_of, accounts=accounts, readings=chosen), tuple(also)
         checked = check(dossier, scenario, **asked._asdict())
         base = {name for name, _, _ in taking_part(dossier, checked, also)}
         day = checked.as_of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
+from conditions.conflicts.sought import sought
 from conditions.report.conflicts import conflicts
 from conditions.report.deadlocks import deadlocks
 from conditions.report.document import Code, Paragraph, Section
@@ -39,13 +41,9 @@ def aims(source: Source, aim: Aim) -> tuple[Aim, ...]:
 
 
 def _of_dossier(source: Source, aim: Aim, name: str) -> Aim:
-    goal = source.dossier.goals[name]
-    return aim._replace(
-        goal=tuple(map(str, goal.reach)),
-        given=(*map(str, goal.given), *aim.given),
-        as_of=aim.as_of or (goal.as_of.isoformat() if goal.as_of else None),
-        name=name,
-    )
+    goal, given, as_of = sought(source.dossier, name, aim.given, aim.as_of)
+    day = as_of.isoformat() if isinstance(as_of, date) else as_of
+    return aim._replace(goal=tuple(map(str, goal)), given=tuple(map(str, given)), as_of=day, name=name)
 
 
 def goals(source: Source, found: Sequence[Searches]) -> tuple[Section | None, ...]:
