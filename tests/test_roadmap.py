@@ -203,6 +203,18 @@ def test_nothing_is_done_before_the_start() -> None:
 # --- traps ---------------------------------------------------------------------------
 
 
+def test_what_should_have_been_done_before_the_start_is_told() -> None:
+    """Where only the first day is too late, that is said; not that everything is merely pending."""
+    found = looked_at("y1 on or before 2029-12-31", "x1 only after y1")
+
+    plan = only(found)
+    assert [("C0",), ("nothing is done before 2030-01-01",)] == [
+        tuple(one.id for one in plan.blocked_by),
+        plan.timetable,
+    ]
+    assert plan.deadlock is None
+
+
 def test_why_there_is_none() -> None:
     """The anatomy of the deadlock comes with the answer."""
     plan = only(looked_at("x1 only after y1", "y1 only after x1"))

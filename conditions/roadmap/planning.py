@@ -114,10 +114,17 @@ class Planning:
         return Plan(blocked_by=blocked_by, timetable=tuple(name for name in self.rules if name in core))
 
     def _explained(self, choice: Choice, plan: Plan) -> Plan:
-        """A plan without roadmaps, with the anatomy of the deadlock where the timetable has no part in it."""
+        """A plan without roadmaps, with the anatomy of the deadlock where the timetable has no part in it.
+
+        That nothing is done before the first day is a rule of the timetable, too.
+        """
         if plan.timetable or not plan.complete:
             return plan
         deadlock = self.deadlocking.out_of_reach() or self.deadlocking.deadlock(self.deadlocking.search_of(choice))
+        if deadlock.kind == "none":
+            # Only that nothing can be done before the first day any more is left to stand in the way.
+            first = date.fromordinal(self.start).isoformat()
+            return Plan((), plan.blocked_by, (f"nothing is done before {first}",), None, plan.complete)
         return Plan((), plan.blocked_by, plan.timetable, deadlock, plan.complete)
 
     def _roadmap(self, planner: Planner, found: Found) -> Roadmap:
