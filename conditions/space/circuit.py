@@ -6,7 +6,7 @@ is: every model of the inputs is one model of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, TypeAlias
 
 YES: Final = 1
@@ -71,12 +71,21 @@ class Circuit:
             }
         return YES if least <= 0 else row.get(least, NO)
 
-    def needed(self, asserted: Iterable[int]) -> Iterator[Clause]:
-        """Clauses that say that literals are true, with all gates that decide it and whatever holds in any case."""
+    def needed(
+        self, asserted: Iterable[int], named: Iterable[int] = (), without: Collection[Clause] = ()
+    ) -> Iterator[Clause]:
+        """Clauses that say that literals are true, with all gates that decide it and whatever holds in any case.
+
+        Args:
+            asserted: The literals.
+            named: Further literals whose gates are needed.
+            without: What of all that holds in any case is left out.
+        """
+        held = [clause for clause in self.clauses if clause not in without]
         units = [(literal,) for literal in asserted]
         yield from units
-        yield from self.clauses
-        open_ = [abs(literal) for clause in (*units, *self.clauses) for literal in clause]
+        yield from held
+        open_ = [abs(literal) for clause in (*units, *held, tuple(named)) for literal in clause]
         seen: set[int] = set()
         while open_:
             gate = open_.pop()

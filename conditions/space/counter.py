@@ -105,7 +105,7 @@ class Compiler:
             variables: The counted variables to tell the values of.
             depth: How many decisions lie above.
         """
-        found = _propagate(clauses, start)
+        found = propagate(clauses, start)
         if found is None:
             return None
         left, true = found
@@ -146,7 +146,7 @@ class Compiler:
         return Node(tuple(branches)) if branches else _NOWHERE
 
 
-def _propagate(clauses: Clauses, start: Clause) -> tuple[list[Clause], dict[int, None]] | None:
+def propagate(clauses: Clauses, start: Clause) -> tuple[list[Clause], dict[int, None]] | None:
     """What clauses leave to be decided where literals are true, and all literals that then are."""
     true = dict.fromkeys(start)
     left: list[Clause] = list(clauses)

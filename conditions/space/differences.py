@@ -18,6 +18,7 @@ from conditions.formula import Event
 from conditions.periods import FIRST_DAY, LAST_DAY
 from conditions.space.atoms import Atoms, Order, order_of, plus
 from conditions.space.circuit import NO, YES, Circuit
+from conditions.space.joining import taken_out
 from conditions.truth import Truth
 
 _MOST_GATES: Final = 40_000
@@ -158,20 +159,15 @@ class _Elimination:
 
     def run(self) -> tuple[list[int], bool]:
         start = self.circuit.count
-        while self.out:
+        pairs = [(source, target) for source, targets in self.out.items() for target in targets]
+        for one, _ in taken_out(pairs):
             if self.circuit.count - start > _MOST_GATES:
                 return self.bad, False
-            self._eliminate(min(self.out, key=self._cost))
+            self._eliminate(one)
         return self.bad, True
 
-    def _neighbours(self, one: Term) -> set[Term]:
-        return {*self.out[one], *(other for other, targets in self.out.items() if one in targets)}
-
-    def _cost(self, one: Term) -> tuple[int, str, str]:
-        return len(self._neighbours(one)), one.event, repr(one.chain)
-
     def _eliminate(self, one: Term) -> None:
-        after = self.out.pop(one)
+        after = self.out.pop(one, {})
         before = {source: targets.pop(one) for source, targets in self.out.items() if one in targets}
         for source, come in before.items():
             for target, go in after.items():

@@ -7,12 +7,12 @@ and distances that the formulas speak of hold, and the values of facts. Days cou
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
 from conditions.certificates import Declared
-from conditions.engines.exact import Limit
+from conditions.engines.exact import Limit, Term
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.records import dataclass
@@ -20,10 +20,15 @@ from conditions.space import ganak
 from conditions.space.atoms import Atom, Atoms
 from conditions.space.circuit import NO, YES, Clause
 from conditions.space.counter import Compiler, GivenUpError, Node
-from conditions.space.theory import exclude_impossible
+from conditions.space.summing import Before, Sum
+from conditions.space.theory import Web, exclude_impossible
 
+_MOST_ROWS: Final = 20_000_000
+"""A sum over more numbers than this is not tried."""
 _OWN_SECONDS: Final = 1.5
-"""So long the own counter tries before ganak does, where that is installed."""
+"""So long the own counter tries before others do, where there are any."""
+_FEW_EVENTS: Final = 8
+"""Orders of no more events than this are counted by the own counter first, which remembers parts of other questions."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,10 @@ class Packages:
         self.limit: Limit = limit or Limit()
         self.atoms: Atoms = Atoms(known, declared or {})
         self._literals = dict(zip(formulas, self.atoms.mention(formulas.values()), strict=True))
-        self.doubt: int = exclude_impossible(self.atoms, self.limit).doubt
+        excluded = exclude_impossible(self.atoms, self.limit)
+        self.doubt: int = excluded.doubt
+        self._webs: tuple[Web, ...] = excluded.webs
+        self._orders: tuple[list[Before], dict[int, int]] = _orders(self.atoms, self._webs)
         self._compilers: dict[frozenset[int], Compiler] = {}
         self._graphs: dict[tuple[frozenset[int], frozenset[int]], Node] = {}
 
@@ -141,18 +149,52 @@ class Packages:
         return frozenset(self._literals[name] for name in names)
 
     def _count(self, asked: frozenset[int]) -> int | None:
-        own = ganak.is_installed()
-        until = time.monotonic() + _OWN_SECONDS
-        stop: Callable[[], bool] = (
-            (lambda: self.limit.is_over or time.monotonic() > until) if own else (lambda: self.limit.is_over)
-        )
+        found = (way(asked) for way in self._ways())
+        return next((count for count in found if count is not None), None)
+
+    def _ways(self) -> Iterator[Callable[[frozenset[int]], int | None]]:
+        """The ways to count, the one that is likely to be the quickest first."""
+        has_others = ganak.is_installed()
+        is_small = len(self._orders[1]) <= _FEW_EVENTS
+        if self._webs and not is_small:
+            yield self._summed
+        yield self._tried if has_others or self._webs else self._searched
+        if self._webs and is_small:
+            yield self._summed
+        yield self._by_ganak if has_others else self._searched
+
+    def _summed(self, asked: frozenset[int]) -> int | None:
+        """The number as a sum over where events stand, if few of them are joined at a time."""
+        if self.limit.is_over:
+            return None
+        orders, happens = self._orders
+        left_out = frozenset[Clause]().union(*(web.clauses for web in self._webs))
+        clauses = self.atoms.circuit.needed(asked, [order.literal for order in orders], left_out)
+        found = Sum(clauses, orders, happens, self.variables)
+        if found.rows is None or found.rows > _MOST_ROWS:
+            return None
         try:
-            return self._compiled(asked, self.variables, stop).count
+            return found.count(lambda: self.limit.is_over)
         except GivenUpError:
-            if not own or self.limit.is_over:
-                return None
-            left = None if self.limit.until is None else self.limit.until - time.monotonic()
-            return ganak.count(self._clauses(asked), self.variables, left)
+            return None
+
+    def _tried(self, asked: frozenset[int]) -> int | None:
+        """The number by our own compiler, if it is done soon."""
+        until = time.monotonic() + _OWN_SECONDS
+        return self._searched(asked, lambda: self.limit.is_over or time.monotonic() > until)
+
+    def _searched(self, asked: frozenset[int], stop: Callable[[], bool] | None = None) -> int | None:
+        """The number by our own compiler."""
+        try:
+            return self._compiled(asked, self.variables, stop or (lambda: self.limit.is_over)).count
+        except GivenUpError:
+            return None
+
+    def _by_ganak(self, asked: frozenset[int]) -> int | None:
+        if self.limit.is_over:
+            return None
+        left = None if self.limit.until is None else self.limit.until - time.monotonic()
+        return ganak.count(self._clauses(asked), self.variables, left)
 
     def _clauses(self, asked: frozenset[int]) -> list[Clause]:
         return list(self.atoms.circuit.needed(asked))
@@ -165,3 +207,14 @@ class Packages:
             clauses = [tuple(one for one in clause if one != NO) for clause in self._clauses(asked)]
             self._graphs[key] = compiler.compile(clauses)
         return self._graphs[key]
+
+
+def _orders(atoms: Atoms, webs: Iterable[Web]) -> tuple[list[Before], dict[int, int]]:
+    """What stands before what, and when each event happens."""
+    numbers: dict[Term, int] = {}
+    orders = [
+        Before(edge.literal, *(numbers.setdefault(end, -len(numbers) - 1) for end in (edge.target, edge.source)))
+        for web in webs
+        for edge in web.edges
+    ]
+    return orders, {number: atoms.event(end.event) for end, number in numbers.items()}

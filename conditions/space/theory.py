@@ -14,9 +14,10 @@ from conditions.engines.exact.encoding import Encoding
 from conditions.formula import Comparison, Constant, Matches, Not
 from conditions.knowledge import NumberBetween
 from conditions.space.atoms import Atom, Atoms, Bounded, Happening, Open, Order, Valued
-from conditions.space.circuit import NO, YES
+from conditions.space.circuit import NO, YES, Clause
 from conditions.space.counter import GivenUpError
 from conditions.space.differences import Edge, edges_of, exclude, whatever_months
+from conditions.space.webs import blocks, loops_are_below_zero
 from conditions.truth import Truth
 
 _MOST_DOUBTS: Final = 3_000
@@ -25,14 +26,28 @@ Check = Callable[[dict[Atom, bool]], "list[Atom] | None"]
 """Which of some atoms with their truth cannot be together; `None` if all can."""
 
 
+class Web(NamedTuple):
+    """Differences of which days keep all that hold if these form no loop.
+
+    Attributes:
+        edges: The differences.
+        clauses: What says of each loop, in clauses, that it cannot be.
+    """
+
+    edges: tuple[Edge, ...]
+    clauses: frozenset[Clause]
+
+
 class Excluded(NamedTuple):
     """How sure it is that the packages that are left can come about.
 
     Attributes:
         doubt: A literal that is true where a package may be one that no days or numbers allow; false where none is.
+        webs: Where it is loops alone that exclude.
     """
 
     doubt: int
+    webs: tuple[Web, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -42,25 +57,37 @@ class Excluded(NamedTuple):
 
 def exclude_impossible(atoms: Atoms, limit: Limit) -> Excluded:
     """Add clauses that exclude what no days and no numbers allow."""
-    circuit = atoms.circuit
-    return Excluded(circuit.either((_days(atoms, limit), *_numbers(atoms, limit))))
+    days = _days(atoms, limit)
+    return Excluded(atoms.circuit.either((days.doubt, *_numbers(atoms, limit))), days.webs)
 
 
 # --- days ---------------------------------------------------------------------------
 
 
-def _days(atoms: Atoms, limit: Limit) -> int:
-    """Exclude what no days allow; a literal that is true where that is in doubt."""
+def _days(atoms: Atoms, limit: Limit) -> Excluded:
+    """Exclude what no days allow."""
     circuit, edges = atoms.circuit, edges_of(atoms)
-    bad, complete = exclude(circuit, edges)
-    for literal in bad:
+    bad: set[int] = set()
+    webs, all_complete = [], True
+    for block in blocks(edges):
+        found, complete = exclude(circuit, block)
+        bad.update(found)
+        all_complete = all_complete and complete
+        if len({edge.source for edge in block}) > 2 and loops_are_below_zero(block):
+            webs.append(Web(tuple(block), frozenset((-literal,) for literal in found)))
+    for literal in sorted(bad):
         circuit.add(-literal)
-    if not complete:
-        return YES
+    doubt = _months(atoms, edges, bad, limit) if all_complete else YES
+    return Excluded(doubt, tuple(webs))
+
+
+def _months(atoms: Atoms, edges: Sequence[Edge], bad: set[int], limit: Limit) -> int:
+    """Exclude what no days allow where months are in it; a literal that is true where that is in doubt."""
     if not any(end.chain for edge in edges for end in (edge.source, edge.target)):
         return NO
+    circuit = atoms.circuit
     doubtful, complete = exclude(circuit, whatever_months(atoms, edges))
-    doubt = circuit.either(set(doubtful) - set(bad)) if complete else YES
+    doubt = circuit.either(set(doubtful) - bad) if complete else YES
     near = _near_months(edges)
     involved = [
         atom
