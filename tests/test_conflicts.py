@@ -509,3 +509,19 @@ def test_milder_forms_of_orders_and_of_several() -> None:
 
     rules = dossier({"UA-by": "ua_signs only before 2022-05-01", "RU-late": "ua_signs on or after 2022-06-01"})
     assert "2022-06-02 instead of 2022-05-01" in [one for one, _ in how(rules, ["ua_signs"], "UA-by")]
+
+
+def test_only_what_must_have_come_before_the_positions_does_so() -> None:
+    """A deadline that has passed keeps its own act before it; everything else begins on the day after the positions."""
+    conditions = {
+        "A-deadline": {"party": "A", "condition": "y on or before 2020-01-01", "from": "2021-01-01"},
+        "A-decade": {"party": "A", "condition": "x only from z + 10 years", "from": "2021-01-01"},
+    }
+    made = {"dossier": "d", "parties": {"A": {"name": "Aland"}}, "events": {"x": {}, "y": {}, "z": {}}}
+
+    found = conflicts(Dossier.build({**made, "conditions": conditions}), "x").result
+
+    assert isinstance(found, Possible)
+    assert {"y": "2020-01-01", "z": "2021-01-02", "x": "2031-01-02"} == {
+        step.events[0]: str(step.on) for step in found.course.scenario.timeline
+    }

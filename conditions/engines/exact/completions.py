@@ -177,11 +177,17 @@ class Completions:
         fixed = [self._literals[name] for name in names]
         again = self._find(fixed, limit)
         found = again if isinstance(again, Witness) else witness
-        from_start = self._from_start(witness.days)
-        later = self._find([*fixed, from_start], limit)
+        bounds = self._from_start(witness.days)
+        later = self._find([*fixed, *bounds], limit)
         if isinstance(later, Witness):
             found = later
-            fixed.append(from_start)
+            fixed += bounds
+        else:
+            for bound in bounds:
+                later = self._find([*fixed, bound], limit)
+                if isinstance(later, Witness):
+                    found = later
+                    fixed.append(bound)
         for event in witness.days:
             literal = self.encoding.happens[event]
             if found.days[event] is not None:
@@ -206,14 +212,16 @@ class Completions:
                 first, step = middle, step * 2
         return witness
 
-    def _from_start(self, events: Iterable[str]) -> int:
-        """A literal for which nothing that happens does so before the start, but what cannot come later."""
-        made = self.encoding.clauses.variable()
+    def _from_start(self, events: Iterable[str]) -> list[int]:
+        """For each event that can come later a literal for which it does not happen before the start."""
+        found = []
         for event in events:
             if self.encoding.range_of(event)[1] >= self.start:
+                made = self.encoding.clauses.variable()
                 happens = self.encoding.happens[event]
                 self.encoding.clauses.add(-made, -happens, self.encoding.le(Le(ORIGIN, event, -self.start)))
-        return made
+                found.append(made)
+        return found
 
     def _by(self, day: int, events: Iterable[str]) -> int:
         """A literal for which everything that happens does so by the end of a day."""
