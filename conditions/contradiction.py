@@ -21,8 +21,9 @@ from conditions.entries import Contradiction, Entry, Relation, Step
 from conditions.network import Knowledge, Network, Range, as_range
 from conditions.records import dataclass
 
-# Above so many steps that depend on each other through months, none is left out again.
-_MOST_TESTED: Final = 1_000
+# Above so many steps that depend on each other through months, only those along one walk are kept, and none of
+# them is left out again: trying that takes the square of their number.
+_MOST_TESTED: Final = 60
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,18 @@ def contradiction_in(network: Network, entry: Callable[[str], Entry]) -> Contrad
     """
     relations = network.known.relations
     events, indexes = _suspects(network)
-    if all(relations[index].is_exact for index in indexes):
-        steps = _steps(_negative_loop(_closed_walk(network)), relations, entry)
+    walk = _closed_walk(network)
+    if all(relations[index].is_exact for index in indexes) or not _rests_on_narrowing(network, walk):
+        steps = _steps(_negative_loop(walk), relations, entry)
     else:
         suspects = _bounding(network, events, indexes, entry)
         if not _are_contradictory(suspects):
             # A day that narrowed a distance in months was itself moved later, and forgot from where.
             everything = {link.index for event in network.members for link in network.known.links.get(event, ())}
             suspects = _bounding(network, set(network.members), everything, entry)
+        if len(suspects) > _MOST_TESTED:
+            along = _steps(_negative_loop(walk), relations, entry)
+            suspects = along if _are_contradictory(along) else suspects
         steps = _in_order(_without_superfluous(suspects))
     alone = next((step for step in steps if _are_contradictory([step])), None)
     return Contradiction(tuple(steps) if alone is None else (alone,))
@@ -87,6 +92,13 @@ def _suspects(network: Network) -> tuple[set[str], set[int]]:
                 fresh += [(0, relation.first), (1, relation.first)]
         seen.add((side, event))
     return {event for _, event in seen}, indexes
+
+
+def _rests_on_narrowing(network: Network, walk: list[_Hop]) -> bool:
+    """Whether a hop of the walk is only so long because days around it are known."""
+    indexes = {hop.relation for hop in walk if hop.relation is not None}
+    by_narrowing = {index for side in network.reasons for index, narrowed in side.values() if narrowed}
+    return not indexes.isdisjoint(network.narrowed.keys() | by_narrowing)
 
 
 def _closed_walk(network: Network) -> list[_Hop]:

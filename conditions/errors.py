@@ -18,6 +18,7 @@ from conditions.records import dataclass
 Severity = Literal["error", "warning"]
 
 _SHOWN_LINE = 160
+_LONGEST_VALUE = 400
 _MOST_NAMES = 5_000
 _COMPARED = 100
 # Every letter before it takes one column.
@@ -97,19 +98,32 @@ class UnsupportedConditionError(ConditionsError):
 
 def render(problem: Problem) -> str:
     """The problem as a user sees it: place first, the text underlined, then the hint."""
-    where = f"{problem.location}: " if problem.location else ""
+    where = f"{visible(str(problem.location))}: " if problem.location else ""
     word = "warning: " if problem.severity == "warning" else ""
-    lines = [f"{where}{word}{visible(problem.message)}"]
+    lines = [f"{where}{word}{_said(problem.message)}"]
     if problem.location is not None:
         lines += _underlined(problem.location)
     if problem.hint:
-        lines.append(f"   hint: {visible(problem.hint)}")
+        lines.append(f"   hint: {_said(problem.hint)}")
     for reason, location in problem.related:
-        lines.append(f"   {location}: {visible(reason)}")
+        lines.append(f"   {visible(str(location))}: {_said(reason)}")
         lines += _underlined(location)
     if problem.context:
-        lines.append(f"   in {visible(problem.context)}")
+        lines.append(f"   in {visible(_cut(problem.context))}")
     return "\n".join(lines)
+
+
+def _said(text: str) -> str:
+    """A sentence as it is shown: very long values in it cut short, what cannot be seen written out."""
+    if len(text) <= _LONGEST_VALUE:
+        return visible(text)
+    parts = text.split("`")
+    # Backticks around a value: every second part is one.
+    return visible("`".join(_cut(part) if number % 2 else part for number, part in enumerate(parts)))
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE // 2]}…"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

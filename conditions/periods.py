@@ -31,7 +31,7 @@ _EXAMPLE: Final = "write it like `15 years`, `1 year 6 months`, `30 days` or `P1
 _NEXT: Final = r"(?:(?:\s*,\s*|\s+)(?:and\s+)?(?=[0-9])|\Z)"
 _UNITS: Final = ("year", "month", "week", "day")
 _WORDS: Final = re.compile("".join(rf"(?:([0-9]+)\s+{unit}s?{_NEXT})?" for unit in _UNITS), re.ASCII)
-_PART: Final = re.compile(rf"([0-9]+)\s*({'|'.join(_UNITS)})s?(?![a-z])", re.ASCII)
+_PART: Final = re.compile(rf"(?<![0-9])([0-9]+)\s*({'|'.join(_UNITS)})s?(?![a-z])", re.ASCII)
 _ISO: Final = re.compile("P(?=[0-9])" + "".join(f"(?:([0-9]+){unit})?" for unit in "YMWD"))
 
 

@@ -464,3 +464,18 @@ def test_the_mistakes_of_every_file_are_shown_in_one_run(talks: Path) -> None:
     assert 2 == done.code
     assert DOSSIER_FILE in done.stderr
     assert SCENARIO_FILE in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_no_text_of_a_file_is_obeyed_by_a_terminal(tmp_path: Path, form: str) -> None:
+    """Titles and names with control characters are shown, and JSON still says what the file does."""
+    told = "\x1b[31m\x9b2J\u202eA"
+    for name, text in starter_files("talks").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    scenario = {"scenario": told, "dossier": "dossier.yaml", "world": "open"}
+    path = tmp_path / "hostile.scenario.json"
+    path.write_text(json.dumps(scenario), encoding="utf-8")
+    done = run("check", path, "--format", form)
+
+    assert not set("\x1b\x9b\u202e") & set(done.stdout)
+    assert form != "json" or told in {one["scenario"] for one in json.loads(done.stdout)["scenarios"]}

@@ -6,13 +6,14 @@ import math
 import subprocess
 import sys
 import time
+from functools import reduce
 from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conditions.dates import Period
+from conditions.dates import Period, add_ordinal
 from conditions.location import Location
 from conditions.timeline import Contradiction, Entry, Relation, Step, Timeline
 from conditions.truth import Truth
@@ -359,3 +360,34 @@ def test_the_same_contradiction_is_shown_in_every_run() -> None:
 def test_a_contradiction_is_a_value() -> None:
     """Equal when its steps are."""
     assert Contradiction((after("a", "b"),)) == Contradiction((after("a", "b"),))
+
+
+# --- many steps --------------------------------------------------------------------
+
+
+def chain(names: list[str], *entries: Entry) -> Timeline:
+    """Each event at least a month after the one before, told out of order, with entries that bound some days."""
+    told = [Relation(one, other, MONTH) for one, other in pairwise(names)]
+    said = {entry.event: entry for entry in entries}
+    return Timeline([said.get(name) or happens(name) for name in dict.fromkeys(names)], told[1::2] + told[::2][::-1])
+
+
+def test_a_long_circle_of_months_is_found_soon() -> None:
+    """Four hundred events, each a month after the next, are a contradiction of as many steps."""
+    names = [f"e{number}" for number in range(400)]
+    begun = time.process_time()
+    steps = found(chain([*names, "e0"]))
+
+    assert 400 == len(steps)
+    assert time.process_time() - begun < 2
+
+
+def test_a_long_chain_of_months_is_bounded_soon() -> None:
+    """The last of four hundred events comes 399 months after the first, and saying another day contradicts that."""
+    names, first = [f"e{number}" for number in range(400)], happens("e0", START, START)
+    last = reduce(add_ordinal, [MONTH] * 399, START)
+    begun = time.process_time()
+
+    assert (last, math.inf) == chain(names, first).bounds("e399")
+    assert 401 == len(found(chain(names, first, happens("e399", latest=last - 1))))
+    assert time.process_time() - begun < 2

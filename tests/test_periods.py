@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import FrozenInstanceError
 from datetime import date
 
@@ -435,3 +436,12 @@ def test_a_narrower_range_never_widens_the_length(first: int, a: int, b: int, c:
     outer = length_bounds(period, first, first + high)
 
     assert outer[0] <= inner[0] <= inner[1] <= outer[1]
+
+
+def test_a_row_of_digits_is_refused_soon() -> None:
+    """A hundred thousand digits are no period, and it takes no time that grows with their square to say so."""
+    begun = time.process_time()
+    with pytest.raises(DateError, match="is not a period"):
+        parse_period("1" * 99_999 + "/3")
+
+    assert time.process_time() - begun < 1

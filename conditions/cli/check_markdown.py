@@ -15,6 +15,7 @@ from conditions.cli.check_text import (
     summary_words,
 )
 from conditions.cli.checked import Checked
+from conditions.errors import visible
 from conditions.results import PartyResult, RollUp
 
 
@@ -34,8 +35,8 @@ def to_markdown(title: str, scenarios: Sequence[Checked]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that stands as it is in a cell of a table."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in " ".join(text.split()))
+    """Text that stands as it is in a cell of a table, and sends nothing to a terminal."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in visible(" ".join(text.split())))
 
 
 def _rows(checked: Checked) -> Iterator[list[str]]:

@@ -40,6 +40,10 @@ _PLAIN: Final = {
 """What stands for our own signs where an encoding lacks them."""
 
 
+_OBEYED: Final = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+"""Characters that JSON leaves as they are, and that move the cursor, turn the text round or break its lines."""
+
+
 def prepare_streams() -> None:
     """Let both streams write any text: a letter that the encoding lacks becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):
@@ -58,12 +62,15 @@ def put(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
-def put_json(data: object) -> None:
-    """Data as JSON, with letters that standard output lacks written as escapes."""
+def put_json(data: object, indent: int | None = 2) -> None:
+    """Data as JSON, with letters that standard output lacks, or that a terminal would obey, written as escapes."""
     import json
+    import re
 
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    put(text if can_write(text) else json.dumps(data, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    if not can_write(text):
+        text = json.dumps(data, indent=indent)
+    put(re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def give_up_stdout() -> None:

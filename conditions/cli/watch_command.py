@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from conditions.cli import options, paint
-from conditions.cli.streams import can_write, put, say
+from conditions.cli.streams import put_json, say
 
 if TYPE_CHECKING:
     from conditions.model.positions import Level
@@ -108,7 +108,7 @@ def _show(monitor: Monitor, form: Literal["text", "json"], *, quiet: bool) -> bo
     match form:
         case "json":
             for news in counted():
-                _put_line({"kind": "entry", **news.to_dict()})
+                put_json({"kind": "entry", **news.to_dict()}, indent=None)
         case "text":
             from conditions.cli.watch_text import entry_lines
 
@@ -122,7 +122,7 @@ def _show_state(monitor: Monitor, form: Literal["text", "json"], within: str, pe
     match form:
         case "json":
             answers, compliance = monitor.answers, monitor.compliance
-            _put_line(
+            put_json(
                 {
                     "kind": "state",
                     "now": monitor.now.isoformat(),
@@ -134,17 +134,10 @@ def _show_state(monitor: Monitor, form: Literal["text", "json"], within: str, pe
                     ],
                     "in_force": {name: truth.value for name, truth in monitor.in_force.items()},
                     "due": [one.to_dict() for one in due],
-                }
+                },
+                indent=None,
             )
         case "text":
             from conditions.cli.watch_text import state_lines
 
             paint.write([*state_lines(monitor, due, period), ()])
-
-
-def _put_line(data: object) -> None:
-    """One object of JSON on a line of its own."""
-    import json
-
-    text = json.dumps(data, ensure_ascii=False)
-    put(text if can_write(text) else json.dumps(data))
