@@ -137,6 +137,18 @@ class Comparisons:
             "pairs": [pair.to_dict() for pair in self.pairs],
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each pair of readings."""
+        return [
+            {
+                "first": pair.first.name or pair.first.text,
+                "second": pair.second.name or pair.second.text,
+                "relation": pair.relation.value,
+                "compatible": pair.compatible,
+            }
+            for pair in self.pairs
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: a row for each pair of readings."""
         return table("How two positions stand to each other", _HEAD, (pair.row() for pair in self.pairs))

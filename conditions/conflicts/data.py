@@ -24,6 +24,20 @@ def to_data(found: Conflicts, most: int) -> dict[str, object]:
     }
 
 
+def to_records(found: Conflicts) -> list[dict[str, object]]:
+    """One flat record for each conflict in each reading, and one for each reading without any."""
+    records: list[dict[str, object]] = []
+    for reading, result in found.by_reading.items():
+        kind = result_data(result, most=0)["result"]
+        cores = result.cores if isinstance(result, InConflict) else ()
+        told = [([one.name for one in core.conditions], list(core.parties)) for core in cores] or [([], [])]
+        records += [
+            {"reading": reading, "result": kind, "conditions": conditions, "parties": parties}
+            for conditions, parties in told
+        ]
+    return records
+
+
 def result_data(result: Result, most: int) -> dict[str, Any]:
     """One result."""
     match result:

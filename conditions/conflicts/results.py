@@ -291,6 +291,12 @@ class Conflicts:
 
         return to_data(self, most)
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each conflict in each reading, and one for each reading without any."""
+        from conditions.conflicts.data import to_records
+
+        return to_records(self)
+
     def _repr_html_(self) -> str:
         """A table for notebooks: the result in every reading, with the conflicts."""
         from conditions.conflicts.told import as_table

@@ -283,6 +283,20 @@ class Deadlocks:
             "complete": self.complete,
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each knot in each reading, and one for each reading without any."""
+        return [
+            {
+                "reading": reading,
+                "deadlock": found.kind,
+                "knot": None if knot is None else knot.kind,
+                "conditions": [] if knot is None else [one.name for one in knot.conditions],
+                "parties": [] if knot is None else list(knot.parties),
+            }
+            for reading, found in self.by_reading.items()
+            for knot in found.knots or (None,)
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: of what kind the deadlock is in every reading, with its knots."""
         from conditions.deadlock.told import as_table

@@ -124,6 +124,20 @@ class Questions:
             "complete": self.complete,
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each answer to each question: which conditions it would settle."""
+        return [
+            {
+                "kind": one.kind,
+                "about": one.about,
+                "answer": effect.answer,
+                "settled": list(effect.settled),
+                "whom": [who.name for who in one.whom],
+            }
+            for one in self.questions
+            for effect in one.effects
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: what could be asked, and what it would settle."""
         rows = (

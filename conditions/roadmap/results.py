@@ -148,6 +148,16 @@ class Roadmaps:
             "complete": self.complete,
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each event of each roadmap, day by day."""
+        return [
+            {"reading": reading, "roadmap": number, "day": step.day.isoformat(), "event": event}
+            for reading, plan in self.by_reading.items()
+            for number, one in enumerate(plan.roadmaps, 1)
+            for step in one.steps()
+            for event in step.events
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: the steps of every roadmap; of a plan without any, what stands in the way."""
         rows: list[tuple[str, str, str, str]] = []

@@ -288,6 +288,20 @@ class AgreementSpace:
             "complete": self.complete,
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each condition in each reading: how many packages there are, and what it removes."""
+        return [
+            {
+                "reading": reading,
+                "packages": room.size.exact,
+                "condition": cost.condition.name,
+                "party": cost.condition.party,
+                "removed": None if cost.removed is None else number_text(cost.removed),
+            }
+            for reading, room in self.by_reading.items()
+            for cost in room.costs
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: how many packages there are in every reading."""
         rooms = [("no condition kept", self.whole), *((name, room.size) for name, room in self.by_reading.items())]

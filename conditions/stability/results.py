@@ -178,6 +178,19 @@ class Stability:
             ],
         }
 
+    def to_records(self) -> list[dict[str, object]]:
+        """One flat record for each package and party: by which measures the party would stay there."""
+        return [
+            {
+                "package": package.number,
+                "taken": list(package.taken),
+                "party": party,
+                "stable": [concept.value for concept in standing.stable],
+            }
+            for package, found in zip(self.packages, self.standings, strict=True)
+            for party, standing in found.items()
+        ]
+
     def _repr_html_(self) -> str:
         """A table for notebooks: every package, and by which measures all parties would stay there."""
         rows = (
