@@ -8,7 +8,7 @@ from then on.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -49,7 +49,7 @@ class _Known(NamedTuple):
     """What an entry in effect says, read with the dossier."""
 
     entry: LogEntry
-    event: Entry | None = None
+    event: tuple[str, Cell] | None = None
     fact: tuple[str, FactState, FactGiven] | None = None
 
 
@@ -150,23 +150,31 @@ class Course:
                 mistakes.append(Mistake("on", problem))
                 return None
             latest = min(latest, now)
-        found = Entry(name, _OCCURS[said.happens], earliest, latest)
-        if name in self._rungs and not self._climbs(all_told := {**self._entries(without=target), name: found}, name):
-            contradiction = self._timeline(all_told).contradiction()
+        found = name, (_OCCURS[said.happens], earliest, latest)
+        if name in self._rungs and not self._climbs(*found, self._effective.get(target) if target else None):
+            told = {**self._entries(without=target), name: Entry(name, *found[1])}
+            contradiction = self._timeline(told).contradiction()
             assert contradiction is not None
             steps = "; ".join(map(str, contradiction.steps))
             mistakes.append(Mistake("event", Problem("contradiction", f"the log contradicts itself: {steps}")))
             return None
         return _Known(entry, event=found)
 
-    def _climbs(self, entries: Mapping[str, Entry], event: str) -> bool:
-        """Whether the rungs that certainly were reached, of the ladder of an event, can have been in their order."""
+    def _climbs(self, event: str, cell: Cell, without: _Known | None) -> bool:
+        """Whether the rungs that certainly were reached, of the ladder of an event, can have been in their order.
+
+        Args:
+            event: The event.
+            cell: What is now said of it.
+            without: What no longer counts then.
+        """
         reached = -math.inf
-        for rung in self._rungs.get(event, ()):
-            entry = entries.get(rung)
-            if entry is not None and entry.occurs is Truth.TRUE:
-                reached = max(reached, entry.earliest)
-                if entry.latest < reached:
+        gone = without.event[0] if without is not None and without.event is not None else None
+        for rung in self._rungs[event]:
+            told = cell if rung == event else None if rung == gone else self._cells.get(rung)
+            if told is not None and told[0] is Truth.TRUE:
+                reached = max(reached, told[1])
+                if told[2] < reached:
                     return False
         return True
 
@@ -236,8 +244,8 @@ class Course:
         number = known.entry.number
         self._effective[number] = known
         if known.event is not None:
-            self._events[known.event.event] = number
-            return self._told_event(known.event.event, (known.event.occurs, known.event.earliest, known.event.latest))
+            self._events[known.event[0]] = number
+            return self._told_event(*known.event)
         if known.fact is not None:
             self._facts.setdefault(known.fact[0], []).append(number)
             self._values[known.fact[0]] = known.fact[1]
@@ -248,8 +256,8 @@ class Course:
     def _remove(self, number: int) -> Touched:
         known = self._effective.pop(number)
         if known.event is not None:
-            del self._events[known.event.event]
-            return self._told_event(known.event.event, None)
+            del self._events[known.event[0]]
+            return self._told_event(known.event[0], None)
         if known.fact is not None:
             numbers = self._facts[known.fact[0]]
             numbers.remove(number)
@@ -263,16 +271,38 @@ class Course:
 
     def _told_event(self, event: str, cell: Cell | None) -> Touched:
         """Something else is told of an event than before, or nothing any more; what is tied to it is touched."""
+        before = self._cells.get(event)
         if cell is None:
             del self._cells[event]
         else:
             self._cells[event] = cell
-        tied = self._rungs.get(event)
-        if tied is None:
+        rungs = self._rungs.get(event)
+        if rungs is None:
             return Touched(frozenset((event,)))
-        ladders = (self._rungs.get(name, ()) for name in self._cells)
-        self._ladders = {rung: rungs for rungs in ladders for rung in rungs}
-        return Touched(frozenset(tied))
+        # A ladder orders its rungs where one of them is told.
+        if cell is None and not any(rung in self._cells for rung in rungs):
+            self._ladders = {rung: others for rung, others in self._ladders.items() if rung not in rungs}
+        elif event not in self._ladders:
+            self._ladders = {**self._ladders, **dict.fromkeys(rungs, rungs)}
+        elif before is None and cell is not None and cell[0] is Truth.TRUE:
+            return Touched(frozenset(self._moved(event, cell, rungs)))
+        return Touched(frozenset(rungs))
+
+    def _moved(self, event: str, cell: Cell, rungs: tuple[str, ...]) -> Iterator[str]:
+        """The rungs of a ladder of which more is known since one more was certainly reached."""
+        _, earliest, latest = cell
+        is_higher = False
+        for rung in rungs:
+            told = self._cells.get(rung)
+            if rung == event:
+                is_higher = True
+                yield rung
+            elif told is None:
+                # A higher one that nobody reported comes after `now`, and this one came before.
+                if not is_higher:
+                    yield rung
+            elif told[0] is not Truth.TRUE or (told[1] < earliest if is_higher else told[2] > latest):
+                yield rung
 
     # --- what is known -----------------------------------------------------------
 
@@ -293,8 +323,7 @@ class Course:
         return fact
 
     def _entries(self, without: int | None = None) -> dict[str, Entry]:
-        found = {name: self._effective[number].event for name, number in self._events.items() if number != without}
-        return {name: entry for name, entry in found.items() if entry is not None}
+        return {name: Entry(name, *self._cells[name]) for name, number in self._events.items() if number != without}
 
     def _timeline(self, entries: Mapping[str, Entry]) -> Timeline:
         groups = dict.fromkeys(self._rungs[name] for name in entries if name in self._rungs)

@@ -20,6 +20,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from conditions.check import lowered
+from conditions.dates import PartialDate
 from conditions.engines.forward import ForwardRules, ForwardSession
 from conditions.files.dossier import load_dossier
 from conditions.model.dossier import Dossier
@@ -244,9 +245,7 @@ class Whole:
         return {key: monitor._answers.verdicts[key].status.value for key in READINGS}  # type: ignore[index]
 
 
-def _on(day: date) -> Any:
-    from conditions.dates import PartialDate
-
+def _on(day: date) -> PartialDate:
     return PartialDate(day.isoformat(), day, day)
 
 

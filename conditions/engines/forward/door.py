@@ -26,10 +26,12 @@ SESSIONS: Final = 1_024
 
 _OK: Final = 0
 _BUCKET: Final = 32
+_WITHOUT_BUCKETS: Final = 128
+"""Most facts of a rule set that are told apart by one name alone: the engine looks through all names in turn."""
 _MASK: Final = 0xFFFFFFFF
 _BOOT: Final = "boot"
-# Names that the engine gives, or that stand in every fact, and the bucket and token of the first fact.
-_RESERVED: Final = ("id", "sid", "$s", "b", "t", "0")
+# Names that the engine gives, or that stand in every fact.
+_RESERVED: Final = ("id", "sid", "$s", "0")
 
 
 class EngineFaultError(Exception):
@@ -71,14 +73,22 @@ class RuleSet:
 
     # --- for its sessions --------------------------------------------------------
 
-    def put(self, fact: str) -> list[int]:
-        """Make a fact known; the rules that fire, by number."""
-        engine, handle = self._engine, self._handle
+    def put(self, fact: str) -> int:
+        """Make a fact known; where the engine keeps its session. What follows waits for `fire`."""
+        engine = self._engine
         try:
-            result, state = engine.assert_fact(handle, fact)
-            if result != _OK:
-                raise EngineFaultError(f"the engine answered {result} to a fact")
-            fired: list[int] = []
+            result, state = engine.assert_fact(self._handle, fact)
+        except engine.error as error:
+            raise EngineFaultError(str(error)) from error
+        if result != _OK:
+            raise EngineFaultError(f"the engine answered {result} to a fact")
+        return int(state)
+
+    def fire(self, state: int) -> list[int]:
+        """Let every rule fire that has all it waits for; those that did, by number."""
+        engine, handle = self._engine, self._handle
+        fired: list[int] = []
+        try:
             started = engine.start_action_for_state(handle, state)
             firing = started and started[1]
             while firing:
@@ -115,13 +125,18 @@ class Session:
         self._sid = f"s{slot}"
         boot = len(owner.rules)
         before, after = _written(0, _BOOT)
-        if owner.put(f"{before}{self._sid}{after}") != [boot]:
+        self._state = owner.put(f"{before}{self._sid}{after}")
+        if owner.fire(self._state) != [boot]:
             raise EngineFaultError("the first rule of a session did not fire alone")
 
-    def put(self, fact: int) -> list[int]:
-        """Make a fact known; the rules that fire, by number."""
+    def put(self, fact: int) -> None:
+        """Make a fact known."""
         before, after = self._texts[fact]
-        return self._owner.put(f"{before}{self._sid}{after}")
+        self._state = self._owner.put(f"{before}{self._sid}{after}")
+
+    def fire(self) -> list[int]:
+        """Let every rule fire that has all it waits for; those that did, by number."""
+        return self._owner.fire(self._state)
 
     def take_back(self, fact: int) -> None:
         """Make a fact unknown again; what followed from it is not the engine's business."""
@@ -158,17 +173,21 @@ def _within(what: str, number: int, limit: int) -> None:
 
 
 def _texts(facts: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """For every fact its bucket and its token, no two of which are the same to the engine.
+    """For every fact its bucket, if there are so many that they need buckets, and its token.
 
     The engine knows names by a hash of 32 bits alone: two names of one hash would be one fact.
     """
     listed = list(facts)
+    by_bucket = len(listed) > _WITHOUT_BUCKETS
     sessions = [f"s{slot}" for slot in range(SESSIONS)]
     for salt in "tuvwxyz":
         tokens = [f"{salt}{number}" for number in range(len(listed))]
-        texts = [_BOOT, *_RESERVED, *sessions, *(f"sid-{session}" for session in sessions), *tokens]
+        buckets = [f"b{number}" for number in range(1, len(listed) // _BUCKET + 2)]
+        texts = [_BOOT, *_RESERVED, *sessions, *(f"sid-{session}" for session in sessions), *buckets, *tokens]
         if len({_hash(text) for text in texts}) == len(texts):
-            return {fact: (1 + place // _BUCKET, tokens[place]) for place, fact in enumerate(listed)}
+            return {
+                fact: (1 + place // _BUCKET if by_bucket else 0, tokens[place]) for place, fact in enumerate(listed)
+            }
     message = "the engine takes two of the names that the forward engine gives for one"
     raise UnsupportedConditionError(Problem("forward-limit", message, hint="use the reference engine: `check`"))
 
@@ -178,16 +197,20 @@ def _definition(texts: Mapping[int, tuple[int, str]], rules: Sequence[tuple[int,
     waits = [[texts[fact] for fact in rule] for rule in rules]
     every = [*waits, [(0, _BOOT)]]
     return {
-        f"r{number}": {
-            "all": [{f"m{place}": {"$and": [{"b": bucket}, {"t": token}]}} for place, (bucket, token) in enumerate(one)]
-        }
+        f"r{number}": {"all": [{f"m{place}": _tested(bucket, token)} for place, (bucket, token) in enumerate(one)]}
         for number, one in enumerate(every)
     }
 
 
+def _tested(bucket: int, token: str) -> dict[str, object]:
+    """The test for a fact. That a name is there is looked up, where a value would be compared with all others."""
+    return {"$and": [{f"b{bucket}": 1}, {token: 1}]} if bucket else {token: 1}
+
+
 def _written(bucket: int, token: str) -> tuple[str, str]:
     """A fact as JSON, up to the name of its session, and from there."""
-    return f'{{"id":"{token}","sid":"', f'","b":{bucket},"t":"{token}"}}'
+    inside = f'"b{bucket}":1,' if bucket else ""
+    return f'{{"id":"{token}","sid":"', f'",{inside}"{token}":1}}'
 
 
 def _hash(text: str) -> int:

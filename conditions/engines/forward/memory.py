@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from conditions.engines.forward.circuit import Ref
@@ -98,7 +98,7 @@ class Memory:
         self._sessions: list[Session] = []
         self._finalizer: weakref.finalize[..., Memory] | None = None
 
-    def change(self, gone: Iterable[Ref], come: Iterable[Ref]) -> set[Ref]:
+    def change(self, gone: Collection[Ref], come: Collection[Ref]) -> set[Ref]:
         """Take facts back and put others; every fact, put or derived, that may have come or gone.
 
         Where the engine fails, its sessions are abandoned, and everything is put into new ones.
@@ -108,13 +108,14 @@ class Memory:
         """
         with self._program.lock:
             changed: set[Ref] = set()
-            gone, come = list(gone), list(come)
             for fact in gone:
                 del self._put[fact]
-            self._put.update(dict.fromkeys(come))
+            for fact in come:
+                self._put[fact] = None
             try:
                 self._wake()
-                self._without(gone, changed)
+                if gone:
+                    self._without(gone, changed)
                 self._with(come, changed)
             except EngineFaultError:
                 # Which facts a broken change had come to is not known any more.
@@ -152,9 +153,10 @@ class Memory:
     # --- inside ------------------------------------------------------------------
 
     def _wake(self) -> None:
-        if self._sessions or not any(self._layout.parts):
-            if self._sessions:
-                self._program.used(self)
+        if self._sessions:
+            self._program.used(self)
+            return
+        if not any(self._layout.parts):
             return
         if self.held:
             raise EngineFaultError("the sessions were put to sleep")
@@ -174,25 +176,35 @@ class Memory:
         return changed
 
     def _with(self, facts: Iterable[Ref], changed: set[Ref]) -> None:
-        fresh = deque(facts)
+        """Put facts, all before any rule fires, and then what follows from them, until nothing more does."""
+        fresh = list(facts)
+        readers, sessions, held = self._layout.readers, self._sessions, self.held
         while fresh:
-            fact = fresh.popleft()
-            if fact in self.held:
-                raise EngineFaultError("a fact is known twice")
-            self.held.add(fact)
-            changed.add(fact)
-            for place in self._layout.readers.get(fact, ()):
-                for number in self._sessions[place].put(fact):
-                    fresh += self._note(place, number)
+            asked: dict[int, None] = {}
+            for fact in fresh:
+                if fact in held:
+                    raise EngineFaultError("a fact is known twice")
+                held.add(fact)
+                for place in readers.get(fact, ()):
+                    sessions[place].put(fact)
+                    asked[place] = None
+            changed.update(fresh)
+            fresh = []
+            for place in asked:
+                self._note(place, sessions[place].fire(), fresh)
 
-    def _note(self, place: int, number: int) -> tuple[Ref, ...]:
-        """Note that a rule fired; what became known by it."""
-        rule = self._layout.parts[place][number]
-        if (place, number) in self._fired or not self.held.issuperset(rule.waits):
-            raise EngineFaultError("a rule fired that had no reason to")
-        self._fired.add((place, number))
-        self._supports[rule.gives] = self._supports.get(rule.gives, 0) + 1
-        return (rule.gives,) if self._supports[rule.gives] == 1 else ()
+    def _note(self, place: int, fired: Iterable[int], fresh: list[Ref]) -> None:
+        """Note that rules fired; what became known by them is added to the list."""
+        rules, supports = self._layout.parts[place], self._supports
+        for number in fired:
+            rule, key = rules[number], (place, number)
+            if key in self._fired or not self.held.issuperset(rule.waits):
+                raise EngineFaultError("a rule fired that had no reason to")
+            self._fired.add(key)
+            supported = supports.get(rule.gives, 0)
+            supports[rule.gives] = supported + 1
+            if not supported:
+                fresh.append(rule.gives)
 
     def _without(self, facts: Iterable[Ref], changed: set[Ref]) -> None:
         fading = deque(facts)

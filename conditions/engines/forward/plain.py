@@ -9,8 +9,7 @@ asks, is left to the reference interpreter's functions: `NotPlainError` says so.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from conditions.engines.forward.circuit import (
@@ -29,7 +28,10 @@ from conditions.truth import Truth
 Cell: TypeAlias = tuple[Truth, float, float]
 """Of an event: whether it happens, and the first and last day on which it does if so (ordinals)."""
 
-_NEVER: Final[Cell] = (Truth.FALSE, math.inf, -math.inf)
+# Looked up on its class, a member of an enumeration costs as much as a comparison of days.
+_TRUE: Final = Truth.TRUE
+_FALSE: Final = Truth.FALSE
+_NEVER: Final[Cell] = (_FALSE, math.inf, -math.inf)
 
 
 class NotPlainError(Exception):
@@ -73,6 +75,15 @@ def place_of(point: Point) -> Place:
             assert_never(point)
 
 
+def hung_on(points: Iterable[Point]) -> tuple[str, ...]:
+    """The events on which points hang, each once.
+
+    Raises:
+        NotPlainError: Several events or a guard decide one of them.
+    """
+    return tuple(dict.fromkeys(name for point in points if (name := place_of(point).event) is not None))
+
+
 def later(place: Place, period: Period) -> Place:
     """A place a period later."""
     if period.is_exact and not place.periods:
@@ -89,6 +100,12 @@ class Plain:
         own: What is known of each listed event by itself.
         otherwise: What is known of every other event.
         ladders: For each rung that is ordered, the rungs of its ladder from the lowest.
+
+    Attributes:
+        now: The last day of which everything is known.
+        otherwise: What is known of every event that is not listed.
+        ladders: For each rung that is ordered, the rungs of its ladder from the lowest.
+        cells: What `cell` has said so far.
     """
 
     def __init__(
@@ -98,7 +115,8 @@ class Plain:
         self.otherwise: Cell = otherwise
         self.ladders: Mapping[str, tuple[str, ...]] = ladders
         self._own = own
-        self._cells: dict[str, Cell] = {}
+        self.cells: dict[str, Cell] = {}
+        self._ahead: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, known: Knowledge) -> Plain:
@@ -127,38 +145,42 @@ class Plain:
         """Whether something is said of an event."""
         return event in self._own
 
-    @cached_property
+    @property
     def ahead(self) -> tuple[str, ...]:
         """The listed events that may still come, as far as each says by itself."""
-        now = self.now
-        return tuple(name for name, cell in self._own.items() if cell[2] > now and cell[0] is not Truth.FALSE)
+        if self._ahead is None:
+            now = self.now
+            self._ahead = tuple(name for name, cell in self._own.items() if cell[2] > now and cell[0] is not _FALSE)
+        return self._ahead
 
     def cell(self, event: str) -> Cell:
         """What is known of an event, given the other rungs of its ladder that certainly were reached."""
-        found = self._cells.get(event)
+        found = self.cells.get(event)
         if found is None:
-            found = self._cells[event] = self._cell(event)
+            found = self.cells[event] = self._cell(event)
         return found
 
     def _cell(self, event: str) -> Cell:
         occurs, earliest, latest = found = self.raw(event)
-        if occurs is Truth.FALSE:
+        if occurs is _FALSE:
             return _NEVER
         rungs = self.ladders.get(event)
         if rungs is not None:
-            place = rungs.index(event)
-            for lower in rungs[:place]:
-                is_certain, first, _ = self.raw(lower)
-                if is_certain is Truth.TRUE and first > earliest:
-                    earliest = first
-            for higher in rungs[place + 1 :]:
-                is_certain, _, last = self.raw(higher)
-                if is_certain is Truth.TRUE and last < latest:
-                    latest = last
+            is_higher = False
+            for rung in rungs:
+                if rung == event:
+                    is_higher = True
+                    continue
+                is_certain, first, last = self.raw(rung)
+                if is_certain is _TRUE:
+                    if is_higher and last < latest:
+                        latest = last
+                    elif not is_higher and first > earliest:
+                        earliest = first
             found = (occurs, earliest, latest)
         if earliest <= latest:
             return found
-        if occurs is Truth.TRUE:
+        if occurs is _TRUE:
             raise NotPlainError
         return _NEVER
 
@@ -168,42 +190,33 @@ class Plain:
 
     # --- settings ----------------------------------------------------------------
 
-    def after(self, step: Step) -> Plain | None:
-        """The days where one thing more is assumed; `None` if that cannot be.
+    def acting_last(self, act: str) -> Plain:
+        """The days where an act happens after everything else that ever does.
 
         Raises:
-            NotPlainError: Days alone do not say it.
+            NotPlainError: Something else may still come, which would have to come before the act.
         """
-        match step:
-            case Assuming(points):
-                return self.assuming(points)
-            case ActingNext(act):
-                return _Next(self, act.name)
-            case ActingLast(act):
-                if any(event != act.name for event in self.ahead):
-                    # Whatever may still come would have to come before the act.
-                    raise NotPlainError
-                found = {act.name: (Truth.TRUE, float(self.now + 1), math.inf)}
-                return _Said(self, found, _without(self.ladders, act.name))
-            case OnDay(event):
-                return _Said(self, {event.name: (Truth.TRUE, self.now, self.now)}, self.ladders)
-            case _:
-                assert_never(step)
+        if any(event != act for event in self.ahead):
+            raise NotPlainError
+        return self.where({act: (_TRUE, float(self.now + 1), math.inf)}, _without(self.ladders, act))
 
-    def assuming(self, points: Iterable[Point]) -> Plain | None:
-        """The days where these points come; `None` if they cannot all come."""
-        names = {name: None for point in points if (name := place_of(point).event) is not None}
-        wanted = [name for name in names if self.cell(name)[0] is not Truth.TRUE]
+    def coming(self, events: Iterable[str]) -> Plain | None:
+        """The days where these events come; `None` if they cannot all come."""
+        wanted = [name for name in events if self.cell(name)[0] is not _TRUE]
         if not wanted:
             return self
-        found = {}
+        found: dict[str, Cell] = {}
         for name in wanted:
-            if self.cell(name)[0] is Truth.FALSE:
+            if self.cell(name)[0] is _FALSE:
                 return None
             _, earliest, latest = self.raw(name)
-            found[name] = (Truth.TRUE, earliest, latest)
-        made = _Said(self, found, self.ladders)
+            found[name] = (_TRUE, earliest, latest)
+        made = self.where(found, self.ladders)
         return made if len(wanted) == 1 or made.is_possible(wanted) else None
+
+    def where(self, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> Plain:
+        """The days where something else is said of some events."""
+        return Plain(self.now, {**self._own, **said}, self.otherwise, ladders)
 
     def is_possible(self, events: Iterable[str]) -> bool:
         """Whether these events, which are assumed to come, can all come."""
@@ -236,8 +249,28 @@ class Plain:
         return found
 
 
+def assumption(step: Step) -> Callable[[Plain], Plain | None]:
+    """What makes of the days those where one thing more is assumed; `None` if that cannot be.
+
+    Raises:
+        NotPlainError: Days alone do not say it.
+    """
+    match step:
+        case Assuming(points):
+            events = hung_on(points)
+            return lambda plain: plain.coming(events)
+        case ActingNext(act):
+            return lambda plain: _Next(plain, act.name)
+        case ActingLast(act):
+            return lambda plain: plain.acting_last(act.name)
+        case OnDay(event):
+            return lambda plain: plain.where({event.name: (_TRUE, plain.now, plain.now)}, plain.ladders)
+        case _:
+            assert_never(step)
+
+
 class _Said(Plain):
-    """The days where something else is said of some events."""
+    """The days where something else is said of some events, after an act that came next."""
 
     def __init__(self, outer: Plain, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__(outer.now, said, outer.otherwise, ladders)
@@ -265,7 +298,13 @@ class _Next(Plain):
         found = self._own.get(event)
         if found is not None:
             return found
-        return _not_on(self._outer.cell(event), self._day) if self._outer.lists(event) else self.otherwise
+        if not self._outer.lists(event):
+            return self.otherwise
+        cell = self._outer.cell(event)
+        return cell if cell[2] < self._day else _not_on(cell, self._day)
+
+    def where(self, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> Plain:
+        return _Said(self, said, ladders)
 
 
 def _without(ladders: Mapping[str, tuple[str, ...]], act: str) -> Mapping[str, tuple[str, ...]]:
@@ -310,4 +349,4 @@ def _ladders(relations: Iterable[Relation]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-__all__ = ["Cell", "NotPlainError", "Place", "Plain", "later", "place_of"]
+__all__ = ["Cell", "NotPlainError", "Place", "Plain", "assumption", "hung_on", "later", "place_of"]

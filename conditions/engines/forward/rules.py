@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -31,6 +31,11 @@ from conditions.verdicts import Answer, Status, Verdict, gated
 
 Key = TypeVar("Key", bound=Hashable)
 
+# Looked up on its class, a member of an enumeration costs as much as a comparison of days.
+_TRUE: Final = Truth.TRUE
+_FALSE: Final = Truth.FALSE
+_UNKNOWN: Final = Truth.UNKNOWN
+
 TODAY: Final = Event("end of now")
 """The last day of which everything is known, as an event: what a state in force today is judged at."""
 
@@ -56,7 +61,8 @@ class _Roots:
     """Where the answers on one condition stand in the circuit.
 
     Attributes:
-        kept: That it is kept over the whole course of events.
+        kept: That it is kept over the whole course of events; of one that gates an act this is not needed, since
+            it is kept where the act does not come, or what it requires holds.
         act: What it gates; the rest only where there is such an act.
         can_act: The act comes.
         soon: What it requires, had the act happened there and then.
@@ -73,7 +79,11 @@ class _Roots:
 
     def every(self) -> tuple[Ref, ...]:
         """All of them."""
-        return (self.kept, self.can_act, self.soon, self.last, self.later)
+        return (self.kept, self.can_act, self.later, self.soon, self.last)
+
+    def after_act(self) -> tuple[Ref, ...]:
+        """Those that are asked also when the act has happened."""
+        return (self.kept, self.can_act, self.later)
 
 
 class ForwardRules(Generic[Key]):
@@ -116,20 +126,21 @@ class ForwardRules(Generic[Key]):
         self.plans: Plans = Plans(self.atoms)
         self.program: Program = Program(layout, most_awake)
         self.acts: tuple[Event, ...] = tuple(dict.fromkeys(one.act for one in self.roots.values() if one.act))
+        self._act_names: dict[str, Event] = {act.name: act for act in self.acts}
         self._keys: dict[int, list[Key]] = {}
-        self._gating: dict[Event, list[Key]] = {}
+        self._gating: dict[str, list[Key]] = {}
         for key, one in self.roots.items():
             for number in dict.fromkeys(root // 2 for root in one.every() if root >= 0):
                 self._keys.setdefault(number, []).append(key)
             if one.act is not None:
-                self._gating.setdefault(one.act, []).append(key)
+                self._gating.setdefault(one.act.name, []).append(key)
         self._by_event: dict[str, list[int]] = {}
         self._by_fact: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._by_act: dict[str, list[int]] = {}
         for number, plan in self.plans.plans.items():
             if plan.act is not None:
-                self._by_act.setdefault(plan.act.name, []).append(number)
+                self._by_act.setdefault(plan.act, []).append(number)
         for number, atom in self.atoms.items():
             needs = needs_of(atom)
             for event in needs.events:
@@ -145,7 +156,7 @@ class ForwardRules(Generic[Key]):
         return sum(map(len, self.program.layout.parts))
 
     def touched(
-        self, events: Iterable[str], facts: Iterable[str], acts: Iterable[str], *, everything: bool
+        self, events: Collection[str], facts: Collection[str], acts: Collection[str], *, everything: bool
     ) -> Iterable[int]:
         """The atoms whose truth may change.
 
@@ -155,20 +166,34 @@ class ForwardRules(Generic[Key]):
             acts: The acts that have been done, or no longer are.
             everything: Whether also those may change that rest on all events alike.
         """
+        if len(events) == 1 and not everything and not facts and not acts:
+            return self._by_event.get(next(iter(events)), ())
         found = dict.fromkeys(self._always if everything else ())
-        for names, atoms in ((events, self._by_event), (facts, self._by_fact)):
+        for names, atoms in ((events, self._by_event), (facts, self._by_fact), (acts, self._by_act)):
             for name in names:
-                found.update(dict.fromkeys(atoms.get(name, ())))
-        for act in acts:
-            found.update(dict.fromkeys(self._by_act.get(act, ())))
+                for number in atoms.get(name, ()):
+                    found[number] = None
         return found
 
-    def concerned(self, facts: Iterable[Ref], acts: Iterable[Event]) -> dict[Key, None]:
+    def acts_among(self, events: Iterable[str]) -> dict[str, Event]:
+        """Those of some events that are acts, by name."""
+        acts = self._act_names
+        return {event: acts[event] for event in events if event in acts}
+
+    @property
+    def rests_on_all(self) -> bool:
+        """Whether an atom rests on all events alike."""
+        return bool(self._always)
+
+    def concerned(self, facts: Iterable[Ref], acts: Iterable[str]) -> dict[Key, None]:
         """The conditions whose answers may change with these facts of the engine and with whether these acts come."""
-        keys = self._keys
-        found = {key: None for fact in facts if (number := fact // 2) in keys for key in keys[number]}
+        keys, found = self._keys, dict[Key, None]()
+        for fact in facts:
+            for key in keys.get(fact >> 1, ()):
+                found[key] = None
         for act in acts:
-            found.update(dict.fromkeys(self._gating.get(act, ())))
+            for key in self._gating.get(act, ()):
+                found[key] = None
         return found
 
     def open(self) -> ForwardSession[Key]:
@@ -177,13 +202,12 @@ class ForwardRules(Generic[Key]):
 
 
 def _rooted(circuit: Circuit, formula: Formula, *, finality: bool) -> _Roots:
-    kept = circuit.add(formula)
     gate = gated(formula)
     if gate is None:
-        return _Roots(kept)
+        return _Roots(circuit.add(formula))
     act, requires = gate
     return _Roots(
-        kept,
+        TRUE,
         act,
         can_act=circuit.atom(CanAct(act, AS_KNOWN)),
         soon=circuit.add(requires, (ActingNext(act),)),
@@ -202,12 +226,13 @@ class ForwardSession(Generic[Key]):
     def __init__(self, rules: ForwardRules[Key]) -> None:
         self.rules: ForwardRules[Key] = rules
         self._memory = Memory(rules.program)
-        self._truths: dict[int, Truth] = dict.fromkeys(rules.atoms, Truth.UNKNOWN)
+        self._truths: dict[int, Truth] = dict.fromkeys(rules.atoms, _UNKNOWN)
         self._settings: Settings | None = None
         self._fates: dict[str, Fate] = {}
+        self._done: dict[str, bool] = {}
 
     def know(
-        self, known: Knowledge | Told, events: Iterable[str] | None = None, facts: Iterable[str] = ()
+        self, known: Knowledge | Told, events: Collection[str] | None = None, facts: Collection[str] = ()
     ) -> Iterable[Key]:
         """Take in what is known now.
 
@@ -224,35 +249,48 @@ class ForwardSession(Generic[Key]):
             EngineFaultError: The engine failed twice.
         """
         rules = self.rules
-        was_settled = self._settings is not None and self._settings.is_settled
-        settings = self._settings = Settings(rules.plans, known)
-        plans = rules.plans.plans
-        touched = None if events is None else set(events)
-        acts = rules.acts if touched is None else [act for act in rules.acts if act.name in touched]
-        before = {act.name: self._fates.get(act.name) for act in acts}
-        self._fates.update((act.name, settings.fate(act)) for act in acts)
-        if touched is None:
-            numbers: Iterable[int] = rules.atoms
-        else:
-            turned = [act for act, one in before.items() if one is None or one.is_open is not self._fates[act].is_open]
-            # What comes last of all hangs on every event, unless all are over anyway.
-            settled = settings.is_settled and was_settled
-            numbers = rules.touched(touched, facts, turned, everything=bool(touched) and not settled)
-        done = {act for act, fate in self._fates.items() if not fate.is_open}
-        truths = self._truths
+        before, settings = self._settings, Settings(rules.plans, known)
+        self._settings = settings
+        if events is None or before is None:
+            self._judge_acts(settings, {act.name: act for act in rules.acts})
+            self._tell(settings, rules.atoms)
+            return rules.conditions
+        acts = rules.acts_among(events)
+        turned = self._judge_acts(settings, acts) if acts else ()
+        # What comes last of all hangs on every event, unless all are over anyway.
+        everything = bool(events) and rules.rests_on_all and not (before.is_settled and settings.is_settled)
+        changed = self._tell(settings, rules.touched(events, facts, turned, everything=everything))
+        return rules.concerned(changed, acts)
+
+    def _judge_acts(self, settings: Settings, acts: Mapping[str, Event]) -> Collection[str]:
+        """Ask whether these acts come; those that have happened since they were last asked for, or no longer have."""
+        turned = []
+        for name, act in acts.items():
+            fate = self._fates[name] = settings.fate(act)
+            is_done = not fate.is_open
+            if is_done is not self._done.get(name):
+                self._done[name] = is_done
+                turned.append(name)
+        return turned
+
+    def _tell(self, settings: Settings, numbers: Iterable[int]) -> Iterable[Ref]:
+        """Judge these atoms, and tell the engine what is known otherwise; the facts that may have come or gone."""
+        plans, truths, done = self.rules.plans.plans, self._truths, self._done
         gone: list[Ref] = []
         come: list[Ref] = []
         for number in numbers:
             plan = plans[number]
-            # What would be if an act came next is not asked of one that has come.
-            truth = Truth.UNKNOWN if plan.act is not None and plan.act.name in done else settings.truth(plan)
-            old = truths[number]
+            if plan.act is not None and done[plan.act]:
+                # What would be if an act came next is not asked of one that has come: what was said of it may stay.
+                continue
+            truth, old = settings.truth(plan), truths[number]
             if truth is not old:
                 truths[number] = truth
-                gone += _facts(number, old)
-                come += _facts(number, truth)
-        changed = self._memory.change(gone, come) if gone or come else ()
-        return rules.conditions if touched is None else rules.concerned(changed, acts)
+                if old is not _UNKNOWN:
+                    gone.append(_fact(number, old))
+                if truth is not _UNKNOWN:
+                    come.append(_fact(number, truth))
+        return self._memory.change(gone, come) if gone or come else ()
 
     # --- answers -----------------------------------------------------------------
 
@@ -265,11 +303,16 @@ class ForwardSession(Generic[Key]):
 
     def truth(self, key: Key) -> Truth:
         """Whether a condition is kept over the whole course of events."""
-        return self._truth(self.rules.roots[key].kept)
+        return self._kept(self.rules.roots[key])
+
+    def _kept(self, roots: _Roots) -> Truth:
+        if roots.act is None:
+            return self._truth(roots.kept)
+        return _gate(self._truth(roots.can_act), self._truth(roots.later))
 
     def is_open(self, act: Event) -> bool:
         """Whether the act has not certainly happened yet."""
-        return self._fates[act.name].is_open
+        return not self._done[act.name]
 
     def in_force(self, state: str) -> Truth:
         """Whether a state or an instrument is in force at the end of `now`."""
@@ -278,57 +321,71 @@ class ForwardSession(Generic[Key]):
     def decided(self, key: Key) -> Decided:
         """What the verdict on a condition says."""
         roots = self.rules.roots[key]
-        compliance = self._truth(roots.kept)
-        if roots.act is None or not self.is_open(roots.act):
-            return _decided(_AFTER[compliance], compliance, final=compliance is not Truth.UNKNOWN)
+        if roots.act is None or self._done[roots.act.name]:
+            compliance = self._kept(roots)
+            return _decided(_AFTER[compliance], compliance, compliance is not _UNKNOWN)
+        can_act, required = self._truth(roots.can_act), self._truth(roots.later)
         happens, pending = self._fates[roots.act.name]
         truth = self._truth(roots.soon)
-        later = None if self._truth(roots.can_act) is Truth.FALSE else self._truth(roots.later)
+        later = None if can_act is _FALSE else required
         last = self._truth(roots.last)
-        final = last is truth and later in {None, truth}
+        final = last is truth and (later is None or later is truth)
         if later is not None and not pending and later is not truth:
-            truth = Truth.UNKNOWN
-        final = final and truth is not Truth.UNKNOWN
-        unsettled = happens is Truth.UNKNOWN and not pending and truth is not Truth.UNKNOWN
-        blocked = truth is Truth.FALSE and final and self._settings is not None and self._settings.has_future
-        return _decided(_BEFORE[truth], compliance, final, blocked, unsettled)
+            truth = _UNKNOWN
+        final = final and truth is not _UNKNOWN
+        unsettled = happens is _UNKNOWN and not pending and truth is not _UNKNOWN
+        blocked = final and truth is _FALSE and self._settings is not None and self._settings.has_future
+        return _decided(_BEFORE[truth], _gate(can_act, required), final, blocked, unsettled)
 
     def behind(self, key: Key) -> tuple[Atom, ...]:
         """What the answers on a condition rest on: the judged atoms from which they follow."""
-        facts = [fact for root in self.rules.roots[key].every() for fact in (root, root ^ 1) if root >= 0]
+        roots = self.rules.roots[key]
+        is_done = roots.act is not None and not self.is_open(roots.act)
+        asked = roots.after_act() if is_done else roots.every()
+        facts = [fact for root in asked for fact in (root, root ^ 1) if root >= 0]
         numbers = {one // 2 for fact in facts if fact in self._memory.held for one in self._memory.behind(fact)}
         return tuple(self.rules.atoms[number] for number in sorted(numbers))
 
     def _truth(self, root: Ref) -> Truth:
         if root < 0:
-            return Truth.TRUE if root == TRUE else Truth.FALSE if root == FALSE else Truth.UNKNOWN
+            return _TRUE if root == TRUE else _FALSE if root == FALSE else _UNKNOWN
         held = self._memory.held
-        return Truth.TRUE if root in held else Truth.FALSE if root ^ 1 in held else Truth.UNKNOWN
+        return _TRUE if root in held else _FALSE if root ^ 1 in held else _UNKNOWN
 
     def sleep(self) -> None:
         """Free what the engine keeps for this course of events; it comes back when something changes."""
         self._memory.sleep()
 
 
-def _facts(number: int, truth: Truth) -> tuple[Ref, ...]:
-    """The fact by which the engine knows the truth of an atom."""
-    return () if truth is Truth.UNKNOWN else (2 * number + (truth is Truth.FALSE),)
+def _fact(number: int, truth: Truth) -> Ref:
+    """The fact by which the engine knows that an atom holds, or that it does not."""
+    return 2 * number + (truth is _FALSE)
 
 
-_AFTER: Final = {Truth.TRUE: Status.SATISFIED, Truth.FALSE: Status.VIOLATED, Truth.UNKNOWN: Status.UNDECIDED}
-_BEFORE: Final = {Truth.TRUE: Status.READY, Truth.FALSE: Status.WAITING, Truth.UNKNOWN: Status.UNDECIDED}
-"""The status after the act, or without one, and before it."""
-_ANSWERS: Final = {
-    Status.SATISFIED: Answer.MET,
-    Status.READY: Answer.MET,
-    Status.VIOLATED: Answer.NOT_MET,
-    Status.WAITING: Answer.NOT_MET,
-    Status.UNDECIDED: Answer.UNKNOWN,
+def _gate(can_act: Truth, required: Truth) -> Truth:
+    """Whether a condition is kept that gates an act: the act does not come, or what it requires holds."""
+    if can_act is _FALSE:
+        return _TRUE
+    return required if can_act is _TRUE or required is _TRUE else _UNKNOWN
+
+
+_AFTER: Final = {
+    _TRUE: (Status.SATISFIED, Answer.MET),
+    _FALSE: (Status.VIOLATED, Answer.NOT_MET),
+    _UNKNOWN: (Status.UNDECIDED, Answer.UNKNOWN),
 }
+_BEFORE: Final = {
+    _TRUE: (Status.READY, Answer.MET),
+    _FALSE: (Status.WAITING, Answer.NOT_MET),
+    _UNKNOWN: (Status.UNDECIDED, Answer.UNKNOWN),
+}
+"""The status after the act, or without one, and before it, each with the answer that it is."""
 
 
-def _decided(status: Status, compliance: Truth, final: bool, blocked: bool = False, unsettled: bool = False) -> Decided:
-    return Decided(status, _ANSWERS[status], Answer.of(compliance), final, blocked, unsettled)
+def _decided(
+    said: tuple[Status, Answer], compliance: Truth, final: bool, blocked: bool = False, unsettled: bool = False
+) -> Decided:
+    return Decided(*said, _AFTER[compliance][1], final, blocked, unsettled)
 
 
 __all__ = ["TODAY", "Decided", "ForwardRules", "ForwardSession", "Key"]

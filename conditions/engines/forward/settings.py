@@ -24,8 +24,8 @@ from conditions.engines.forward.circuit import (
     Setting,
     Step,
 )
-from conditions.engines.forward.plain import NotPlainError, Plain
-from conditions.engines.forward.windows import Question, answer, question_of
+from conditions.engines.forward.plain import NotPlainError, Plain, assumption
+from conditions.engines.forward.windows import Question, question_of
 from conditions.formula import Compare, Event, Formula, Happens, Matches, events_in, facts_in
 from conditions.knowledge import FactState, Knowledge
 from conditions.semantics import judge
@@ -71,6 +71,10 @@ class _Not(Enum):
     PLAIN = auto()
 
 
+_IMPOSSIBLE: Final = _Not.POSSIBLE
+_NOT_PLAIN: Final = _Not.PLAIN
+
+
 def _plainly(known: Knowledge) -> Plain | _Not:
     try:
         return Plain.of(known)
@@ -101,16 +105,16 @@ class Plan(NamedTuple):
     Attributes:
         atom: The atom.
         place: The number of its setting.
-        question: What it asks of days; `None` if it asks something else.
+        question: Its truth by the days in that setting; `None` if it asks something else.
         valued: The comparison of facts that it is, if it is one.
-        act: The act that must not have happened yet for it to matter; `None` if it always matters.
+        act: The name of the act that must not have happened yet for it to matter; `None` if it always matters.
     """
 
     atom: Atom
     place: int
     question: Question | None
     valued: Matches | Compare | None
-    act: Event | None
+    act: str | None
 
 
 class Plans:
@@ -119,16 +123,18 @@ class Plans:
     Attributes:
         plans: The plan of each atom.
         steps: Of each setting the number of the one it adds to, and what it adds.
+        plainly: What makes of the days in that one those in each setting; `None` where days alone do not say it.
     """
 
     def __init__(self, atoms: Mapping[int, Atom]) -> None:
         self.steps: list[tuple[int, Step] | None] = [None]
+        self.plainly: list[Callable[[Plain], Plain | None] | None] = [None]
         self._places: dict[Setting, int] = {(): 0}
         self.plans: dict[int, Plan] = {number: self._plan(atom) for number, atom in atoms.items()}
 
     def _plan(self, atom: Atom) -> Plan:
         first = atom.setting[0] if atom.setting else None
-        act = first.act if isinstance(first, ActingNext | ActingLast) else None
+        act = first.act.name if isinstance(first, ActingNext | ActingLast) else None
         valued = atom.formula if isinstance(atom, Leaf) and isinstance(atom.formula, Matches | Compare) else None
         return Plan(atom, self._place(atom.setting), question_of(atom), valued, act)
 
@@ -138,28 +144,32 @@ class Plans:
             outer = self._place(setting[:-1])
             found = self._places[setting] = len(self.steps)
             self.steps.append((outer, setting[-1]))
+            self.plainly.append(_assumption(setting[-1]))
         return found
 
 
-class Settings:
-    """What one course of events knows, in every setting that is asked for.
+def _assumption(step: Step) -> Callable[[Plain], Plain | None] | None:
+    try:
+        return assumption(step)
+    except NotPlainError:
+        return None
 
-    Attributes:
-        is_settled: Days are all that is known, and nothing that is listed may still come.
-    """
+
+class Settings:
+    """What one course of events knows, in every setting that is asked for."""
 
     def __init__(self, plans: Plans, known: Knowledge | Told) -> None:
         self._told = known
-        self._steps = plans.steps
+        self._plans = plans
         self._found: dict[int, Knowledge | None] = {}
         plain = known.plain if isinstance(known, Told) else _plainly(known)
         self._plain: dict[int, Plain | _Not] = {0: plain}
-        self.is_settled: bool = isinstance(plain, Plain) and not plain.ahead
 
-    @cached_property
-    def _valued(self) -> Knowledge:
-        """The values of facts, of which alone this is asked."""
-        return Knowledge(_NOTHING_HAPPENS, self._told.facts)
+    @property
+    def is_settled(self) -> bool:
+        """Whether days are all that is known, and nothing that is listed may still come."""
+        plain = self._plain[0]
+        return isinstance(plain, Plain) and not plain.ahead
 
     @cached_property
     def known(self) -> Knowledge:
@@ -173,15 +183,16 @@ class Settings:
 
     def truth(self, plan: Plan) -> Truth:
         """The truth of an atom; unknown where what its setting assumes cannot be."""
-        if plan.valued is not None:
-            return judge(plan.valued, self._valued).truth
-        if plan.question is not None:
-            plain = self._plainly_within(plan.place)
-            if plain is _Not.POSSIBLE:
+        _, place, question, valued, _ = plan
+        if valued is not None:
+            return judge(valued, Knowledge(_NOTHING_HAPPENS, self._told.facts)).truth
+        if question is not None:
+            plain = self._plain.get(place) or self._plainly_within(place)
+            if plain is _IMPOSSIBLE:
                 return Truth.UNKNOWN
-            if isinstance(plain, Plain):
+            if plain is not _NOT_PLAIN:
                 try:
-                    return answer(plan.question, plain, can=isinstance(plan.atom, CanAct))
+                    return question(plain)
                 except NotPlainError:
                     pass
         return self._judged(plan)
@@ -190,13 +201,13 @@ class Settings:
         """What is known in a setting by days alone, or why that cannot be said."""
         found = self._plain.get(place)
         if found is None:
-            outer, step = self._step(place)
-            found = self._plainly_within(outer)
+            outer, assumed = self._step(place)[0], self._plans.plainly[place]
+            found = self._plain.get(outer) or self._plainly_within(outer)
             if isinstance(found, Plain):
                 try:
-                    found = found.after(step) or _Not.POSSIBLE
+                    found = _NOT_PLAIN if assumed is None else assumed(found) or _IMPOSSIBLE
                 except NotPlainError:
-                    found = _Not.PLAIN
+                    found = _NOT_PLAIN
             self._plain[place] = found
         return found
 
@@ -211,7 +222,7 @@ class Settings:
         return self._found[place]
 
     def _step(self, place: int) -> tuple[int, Step]:
-        found = self._steps[place]
+        found = self._plans.steps[place]
         assert found is not None
         return found
 

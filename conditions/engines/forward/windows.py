@@ -1,33 +1,24 @@
-"""What atoms ask of days, worked out once, and the answers where days are all that is known."""
+"""What atoms ask of days, worked out once: a function for each, of the days in its setting."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias, assert_never
+import math
+from collections.abc import Callable
+from typing import Final, TypeAlias, assert_never
 
 from conditions.engines.forward.circuit import Atom, CanAct, CanHold, Leaf
-from conditions.engines.forward.plain import NotPlainError, Place, Plain, later, place_of
-from conditions.formula import Compare, Event, Happens, Matches, Point, Within
+from conditions.engines.forward.plain import NotPlainError, Place, Plain, hung_on, later, place_of
+from conditions.formula import Compare, Happens, Matches, Within
+from conditions.periods import FIRST_DAY, LAST_DAY
 from conditions.truth import Truth, conjunction
 
+Question: TypeAlias = Callable[[Plain], Truth]
+"""The truth of an atom by the days in its setting; it raises `NotPlainError` where days alone do not say it."""
 
-class Window(NamedTuple):
-    """A window between two points: where each hangs, and where the window begins and ends."""
-
-    point: Place
-    anchor: Place
-    start: Place | None
-    end: Place | None
-
-
-class Fixed(NamedTuple):
-    """A window between two points that hang on one event, so many days apart: whether it holds if they come."""
-
-    event: str
-    holds: bool
-
-
-Question: TypeAlias = Place | Window | Fixed | tuple[Point, ...]
-"""What an atom asks, worked out once: that a point comes, or can come; a window; that points can all come."""
+# Looked up on its class, a member of an enumeration costs as much as a comparison of days.
+_TRUE: Final = Truth.TRUE
+_FALSE: Final = Truth.FALSE
+_UNKNOWN: Final = Truth.UNKNOWN
 
 
 def question_of(atom: Atom) -> Question | None:
@@ -35,23 +26,21 @@ def question_of(atom: Atom) -> Question | None:
     try:
         match atom:
             case Leaf(formula):
-                return _question(formula)
+                return _of_formula(formula)
             case CanAct(point):
-                return place_of(point)
+                return _can_act(place_of(point).event)
             case CanHold(points):
-                for point in points:
-                    place_of(point)
-                return points
+                return _can_hold(hung_on(points))
             case _:
                 assert_never(atom)
     except NotPlainError:
         return None
 
 
-def _question(formula: Happens | Within | Matches | Compare) -> Question | None:
+def _of_formula(formula: Happens | Within | Matches | Compare) -> Question | None:
     match formula:
         case Happens(point):
-            return place_of(point)
+            return _comes(place_of(point).event)
         case Within():
             return _window(formula)
         case Matches() | Compare():
@@ -60,40 +49,86 @@ def _question(formula: Happens | Within | Matches | Compare) -> Question | None:
             assert_never(formula)
 
 
-def _window(window: Within) -> Window | Fixed:
+def _comes(event: str | None) -> Question:
+    """Whether a point comes that hangs on an event, or on a fixed day."""
+    if event is None:
+        return lambda _: _TRUE
+    return lambda plain: plain.cell(event)[0]
+
+
+def _can_act(event: str | None) -> Question:
+    """The same, but false where it cannot come."""
+
+    def asked(plain: Plain) -> Truth:
+        assert event is not None
+        comes = plain.cell(event)[0]
+        return _FALSE if comes is _UNKNOWN and plain.coming((event,)) is None else comes
+
+    return _comes(None) if event is None else asked
+
+
+def _can_hold(events: tuple[str, ...]) -> Question:
+    return lambda plain: Truth.of(plain.coming(events) is not None)
+
+
+def _window(window: Within) -> Question:
     point, anchor = place_of(window.point), place_of(window.anchor)
     start, end = (None if bound is None else later(anchor, bound) for bound in (window.least, window.most))
-    if point.event is None or point.event != anchor.event:
-        return Window(point, anchor, start, end)
+    if point.event is not None and point.event == anchor.event:
+        return _fixed(point.event, point, start, end)
+    if anchor.event is None or any(place is not None and place.periods for place in (point, anchor, start, end)):
+        return lambda plain: _within(point, anchor, start, end, plain)
+    return _between(point, anchor.event, start, end)
+
+
+def _fixed(event: str, point: Place, start: Place | None, end: Place | None) -> Question:
+    """A window between two points that hang on one event, so many days apart: it holds, or not, if they come."""
     if any(place is not None and place.periods for place in (point, start, end)):
         raise NotPlainError
-    holds = (start is None or start.days <= point.days) and (end is None or point.days <= end.days)
-    return Fixed(point.event, holds)
+    holds = Truth.of((start is None or start.days <= point.days) and (end is None or point.days <= end.days))
+    return lambda plain: conjunction((plain.cell(event)[0], holds))
 
 
-def answer(question: Question, plain: Plain, *, can: bool) -> Truth:
-    """The truth of an atom by days alone.
+def _between(point: Place, event: str, start: Place | None, end: Place | None) -> Question:
+    """A window that begins and ends so many days after an event: `_within`, worked out for the usual case."""
+    least, most = (None if place is None else place.days for place in (start, end))
+    itself = None if point.days else point.event
 
-    Args:
-        question: What it asks.
-        plain: The days, in its setting.
-        can: Whether a point is asked for that can come, where that is not the same as that it comes.
+    def asked(plain: Plain) -> Truth:
+        rungs = plain.ladders.get(event)
+        if rungs is not None and point.event in rungs:
+            raise NotPlainError
+        cells = plain.cells
+        comes, earliest, latest = plain.days(point) if itself is None else cells.get(itself) or plain.cell(itself)
+        there, first, last = cells.get(event) or plain.cell(event)
+        if comes is _FALSE or there is _FALSE:
+            return _FALSE
+        is_certain = comes is _TRUE and there is _TRUE
+        if least is not None:
+            if least:
+                _stay(first + least, last + least)
+            if latest < first + least:
+                return _FALSE
+            is_certain = is_certain and earliest >= last + least
+        if most is not None:
+            if most:
+                _stay(first + most, last + most)
+            if earliest > last + most:
+                return _FALSE
+            is_certain = is_certain and latest <= first + most
+        return _TRUE if is_certain else _UNKNOWN
+
+    return asked
+
+
+def _stay(first: float, last: float) -> None:
+    """See to it that days stay within the calendar.
 
     Raises:
-        NotPlainError: Days alone do not say it.
+        NotPlainError: One is outside it.
     """
-    match question:
-        case Window(point, anchor, start, end):
-            return _within(point, anchor, start, end, plain)
-        case Fixed(event, holds):
-            return conjunction((plain.cell(event)[0], Truth.of(holds)))
-        case Place(event):
-            comes = Truth.TRUE if event is None else plain.cell(event)[0]
-            if can and comes is Truth.UNKNOWN and event is not None and plain.assuming((Event(event),)) is None:
-                return Truth.FALSE
-            return comes
-        case _:
-            return Truth.of(plain.assuming(question) is not None)
+    if (first < FIRST_DAY and first != -math.inf) or (last > LAST_DAY and last != math.inf):
+        raise NotPlainError
 
 
 def _within(point: Place, anchor: Place, start: Place | None, end: Place | None, plain: Plain) -> Truth:
@@ -101,20 +136,20 @@ def _within(point: Place, anchor: Place, start: Place | None, end: Place | None,
         raise NotPlainError
     comes, earliest, latest = plain.days(point)
     there = plain.days(anchor)[0]
-    if comes is Truth.FALSE or there is Truth.FALSE:
-        return Truth.FALSE
-    is_certain = comes is Truth.TRUE and there is Truth.TRUE
+    if comes is _FALSE or there is _FALSE:
+        return _FALSE
+    is_certain = comes is _TRUE and there is _TRUE
     if start is not None:
         _, first, last = plain.days(start)
         if latest < first:
-            return Truth.FALSE
+            return _FALSE
         is_certain = is_certain and earliest >= last
     if end is not None:
         _, first, last = plain.days(end)
         if earliest > last:
-            return Truth.FALSE
+            return _FALSE
         is_certain = is_certain and latest <= first
-    return Truth.TRUE if is_certain else Truth.UNKNOWN
+    return _TRUE if is_certain else _UNKNOWN
 
 
-__all__ = ["Question", "answer", "question_of"]
+__all__ = ["Question", "question_of"]
