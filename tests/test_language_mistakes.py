@@ -512,6 +512,7 @@ MISTAKES: list[tuple[str, str, str, str | None, str | None]] = [
         *("unexpected-word", "`only within` cannot stand here"),
         *("one sentence has one `only`: make two conditions of it, or write `all of (…, …)`", "only within"),
     ),
+    ("never NO before AT", "unexpected-word", "`before` cannot stand here", "write `no NO before …`", "before"),
     ("NO unless AT", "unexpected-word", "`unless` cannot stand here", "write `only if not …`", "unless"),
     (
         "if NO and AT",

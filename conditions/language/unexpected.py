@@ -99,6 +99,8 @@ def _known_slip(words: list[Word], place: int, expected: list[str]) -> str | Non
         return "write `50 percent of votes_cast`"
     if before and before[-1].text.casefold() in NO_NUMBERS:
         return f"`{before[-1].text}` is not a number; where a number is unknown, say nothing of the fact"
+    if word.text in {"before", "while"} and [one.text for one in before[:1]] == ["never"]:
+        return f"write `no {before[-1].text} {word.text} …`"
     if word.text.startswith("only") and any(one.text.split()[0] == "only" for one in words[:place]):
         return "one sentence has one `only`: make two conditions of it, or write `all of (…, …)`"
     if word.text == "," and [one.type for one in (*before[-1:], *words[place + 1 : place + 2])] == ["NUMBER"] * 2:
