@@ -15,6 +15,7 @@ from conditions.exactly import exactly
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import LEVELS, SINGLE, Condition, Level
 from conditions.model.scenario import Scenario
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 
+@accepting()
 def check(
     dossier: Dossier,
     scenario: Scenario,

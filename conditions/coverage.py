@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from conditions.check import Checker
 from conditions.exactly import exactly
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import OF_VERDICTS, Scenario
 from conditions.moments import answered
@@ -175,6 +176,7 @@ class Coverage:
         }
 
 
+@accepting()
 def coverage(dossier: Dossier, scenarios: Iterable[Scenario]) -> Coverage:
     """What the scenarios of a dossier exercise.
 

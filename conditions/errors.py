@@ -92,6 +92,10 @@ class UnknownNameError(ConditionsError):
     """A call names a party, condition, reading or scenario that is not there."""
 
 
+class WrongTypeError(ConditionsError, TypeError):
+    """A call is given something of another kind than it takes."""
+
+
 class UnsupportedConditionError(ConditionsError):
     """An engine cannot answer for a condition, or for what a scenario knows; the hint names one that can."""
 

@@ -14,6 +14,7 @@ from conditions.errors import Problem
 from conditions.exactly import exactly
 from conditions.files.scenario import LoadedScenario
 from conditions.holding import in_force_words
+from conditions.model.arguments import accepting
 from conditions.model.incidents import ExpectedDuty
 from conditions.model.scenario import Expected, Scenario, Viewpoint
 from conditions.moments import answered
@@ -160,6 +161,7 @@ def _of_duty(path: Path, expected: ExpectedDuty) -> Iterator[Expectation]:
 # --- what comes out ---------------------------------------------------------------
 
 
+@accepting(result=CheckResult)
 def mismatches(result: CheckResult) -> tuple[Mismatch, ...]:
     """Every expectation of the scenario that its answers do not meet, in the order of the file."""
     return tuple(

@@ -12,6 +12,7 @@ from conditions.check import Checker, lowered
 from conditions.dates import DateError, parse_day
 from conditions.engines.frames import SHOWN, Asked, Beyond, Empty, Party, Question, Shown, answered
 from conditions.errors import FrameError, Problem
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario, World
@@ -27,6 +28,7 @@ MOST_CHOICES: Final = 16
 _WORLDS: Final = "write `closed`, `open`, `until 2022-04-26`, or `until` and the name of a column of days"
 
 
+@accepting()
 def check_frame(
     frame: FrameT,
     dossier: Dossier,

@@ -12,6 +12,7 @@ from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.language.base import Scope
 from conditions.language.recursive import definition_text
 from conditions.language.types import Moment, Name
+from conditions.model.arguments import accepting
 from conditions.notebooks import table
 from conditions.records import dataclass
 from conditions.truth import Truth
@@ -110,6 +111,7 @@ class Moments:
         return table(self.scenario, ("Moment", "Day", "Definition"), rows)
 
 
+@accepting()
 def moments(dossier: Dossier, scenario: Scenario) -> Moments:
     """Whether each moment of a dossier comes in a scenario, and when.
 

@@ -9,6 +9,7 @@ from datetime import date
 from conditions.check import Checker
 from conditions.dates import DateError, parse_day
 from conditions.errors import Problem
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -113,6 +114,7 @@ class Diff:
         return table(caption, head, rows)
 
 
+@accepting()
 def diff(
     dossier: Dossier,
     start: date | str,

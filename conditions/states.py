@@ -12,6 +12,7 @@ from conditions.knowledge import Knowledge
 from conditions.language.base import Scope
 from conditions.language.states import in_force as formula_of
 from conditions.language.types import Moment
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.records import dataclass
@@ -49,6 +50,7 @@ class StateAnswer:
         return {"name": self.name, "on": str(self.on), "in_force": self.answer}
 
 
+@accepting()
 def in_force(dossier: Dossier, scenario: Scenario, name: str, on: date | str) -> StateAnswer:
     """Whether a state or an instrument of the dossier is in force on a day.
 

@@ -13,6 +13,7 @@ from conditions.formula import Day, Formula, Happens, events_in, facts_in
 from conditions.language.base import Scope
 from conditions.language.states import in_force
 from conditions.language.types import Moment, Name
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.instruments import Obligation
 from conditions.model.lint import moments_of, names_used, stems
@@ -44,6 +45,7 @@ class Unused:
         return Problem("unused-knowledge", message, hint=hint, severity="warning")
 
 
+@accepting()
 def unused(dossier: Dossier, scenario: Scenario) -> tuple[Unused, ...]:
     """What a scenario says that no condition, term, moment, state or obligation reads, in the order of the timeline.
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conditions.dates import Period, add_ordinal
+from conditions.dates import Period, shift
 from conditions.location import Location
 from conditions.timeline import Contradiction, Entry, Relation, Step, Timeline
 from conditions.truth import Truth
@@ -385,7 +385,7 @@ def test_a_long_circle_of_months_is_found_soon() -> None:
 def test_a_long_chain_of_months_is_bounded_soon() -> None:
     """The last of four hundred events comes 399 months after the first, and saying another day contradicts that."""
     names, first = [f"e{number}" for number in range(400)], happens("e0", START, START)
-    last = reduce(add_ordinal, [MONTH] * 399, START)
+    last = reduce(shift, [MONTH] * 399, START)
     begun = time.process_time()
 
     assert (last, math.inf) == chain(names, first).bounds("e399")

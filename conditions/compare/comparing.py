@@ -14,11 +14,13 @@ from conditions.engines.exact import Limit, Refuted, Witness
 from conditions.errors import Problem, UnknownNameError, did_you_mean
 from conditions.formula import Formula, events_in, facts_in
 from conditions.language.base import Kind, Scope, Words
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import SINGLE
 from conditions.model.positions import Position as Held
 
 
+@accepting()
 def compare(
     dossier: Dossier,
     first: str,
@@ -48,6 +50,7 @@ def compare(
     return _Comparing(Ground(dossier, given, Limit.seconds(timeout))).all(first, second)
 
 
+@accepting()
 def replacements(
     dossier: Dossier, *, given: str | Iterable[str | Kind] = (), timeout: float | None = None
 ) -> tuple[Replacement, ...]:

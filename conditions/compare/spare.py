@@ -14,11 +14,13 @@ from conditions.conflicts.enumeration import minimal_core
 from conditions.engines.exact import Limit, Refuted, Undecided
 from conditions.formula import Any, Formula, Happens
 from conditions.language.base import Kind, Scope
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.verdicts import gated
 
 
+@accepting()
 def superfluous(
     dossier: Dossier,
     *,

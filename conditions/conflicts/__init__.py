@@ -25,11 +25,13 @@ from conditions.conflicts.turning import Change, Robustness, Trying, Turn
 from conditions.conflicts.weakening import Milder
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
 
 
+@accepting()
 def conflicts(
     dossier: Dossier,
     goal: str | Iterable[str | Kind],
@@ -75,6 +77,7 @@ def conflicts(
     return Analysis(dossier, goal, given, scenario, asked, also, Limit.seconds(timeout), most).run(progress)
 
 
+@accepting()
 def robustness(
     dossier: Dossier,
     goal: str | Iterable[str | Kind],

@@ -26,6 +26,7 @@ from conditions.deadlock.results import (
 )
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -34,6 +35,7 @@ MOST_SETS: Final = 1_000
 """Most minimal sets of conditions that are looked for at a time."""
 
 
+@accepting()
 def deadlocks(
     dossier: Dossier,
     goal: str | Iterable[str | Kind],

@@ -23,6 +23,7 @@ from conditions.formula import Event, Formula, facts_in
 from conditions.holding import account_words, in_force_words, remarks_on, waiver_words
 from conditions.knowledge import Among, FactState, NotKnown, NumberBetween
 from conditions.language.base import Words
+from conditions.model.arguments import accepting
 from conditions.model.positions import SINGLE, Condition, Modality, Reading
 from conditions.records import dataclass
 from conditions.results import CheckResult, ConditionResult, PartyResult
@@ -36,6 +37,7 @@ MOST_CHOICES: Final = 12
 """Most choices of readings for which a party's own smallest changes are sought."""
 
 
+@accepting(result=CheckResult)
 def explain(
     result: CheckResult, condition: str, reading: str | None = None, *, flips: bool = True
 ) -> list[Explanation]:
@@ -57,6 +59,7 @@ def explain(
     return [explainer.verdict(found, name, verdict, formulas[name]) for name, verdict in verdicts.items()]
 
 
+@accepting(result=CheckResult)
 def explain_party(result: CheckResult, party: str, *, flips: bool = True) -> PartyExplanation:
     """Why a party's answer is what it is: which condition gives it, and which ones take no part.
 

@@ -16,6 +16,7 @@ from conditions.files.places import Places, refuse
 from conditions.files.sections import SECTIONS, VOCABULARY, id_findings, places_of
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.location import Location
+from conditions.model.arguments import accepting
 from conditions.model.dossier import UNCHECKED, Dossier, vocabulary_of
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.references import reference_problems, size_problems
@@ -62,6 +63,7 @@ class LoadedDossier:
         return tuple(sorted(found, key=lambda problem: problem.location.line if problem.location else 0))
 
 
+@accepting()
 def load_dossier(path: str | FilePath) -> Dossier:
     """The dossier of a YAML or JSON file, or of the folder that has it as `dossier.yaml`.
 
@@ -81,6 +83,7 @@ def load_dossier_file(path: str | FilePath) -> LoadedDossier:
     return dossier_in(read_file(file), file)
 
 
+@accepting()
 def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Dossier:
     """The dossier in a text; `path` is what problems call it.
 
@@ -90,6 +93,7 @@ def read_dossier(text: str, path: str = "<text>", *, json: bool = False) -> Doss
     return dossier_in(read_mapping(text, path, json=json), FilePath(path)).dossier
 
 
+@accepting()
 def dump_dossier(dossier: Dossier, *, json: bool = False, schema: str | None = None) -> str:
     """The dossier as the text of a file: YAML with conditions in words, or JSON with them in their structured form.
 

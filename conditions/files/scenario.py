@@ -20,6 +20,7 @@ from conditions.files.steps import StepPlaces
 from conditions.files.yaml_nodes import read_file, read_mapping
 from conditions.knowledge import Knowledge
 from conditions.location import Location
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.findings import MOST, Finding, findings
 from conditions.model.given import ContestedFact
@@ -93,6 +94,7 @@ class LoadedFolder:
         return self.dossier.warnings_with(used)
 
 
+@accepting()
 def load_scenario(path: str | FilePath, dossier: Dossier | None = None) -> Scenario:
     """The scenario of a YAML or JSON file, checked against its dossier.
 
@@ -130,6 +132,7 @@ def load_scenario_file(
     return scenario_in(root, file, dossier)
 
 
+@accepting()
 def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bool = False) -> Scenario:
     """The scenario in a text, checked against its dossier; `path` is what problems call the text.
 
@@ -139,6 +142,7 @@ def read_scenario(text: str, dossier: Dossier, path: str = "<text>", *, json: bo
     return scenario_in(read_mapping(text, path, json=json), FilePath(path), dossier).scenario
 
 
+@accepting()
 def dump_scenario(scenario: Scenario, *, json: bool = False, schema: str | None = None) -> str:
     """The scenario as the text of a YAML or JSON file; reading it gives back an equal scenario.
 
@@ -154,6 +158,7 @@ def dump_scenario(scenario: Scenario, *, json: bool = False, schema: str | None 
     return text if schema is None else with_schema(text, schema, as_json=json)
 
 
+@accepting()
 def load_folder(path: str | FilePath) -> LoadedFolder:
     """The dossier of a folder, `dossier.yaml`, with every `*.scenario.yaml` in it; JSON too.
 

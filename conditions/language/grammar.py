@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from conditions.dates import Period, parse_day, parse_period
-from conditions.errors import LanguageError
+from conditions.errors import LanguageError, Problem, WrongTypeError
 from conditions.language.base import Kind, Syntax
 from conditions.language.phrases import (
     SUGAR,
@@ -30,7 +30,7 @@ from conditions.language.phrases import (
 )
 from conditions.language.quantities import Quantity
 from conditions.language.rationals import parse_number
-from conditions.language.types import Derived, MistakeError, Moment, Name, Span
+from conditions.language.types import Derived, MistakeError, Moment, Name, Span, kind_of
 
 if TYPE_CHECKING:
     from conditions.language.unexpected import UnexpectedWordError
@@ -55,7 +55,10 @@ def parse(text: str) -> Kind:
 
     Raises:
         MistakeError: The text is not a clause; the mistake has its span in the text.
+        WrongTypeError: It is no text.
     """
+    if not isinstance(text, str):
+        raise WrongTypeError(Problem("wrong-type", f"a condition to read must be text, and this is {kind_of(text)}"))
     words = words_of(text)
     return _Builder(words).clause(_shape(text, words))
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from conditions.binding import know
 from conditions.errors import Problem, ScenarioError
 from conditions.knowledge import Knowledge
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.scenario import Scenario
 from conditions.obligations.grounds import Duty, common_grounds, debtor_grounds, owing
@@ -26,6 +27,7 @@ MOST_READINGS: Final = 256
 """Most combinations of readings of what is open about zones."""
 
 
+@accepting()
 def obligations(
     dossier: Dossier, scenario: Scenario, *, known: Knowledge | None = None, named: Container[str] | None = None
 ) -> ObligationsResult:

@@ -19,6 +19,7 @@ from conditions.english import listing
 from conditions.exactly import exactly
 from conditions.formula import Formula, events_in, facts_in
 from conditions.knowledge import Knowledge
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -31,6 +32,7 @@ from conditions.truth import Truth
 from conditions.verdicts import Answer
 
 
+@accepting()
 def questions(
     dossier: Dossier,
     scenario: Scenario | None = None,

@@ -11,6 +11,7 @@ from conditions.conflicts.background import nothing_known
 from conditions.conflicts.steps import Progress, Steps
 from conditions.engines.exact import Limit
 from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -20,6 +21,7 @@ from conditions.questions.resting import Resting
 from conditions.results import CheckResult
 
 
+@accepting()
 def robustness(
     dossier: Dossier,
     scenario: Scenario | None = None,

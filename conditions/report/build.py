@@ -8,6 +8,7 @@ from datetime import date
 import conditions
 from conditions.check import Checker
 from conditions.expectations import mismatches
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -36,6 +37,7 @@ from conditions.report.whatif.section import section as what_if
 from conditions.results import CheckResult
 
 
+@accepting()
 def build_report(
     dossier: Dossier,
     scenarios: Iterable[Scenario],

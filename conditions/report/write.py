@@ -11,6 +11,7 @@ from typing import Final, Literal, assert_never
 
 from conditions.check import Checker
 from conditions.files.scenario import load_folder
+from conditions.model.arguments import accepting
 from conditions.model.positions import Level
 from conditions.report.build import build_report
 from conditions.report.data import render_json
@@ -39,6 +40,7 @@ ENDINGS: Final[dict[Format, str]] = {
 """How the file of each format ends."""
 
 
+@accepting()
 def write_report(
     folder: Path,
     output: Path | None = None,
@@ -89,6 +91,7 @@ def write_report(
     return target
 
 
+@accepting(document=Document)
 def render_report(document: Document, format: Literal["html", "markdown", "json", "mermaid", "dot"]) -> str:  # noqa: A002 - the word of the command line
     """The document in a format; as a picture, the graph of what must come before what."""
     match format:

@@ -11,6 +11,7 @@ from conditions.dates import parse_day
 from conditions.deadlock.analysis import Deadlocking
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -20,6 +21,7 @@ from conditions.roadmap.results import Plan, Roadmap, Roadmaps, Step
 from conditions.roadmap.timetable import Timetable, groups
 
 
+@accepting()
 def roadmaps(
     dossier: Dossier,
     goal: str | Iterable[str | Kind],

@@ -14,6 +14,7 @@ from conditions.conflicts.analysis import MOST_SETS, Analysis, Asked
 from conditions.conflicts.steps import Progress
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.positions import Level
 from conditions.model.scenario import Scenario
@@ -24,6 +25,7 @@ from conditions.space.packages import Size
 from conditions.space.results import AgreementSpace, Cost, Package, Pivot, Room, Said
 
 
+@accepting()
 def space(
     dossier: Dossier,
     goal: str | Iterable[str | Kind],

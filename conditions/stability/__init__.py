@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from conditions.engines.exact import Limit
 from conditions.language.base import Kind
+from conditions.model.arguments import accepting
 from conditions.model.dossier import Dossier
 from conditions.model.statements import tellers
 from conditions.stability.graph import Graph
@@ -24,6 +25,7 @@ from conditions.stability.packages import Packages
 from conditions.stability.results import Concept, Improvement, Move, Option, Outcome, Stability, Standing
 
 
+@accepting()
 def stability(
     dossier: Dossier,
     options: Iterable[str] = (),
