@@ -20,7 +20,7 @@ def orders(random: Random, events: int, *, far: int = 1, against: float = 0.0, s
         random: Where chance comes from.
         events: How many events.
         far: So many days are asked for between two events at most.
-        against: In what share of the pairs it is the later event that is asked to come first.
+        against: In what share of the pairs it is the later event that is asked to come first, or both are.
         share: What share of all pairs is compared.
     """
     found: dict[str, f.Formula] = {}
@@ -28,13 +28,19 @@ def orders(random: Random, events: int, *, far: int = 1, against: float = 0.0, s
         for other in range(one + 1, events):
             if random.random() < share:
                 pair = (one, other) if random.random() >= against else (other, one)
-                first, second = (f.Event(f"e{number}") for number in pair)
-                order = f.Within(second, first, least=Period(days=random.randint(1, far)))
-                waived = f.Any((order, f.Matches(f"t{random.randrange(events)}", (True,))))
-                found[f"{one} {other}"] = random.choice((order, waived, f.Gate(second, order), f.Not(order)))
+                found[f"{one} {other}"] = _order(random, *pair, far, events)
+                if random.random() < against:
+                    found[f"{one} {other} again"] = _order(random, *pair[::-1], far, events)
         if random.random() < 0.5:
             found[f"e{one}"] = f.Happens(f.Event(f"e{one}"))
     return found
+
+
+def _order(random: Random, one: int, other: int, far: int, events: int) -> f.Formula:
+    first, second = f.Event(f"e{one}"), f.Event(f"e{other}")
+    order = f.Within(second, first, least=Period(days=random.randint(1, far)))
+    waived = f.Any((order, f.Matches(f"t{random.randrange(events)}", (True,))))
+    return random.choice((order, waived, f.Gate(second, order), f.Not(order)))
 
 
 def by_trying(formulas: Formulas, names: Collection[str], last: int) -> int:

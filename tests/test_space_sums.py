@@ -19,9 +19,9 @@ from conditions.space.counter import GivenUpError
 from conditions.space.differences import Edge
 from conditions.space.joining import taken_out
 from conditions.space.packages import Packages
-from conditions.space.rankings import MOST, many, rankings
-from conditions.space.summing import Before, Sum
-from conditions.space.webs import blocks, loops_are_below_zero
+from conditions.space.rankings import Sort, alike, many, rankings
+from conditions.space.summing import Before, Standing, Sum
+from conditions.space.webs import blocks, web
 from conditions.timeline import Timeline, Unlisted
 from conditions.truth import Truth
 from tests.small_orders import Formulas, by_trying, orders
@@ -37,7 +37,7 @@ def sizes(formulas: Formulas, names: list[str]) -> tuple[int | None, int | None]
     """The number of packages as a sum, where that can be, and by search."""
     packages = Packages(formulas, OPEN)
     asked = packages._asked(names)
-    return (packages._summed(asked) if packages._webs else None), packages._searched(asked)
+    return (packages._summed(asked) if packages._orders else None), packages._searched(asked)
 
 
 @many_times
@@ -65,13 +65,29 @@ def test_a_sum_is_what_a_search_counts(seed: int, count: int, share: float) -> N
     assert summed == searched
 
 
-@pytest.mark.parametrize(("count", "size"), [(3, 6), (4, 24), (5, 120), (6, 720), (7, 5040)])
+@pytest.mark.parametrize(("count", "size"), [(3, 6), (4, 24), (5, 120), (6, 720)])
 def test_events_that_are_all_compared_stand_in_every_order(count: int, size: int) -> None:
     """Where all happen and the day itself is not told from the next, there are as many packages as permutations."""
     events = [f.Event(f"e{number}") for number in range(count)]
     pairs = [(events[at], later) for at in range(count) for later in events[at + 1 :]]
     formulas: dict[str, f.Formula] = {
         f"{one.name} {other.name}": f.Within(other, one, least=DAY) for one, other in pairs
+    }
+    formulas["all"] = f.All(tuple(map(f.Happens, events)))
+    packages = Packages(formulas, OPEN)
+
+    assert packages._summed(packages._asked(["all"])) == size
+
+
+@pytest.mark.parametrize(("count", "size"), [(3, 13), (4, 75), (5, 541)])
+def test_events_that_are_compared_both_ways_may_share_a_day(count: int, size: int) -> None:
+    """Then there are as many packages as rankings with ties."""
+    events = [f.Event(f"e{number}") for number in range(count)]
+    formulas: dict[str, f.Formula] = {
+        f"{one.name} {other.name}": f.Within(other, one, least=DAY)
+        for one in events
+        for other in events
+        if one != other
     }
     formulas["all"] = f.All(tuple(map(f.Happens, events)))
     packages = Packages(formulas, OPEN)
@@ -109,12 +125,21 @@ def test_ganak_counts_what_is_too_wide_to_be_summed_alike() -> None:
 
 
 def test_rankings_with_ties_are_as_many_as_there_are() -> None:
-    """Fubini's numbers, and twice as many where every place may be left out; none where there would be too many."""
-    assert [len(rankings((False,) * count)) for count in range(5)] == [1, 1, 3, 13, 75]
-    assert [len(rankings((True,) * count)) for count in range(1, 5)] == [2, 6, 26, 150]
-    assert [len(set(rankings((True, False, True))))] == [many(1, 2)]
-    assert many(7, 0) == 47_293 <= MOST
-    assert many(8, 0) is many(3, 5) is None
+    """Fubini's numbers, and twice as many where each may be left out; those of a group have an order on each level."""
+    apart = [Sort(may_lack=False, group=at) for at in range(8)]
+    together = [Sort(may_lack=False, group=0)] * 7
+    open_ = [Sort(True, at) for at in range(4)]
+
+    assert [many(apart[:count]) for count in range(8)] == [1, 1, 3, 13, 75, 541, 4_683, 47_293]
+    assert [many(open_[:count]) for count in range(1, 5)] == [2, 6, 26, 150]
+    assert [many(together[:count]) for count in range(6)] == [1, 1, 5, 37, 365, 4_501]
+    assert many(apart) is many(together) is None
+
+
+@given(st.lists(st.builds(Sort, st.booleans(), st.integers(0, 2)), max_size=4).map(alike))
+def test_rankings_are_all_different(sorts: tuple[Sort, ...]) -> None:
+    """And as many as were foretold."""
+    assert len(set(rankings(sorts))) == len(rankings(sorts)) == many(sorts)
 
 
 def test_a_sum_that_is_stopped_gives_up() -> None:
@@ -123,9 +148,9 @@ def test_a_sum_that_is_stopped_gives_up() -> None:
     crowd = [Before(1, -one, -other) for one in range(1, 10) for other in range(one + 1, 10)]
 
     with pytest.raises(GivenUpError):
-        Sum([], orders_, {-1: 1, -2: 1}, [2]).count(lambda: True)
+        Sum([], orders_, {-1: Standing(1, 1), -2: Standing(1, 2)}, [2]).count(lambda: True)
     with pytest.raises(GivenUpError):
-        Sum([], crowd, {-one: 1 for one in range(1, 10)}, []).count(lambda: False)
+        Sum([], crowd, {-one: Standing(1, one) for one in range(1, 10)}, []).count(lambda: False)
 
 
 def test_a_sum_counts_what_nothing_speaks_of() -> None:
@@ -156,7 +181,13 @@ def test_loops_lie_in_one_part() -> None:
 
 
 def test_a_loop_of_no_days_can_be_kept() -> None:
-    """Only where each loop is below zero do loops alone exclude."""
-    assert loops_are_below_zero([Edge(A, B, -1, 2), Edge(B, A, 0, 3)])
-    assert loops_are_below_zero([Edge(A, B, 30, 2), Edge(B, C, -20, 3), Edge(C, A, -11, 4)])
-    assert not loops_are_below_zero([Edge(A, B, 1, 2), Edge(B, A, -1, 3)])
+    """Those on it are a group; where a loop leaves days to spare, it is not the order alone that counts."""
+    below = web([Edge(A, B, 30, 2), Edge(B, C, -20, 3), Edge(C, A, -11, 4)])
+    level = web([Edge(A, B, 1, 2), Edge(B, A, -1, 3), Edge(B, C, 0, 4)])
+
+    assert below is not None
+    assert below.or_with == ()
+    assert level is not None
+    assert [edge.literal for edge in level.or_with] == [2, 3]
+    assert level.group[A] == level.group[B] != level.group[C]
+    assert web([Edge(A, B, 1, 2), Edge(B, A, 0, 3)]) is None

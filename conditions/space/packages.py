@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from conditions.certificates import Declared
-from conditions.engines.exact import Limit, Term
+from conditions.engines.exact import Limit
 from conditions.formula import Formula
 from conditions.knowledge import Knowledge
 from conditions.records import dataclass
@@ -20,8 +20,9 @@ from conditions.space import ganak
 from conditions.space.atoms import Atom, Atoms
 from conditions.space.circuit import NO, YES, Clause
 from conditions.space.counter import Compiler, GivenUpError, Node
-from conditions.space.summing import Before, Sum
-from conditions.space.theory import Web, exclude_impossible
+from conditions.space.summing import Before, Standing, Sum
+from conditions.space.theory import exclude_impossible
+from conditions.space.webs import Web
 
 _MOST_ROWS: Final = 20_000_000
 """A sum over more numbers than this is not tried."""
@@ -91,8 +92,10 @@ class Packages:
         self._literals = dict(zip(formulas, self.atoms.mention(formulas.values()), strict=True))
         excluded = exclude_impossible(self.atoms, self.limit)
         self.doubt: int = excluded.doubt
-        self._webs: tuple[Web, ...] = excluded.webs
-        self._orders: tuple[list[Before], dict[int, int]] = _orders(self.atoms, self._webs)
+        self._of_orders: frozenset[Clause] = excluded.clauses
+        self._orders: list[Before]
+        self._events: dict[int, Standing]
+        self._orders, self._events = _orders(self.atoms, excluded.web)
         self._compilers: dict[frozenset[int], Compiler] = {}
         self._graphs: dict[tuple[frozenset[int], frozenset[int]], Node] = {}
 
@@ -155,11 +158,11 @@ class Packages:
     def _ways(self) -> Iterator[Callable[[frozenset[int]], int | None]]:
         """The ways to count, the one that is likely to be the quickest first."""
         has_others = ganak.is_installed()
-        is_small = len(self._orders[1]) <= _FEW_EVENTS
-        if self._webs and not is_small:
+        is_small = len(self._events) <= _FEW_EVENTS
+        if self._orders and not is_small:
             yield self._summed
-        yield self._tried if has_others or self._webs else self._searched
-        if self._webs and is_small:
+        yield self._tried if has_others or self._orders else self._searched
+        if self._orders and is_small:
             yield self._summed
         yield self._by_ganak if has_others else self._searched
 
@@ -167,10 +170,9 @@ class Packages:
         """The number as a sum over where events stand, if few of them are joined at a time."""
         if self.limit.is_over:
             return None
-        orders, happens = self._orders
-        left_out = frozenset[Clause]().union(*(web.clauses for web in self._webs))
-        clauses = self.atoms.circuit.needed(asked, [order.literal for order in orders], left_out)
-        found = Sum(clauses, orders, happens, self.variables)
+        named = [order.literal for order in self._orders]
+        clauses = self.atoms.circuit.needed(asked, named, without=self._of_orders)
+        found = Sum(clauses, self._orders, self._events, self.variables)
         if found.rows is None or found.rows > _MOST_ROWS:
             return None
         try:
@@ -209,12 +211,14 @@ class Packages:
         return self._graphs[key]
 
 
-def _orders(atoms: Atoms, webs: Iterable[Web]) -> tuple[list[Before], dict[int, int]]:
-    """What stands before what, and when each event happens."""
-    numbers: dict[Term, int] = {}
+def _orders(atoms: Atoms, web: Web | None) -> tuple[list[Before], dict[int, Standing]]:
+    """What stands before what, and which events these are."""
+    if web is None:
+        return [], {}
+    numbers = {one: -number for number, one in enumerate(web.group, 1)}
     orders = [
-        Before(edge.literal, *(numbers.setdefault(end, -len(numbers) - 1) for end in (edge.target, edge.source)))
-        for web in webs
-        for edge in web.edges
+        Before(edge.literal, numbers[edge.target], numbers[edge.source], or_with)
+        for edges, or_with in ((web.before, False), (web.or_with, True))
+        for edge in edges
     ]
-    return orders, {number: atoms.event(end.event) for end, number in numbers.items()}
+    return orders, {numbers[one]: Standing(atoms.event(one.event), group) for one, group in web.group.items()}

@@ -1,8 +1,8 @@
 """Tables of numbers over switches, which are on or off, and places, which are ranked: multiplied, and summed out.
 
-A place is summed out over where it can stand among the others: alone it counts 1, beside another -1, and nowhere 1.
-That is, but for the sign, the Euler characteristic of the line that the others divide; so what is summed over all
-places is that of the space in which they move.
+A place is summed out over where it can stand among the others: on a level of its own it counts 1, on that of others
+-1, with one of its group 1, and nowhere 1. That is, but for the sign, the Euler characteristic of the lines that the
+others divide; so what is summed over all places is that of the space in which they move.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from operator import add, mul
 from typing import NamedTuple
 
-from conditions.space.rankings import NOWHERE, Place, alike, rankings, restricted, weights
+from conditions.space.rankings import NOWHERE, Place, Rank, Sorts, alike, rankings, restricted, runs, weights
 
 
 class Literal(NamedTuple):
@@ -48,32 +48,53 @@ class Table:
         return min(*self.switches[:1], *(-place.number for place in self.places[-1:]), 1 << 60)
 
 
-def table(literals: Iterable[Literal], order: tuple[Place, Place] | None = None) -> Table:
-    """1 where a literal is true, or of two places the first stands before the second; else 0."""
+class Order(NamedTuple):
+    """Of two places the first stands before the second.
+
+    Attributes:
+        first: The first.
+        second: The second.
+        or_with: Whether they may also share a level, the first not after the second there.
+    """
+
+    first: Place
+    second: Place
+    or_with: bool
+
+
+def table(literals: Iterable[Literal], order: Order | None = None) -> Table:
+    """1 where a literal is true, or an order is kept; else 0."""
     listed = tuple(literals)
     named = {one.of for one in listed}
-    places = tuple(sorted({name for name in named if isinstance(name, Place)}.union(order or ())))
+    ends = () if order is None else (order.first, order.second)
+    places = tuple(sorted({name for name in named if isinstance(name, Place)}.union(ends)))
     switches = tuple(sorted(name for name in named if not isinstance(name, Place)))
-    shape = tuple(
+    told = tuple(
         (places.index(name), True, so) if isinstance(name, Place) else (switches.index(name), False, so)
         for name, so in listed
     )
-    ends = None if order is None else (places.index(order[0]), places.index(order[1]))
-    return Table(places, switches, _values(_sorts(places), len(switches), shape, ends))
+    kept = None if order is None else (places.index(order.first), places.index(order.second), order.or_with)
+    return Table(places, switches, _values(_sorts(places), len(switches), told, kept))
 
 
 @cache
 def _values(
-    sorts: tuple[bool, ...], switches: int, literals: tuple[tuple[int, bool, bool], ...], order: tuple[int, int] | None
+    sorts: Sorts, switches: int, literals: tuple[tuple[int, bool, bool], ...], order: tuple[int, int, bool] | None
 ) -> list[int]:
-    def keeps(ranks: tuple[int, ...], setting: int) -> bool:
-        if order is not None and NOWHERE < ranks[order[0]] < ranks[order[1]]:
+    def keeps(ranks: tuple[Rank, ...], setting: int) -> bool:
+        if order is not None and _is_kept(ranks[order[0]], ranks[order[1]], or_with=order[2]):
             return True
         return any(
             (ranks[at] != NOWHERE if is_place else bool(setting >> at & 1)) == so for at, is_place, so in literals
         )
 
     return [int(keeps(ranks, setting)) for ranks in rankings(sorts) for setting in range(1 << switches)]
+
+
+def _is_kept(first: Rank, second: Rank, *, or_with: bool) -> bool:
+    if NOWHERE in (first, second):
+        return False
+    return first[0] < second[0] or (or_with and first[0] == second[0] and first[1] <= second[1])
 
 
 def without_first(tables: Iterable[Table], *, is_place: bool) -> Table:
@@ -115,7 +136,7 @@ def _without_place(values: list[int], places: Sequence[Place], width: int) -> li
     weighted = list(map(mul, values, (weight for weight in weights(sorts) for _ in range(width))))
     return [
         sum(weighted[at : end * width : width])
-        for start, end in alike(sorts)
+        for start, end in runs(sorts)
         for at in range(start * width, (start + 1) * width)
     ]
 
@@ -126,5 +147,5 @@ def _settings(switches: int, kept: tuple[int, ...]) -> list[int]:
     return [sum((setting >> place & 1) << at for at, place in enumerate(kept)) for setting in range(1 << switches)]
 
 
-def _sorts(places: Sequence[Place]) -> tuple[bool, ...]:
-    return tuple(place.may_lack for place in places)
+def _sorts(places: Iterable[Place]) -> Sorts:
+    return alike(place.sort for place in places)

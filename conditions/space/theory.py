@@ -17,7 +17,7 @@ from conditions.space.atoms import Atom, Atoms, Bounded, Happening, Open, Order,
 from conditions.space.circuit import NO, YES, Clause
 from conditions.space.counter import GivenUpError
 from conditions.space.differences import Edge, edges_of, exclude, whatever_months
-from conditions.space.webs import blocks, loops_are_below_zero
+from conditions.space.webs import Web, blocks, web
 from conditions.truth import Truth
 
 _MOST_DOUBTS: Final = 3_000
@@ -26,28 +26,18 @@ Check = Callable[[dict[Atom, bool]], "list[Atom] | None"]
 """Which of some atoms with their truth cannot be together; `None` if all can."""
 
 
-class Web(NamedTuple):
-    """Differences of which days keep all that hold if these form no loop.
-
-    Attributes:
-        edges: The differences.
-        clauses: What says of each loop, in clauses, that it cannot be.
-    """
-
-    edges: tuple[Edge, ...]
-    clauses: frozenset[Clause]
-
-
 class Excluded(NamedTuple):
     """How sure it is that the packages that are left can come about.
 
     Attributes:
         doubt: A literal that is true where a package may be one that no days or numbers allow; false where none is.
-        webs: Where it is loops alone that exclude.
+        web: The differences that are no more than orders.
+        clauses: What excludes the orders in it that cannot be.
     """
 
     doubt: int
-    webs: tuple[Web, ...] = ()
+    web: Web | None = None
+    clauses: frozenset[Clause] = frozenset()
 
     @property
     def is_sure(self) -> bool:
@@ -58,7 +48,7 @@ class Excluded(NamedTuple):
 def exclude_impossible(atoms: Atoms, limit: Limit) -> Excluded:
     """Add clauses that exclude what no days and no numbers allow."""
     days = _days(atoms, limit)
-    return Excluded(atoms.circuit.either((days.doubt, *_numbers(atoms, limit))), days.webs)
+    return Excluded(atoms.circuit.either((days.doubt, *_numbers(atoms, limit))), days.web, days.clauses)
 
 
 # --- days ---------------------------------------------------------------------------
@@ -68,17 +58,20 @@ def _days(atoms: Atoms, limit: Limit) -> Excluded:
     """Exclude what no days allow."""
     circuit, edges = atoms.circuit, edges_of(atoms)
     bad: set[int] = set()
-    webs, all_complete = [], True
+    bad_orders: set[int] = set()
+    orders: list[Edge] = []
+    all_complete = True
     for block in blocks(edges):
         found, complete = exclude(circuit, block)
         bad.update(found)
         all_complete = all_complete and complete
-        if len({edge.source for edge in block}) > 2 and loops_are_below_zero(block):
-            webs.append(Web(tuple(block), frozenset((-literal,) for literal in found)))
+        if len({edge.source for edge in block}) > 2 and web(block) is not None:
+            orders += block
+            bad_orders.update(found)
     for literal in sorted(bad):
         circuit.add(-literal)
     doubt = _months(atoms, edges, bad, limit) if all_complete else YES
-    return Excluded(doubt, tuple(webs))
+    return Excluded(doubt, web(orders), frozenset((-literal,) for literal in bad_orders))
 
 
 def _months(atoms: Atoms, edges: Sequence[Edge], bad: set[int], limit: Limit) -> int:
