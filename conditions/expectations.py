@@ -290,7 +290,7 @@ def in_choice(names: str, party: PartyResult) -> PartyResult:
     chosen = choice_of(names, party)
     return PartyResult(
         party.party,
-        tuple(replace(one, verdicts=_narrowed(one.verdicts, chosen.get(one.id))) for one in party.conditions),
+        tuple(_narrowed(one, chosen[one.id]) if one.id in chosen else one for one in party.conditions),
     )
 
 
@@ -304,8 +304,8 @@ def choice_of(names: str, party: PartyResult) -> Mapping[str, str]:
     return dict(pairs)
 
 
-def _narrowed(verdicts: Mapping[str, Verdict], reading: str | None) -> Mapping[str, Verdict]:
-    return verdicts if reading is None or reading not in verdicts else {reading: verdicts[reading]}
+def _narrowed(result: ConditionResult, reading: str) -> ConditionResult:
+    return replace(result, verdicts={reading: result.verdicts[reading]})
 
 
 _ANSWERED: Final[Mapping[str, Callable[[RollUp | Verdict], str]]] = {

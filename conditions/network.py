@@ -255,8 +255,10 @@ class Network:
                 continue
             found[event] = cost - potential[source] + potential[event]
             for link in self.known.links.get(event, ()):
+                if link.other in found or link.other not in potential:
+                    continue
                 weight = self._weight(link, 0)
-                if weight is not None and link.other in potential and link.other not in found:
+                if weight is not None:
                     heapq.heappush(heap, (cost + weight + potential[event] - potential[link.other], link.other))
         self._distances[source] = found
         return found

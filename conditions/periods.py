@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import isleap
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from conditions.errors import LanguageError, Problem
@@ -217,7 +218,10 @@ def _months_bounds_anywhere(months: int) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _month_starts() -> tuple[int, ...]:
     """The first day of every month of 400 years."""
-    return tuple(map(_first_of, range(_CYCLE_MONTHS)))
+    usual = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    leap = (31, 29, *usual[2:])
+    years = (leap if isleap(year) else usual for year in range(_CYCLE_MONTHS // 12))
+    return tuple(accumulate(chain.from_iterable(years), initial=_first_of(0)))[:-1]
 
 
 def _extremes(months: int, first: int, last: int, limits: tuple[int, int]) -> tuple[int, int]:

@@ -1,7 +1,5 @@
 """Surface kinds that speak of single things: events, ladders and facts."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import ClassVar, Final, Literal
 

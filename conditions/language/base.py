@@ -4,8 +4,6 @@ A surface kind is one way in which parties put a condition. `Kind` refuses a
 class that lacks a part, at import.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
@@ -105,15 +103,15 @@ class Kind(BaseModel):
         checked(self.check)
         return self
 
-    def lower(self, scope: Scope) -> core.Formula:
+    def lower(self, scope: "Scope") -> core.Formula:
         """The core formula, with every unknown name reported to the scope."""
         raise NotImplementedError
 
-    def occurs(self, _scope: Scope, /) -> bool:
+    def occurs(self, _scope: "Scope", /) -> bool:
         """Whether it says that something happens, so that it can stand after `only after`; clauses inside it apart."""
         return False
 
-    def say(self, words: Words) -> str:
+    def say(self, words: "Words") -> str:
         """The condition in English, with the labels of the vocabulary."""
         raise NotImplementedError
 
@@ -149,7 +147,7 @@ class Scope:
     mistakes: list[tuple[Problem, Span | None]] = field(default_factory=list, compare=False)
     defining: tuple[str, ...] = ()
 
-    def judged_at(self, act: core.Point, gap: Period = SAME_DAY) -> Scope:
+    def judged_at(self, act: core.Point, gap: Period = SAME_DAY) -> "Scope":
         """The scope in which clauses speak of what has happened by the act."""
         return replace(self, at=act, gap=gap)
 

@@ -1,7 +1,5 @@
 """Surface kinds that join clauses: not, all, any, counts, if-then."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, Literal

@@ -4,8 +4,6 @@ A gate asks nothing of an act that never happens. It is what parties mean when
 they say that they will do something only once something else is so.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from conditions import formula as core

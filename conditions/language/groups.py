@@ -1,7 +1,5 @@
 """The surface kind that asks how many members of a group do something, or are so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, combinations

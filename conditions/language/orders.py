@@ -1,7 +1,5 @@
 """Surface kinds that compare days: orders, deadlines, windows, simultaneity."""
 
-from __future__ import annotations
-
 import math
 from datetime import date
 from typing import ClassVar, Literal, assert_never

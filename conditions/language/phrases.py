@@ -3,8 +3,6 @@
 The grammar is built from the ways of writing that the surface kinds declare.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, NoReturn
@@ -19,6 +17,7 @@ from conditions.language.states import InForce
 from conditions.language.types import (
     KEPT,
     NAME_PATTERN,
+    PERIOD_AHEAD,
     PERIOD_PATTERN,
     REFERENCE_PATTERN,
     MistakeError,
@@ -137,7 +136,7 @@ _SEVERAL: Final = "|".join(
 )
 _TOKEN: Final = re.compile(
     rf"(?P<SPACE>\s+)|(?P<PERIOD>{PERIOD_PATTERN}(?!\w))|(?P<DATE>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-]))"
-    rf"|(?P<SIGN>[+-](?=\s*{PERIOD_PATTERN}))|(?P<ORDINAL>[0-9]{{1,4}}(?:st|nd|rd|th)(?![\w.]))"
+    rf"|(?P<SIGN>[+-](?=\s*{PERIOD_AHEAD}))|(?P<ORDINAL>[0-9]{{1,4}}(?:st|nd|rd|th)(?![\w.]))"
     r"|(?P<NUMBER>-?[0-9][0-9_]*(?:\.[0-9]+|/[0-9]+)?(?![\w.]))"
     rf"|(?P<PHRASE>(?:{_SEVERAL})(?![\w.\[]))|(?P<NAME>{REFERENCE_PATTERN})"
     rf"|(?P<COMPARISON><=|>=|!=|<|>|=)|(?P<MARK>[(),]|\+(?=\s*{NAME_PATTERN}))"

@@ -1,7 +1,5 @@
 """Numbers in conditions: exact amounts with a unit, facts, and shares of a named base."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from typing import Any, Final
@@ -83,7 +81,7 @@ class Quantity:
         return f"{shown} percent of {whole}" if self.percent else f"{shown} of {whole}"
 
     @classmethod
-    def parse(cls, text: str) -> Quantity:
+    def parse(cls, text: str) -> "Quantity":
         """Read a quantity from text.
 
         Raises:
@@ -107,7 +105,7 @@ class Quantity:
         return cls(number, rest)
 
     @classmethod
-    def _validated(cls, value: object) -> Quantity:
+    def _validated(cls, value: object) -> "Quantity":
         if isinstance(value, Quantity):
             return value
         if isinstance(value, str):

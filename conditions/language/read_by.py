@@ -1,7 +1,5 @@
 """How Pydantic reads, writes and describes a small value that is written as text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

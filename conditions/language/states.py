@@ -4,8 +4,6 @@ A state is in force from its start, that day included, to its end, that day excl
 and not while it is suspended.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import ClassVar, Final, Literal
 
@@ -64,7 +62,7 @@ class InForce(Kind):
         day = f" on {self.on}" if self.on is not None else ""
         return f"{self.what} {self._verb()}{day}"
 
-    def opposite(self) -> InForce:
+    def opposite(self) -> "InForce":
         """The clause that says the contrary."""
         return InForce.made({"what": self.what, "on": self.on, "negated": not self.negated})
 

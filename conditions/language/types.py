@@ -1,7 +1,5 @@
 """The small values of the language: names with their place in the text, moments, periods, exact numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,7 +19,10 @@ T = TypeVar("T")
 
 NAME_PATTERN: Final = r"[^\W\d]\w*"
 REFERENCE_PATTERN: Final = rf"{NAME_PATTERN}(?:\.{NAME_PATTERN})?(?:\[{NAME_PATTERN}\])?"
-PERIOD_PATTERN: Final = r"[0-9]+\s+(?:years?|months?|weeks?|days?)(?:\s+[0-9]+\s+(?:years?|months?|weeks?|days?))*"
+_UNIT_PATTERN = r"(?:year|month|week|day)s?"
+PERIOD_PATTERN: Final = rf"[0-9]+\s+{_UNIT_PATTERN}(?:\s+[0-9]+\s+{_UNIT_PATTERN})*"
+PERIOD_AHEAD: Final = rf"[0-9]+\s+{_UNIT_PATTERN}"
+"""How a period begins."""
 _REFERENCE = re.compile(REFERENCE_PATTERN)
 _JOINED_PERIODS = rf"(\S+\s+([+-])\s+{PERIOD_PATTERN})\s+\2\s+({PERIOD_PATTERN})"
 _DERIVED = re.compile(r"\s*(?:earliest|earlier|latest|later|[0-9]+(?:st|nd|rd|th)|[0-9]+\s+\w+\s+\w+\s)")
@@ -112,13 +113,13 @@ class Name(str):
     __slots__ = ("span",)
     span: Span | None
 
-    def __new__(cls, text: str, span: Span | None = None) -> Name:
+    def __new__(cls, text: str, span: Span | None = None) -> "Name":
         name = super().__new__(cls, text)
         name.span = span
         return name
 
     @classmethod
-    def _validated(cls, value: object) -> Name:
+    def _validated(cls, value: object) -> "Name":
         if isinstance(value, Name):
             return value
         if not isinstance(value, str):
@@ -154,7 +155,7 @@ class Derived:
     """
 
     which: Literal["earliest", "latest"] | int
-    of: tuple[Moment, ...] = ()
+    of: "tuple[Moment, ...]" = ()
     group: Name | None = None
     what: Name | None = None
 
@@ -194,7 +195,7 @@ class Moment:
         return f"{anchor} - {-self.shift}" if min(parts) < 0 else f"{anchor} + {self.shift}"
 
     @classmethod
-    def parse(cls, text: str) -> Moment:
+    def parse(cls, text: str) -> "Moment":
         """Read a moment from text.
 
         Raises:
@@ -211,14 +212,14 @@ class Moment:
         return cls(anchor, -shift if sign == "-" else shift).checked()
 
     @classmethod
-    def _derived(cls, text: str) -> Moment:
+    def _derived(cls, text: str) -> "Moment":
         if not _DERIVED.match(text):
             raise MistakeError((_bad_moment(text), None))
         from conditions.language.grammar import parse_moment  # the grammar is built from what uses this module
 
         return parse_moment(text)
 
-    def checked(self) -> Moment:
+    def checked(self) -> "Moment":
         """The moment itself.
 
         Raises:
@@ -240,7 +241,7 @@ class Moment:
                 return ()
 
     @classmethod
-    def _validated(cls, value: object) -> Moment:
+    def _validated(cls, value: object) -> "Moment":
         if isinstance(value, Moment):
             return value.checked()
         if isinstance(value, str):

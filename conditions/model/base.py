@@ -1,7 +1,5 @@
 """What all models share: frozen, strict, no unknown fields, our errors; and the small values they are made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

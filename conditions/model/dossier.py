@@ -1,7 +1,5 @@
 """A dossier: one negotiation with its parties, vocabulary, statements, positions and instruments."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -104,7 +102,7 @@ class Dossier(Model):
         return replace(vocabulary, states=found) if found else vocabulary
 
     @classmethod
-    def build(cls, data: Mapping[str, object]) -> Dossier:
+    def build(cls, data: Mapping[str, object]) -> "Dossier":
         """A dossier from plain data, such as a file holds.
 
         Raises:

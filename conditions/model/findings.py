@@ -4,8 +4,6 @@ A `Finding` belongs to a path in the data. Whoever read the data from a file
 knows the place of a path; whoever built it in Python gets the path itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

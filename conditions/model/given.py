@@ -1,7 +1,5 @@
 """The value of a fact as a scenario gives it: one, several, a range of numbers, or what different sources say."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from pydantic import Discriminator, Field, Tag

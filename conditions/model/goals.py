@@ -1,7 +1,5 @@
 """What analyses look for: named goals, with what holds whatever the parties want."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from pydantic import Field

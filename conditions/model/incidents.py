@@ -1,7 +1,5 @@
 """Incidents to which obligations may answer, what was done after them, and what is expected of whom."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final, Literal, get_args
@@ -90,7 +88,7 @@ class ExpectedDuty(Told):
     answer: str | None = None
     state: str | None = None
     readings: dict[str, str] = Field(default={})
-    debtors: dict[str, ExpectedDuty] = Field(default={})
+    debtors: "dict[str, ExpectedDuty]" = Field(default={})
 
     @model_validator(mode="before")
     @classmethod
@@ -102,7 +100,7 @@ class ExpectedDuty(Told):
         return value
 
     @model_validator(mode="after")
-    def _known_words(self) -> ExpectedDuty:
+    def _known_words(self) -> "ExpectedDuty":
         _check(self.answer, DUTIES, ("answer",))
         _check(self.state, STAGES, ("state",))
         for reading, answer in self.readings.items():

@@ -1,7 +1,5 @@
 """Treaties, guarantees and other instruments, and the obligations that they create."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
@@ -25,7 +23,7 @@ class ScopeZone(Model):
     until: Moment | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> ScopeZone:
+    def _in_order(self) -> "ScopeZone":
         if self.since is not None and ends_early(self.since, self.until):
             message = f"the zone counts from `{self.since}` until `{self.until}`, so it never does"
             raise mistake("state-ends-early", message, "`until` is the first day on which it does not", ("until",))

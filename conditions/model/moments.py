@@ -1,7 +1,5 @@
 """Moments with names of their own: days that follow from events, from other moments and from conditions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -51,7 +49,7 @@ class NamedMoment(Model):
         return {"when": when, "only_if": only_if, "else": otherwise}
 
     @model_validator(mode="after")
-    def _else_of_something(self) -> NamedMoment:
+    def _else_of_something(self) -> "NamedMoment":
         if self.otherwise is not None and self.only_if is None:
             hint = "write `only_if` too: what takes its place where that does not hold"
             raise mistake("else-without-proviso", "`else` needs a proviso", hint, ("else",))

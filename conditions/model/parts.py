@@ -1,7 +1,5 @@
 """The vocabulary of a negotiation as models: parties, groups, events, ladders, facts."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Final, Literal
@@ -83,7 +81,7 @@ class Group(Model):
     source: OneOrMore[Code] = ()
 
     @model_validator(mode="after")
-    def _members_or_words(self) -> Group:
+    def _members_or_words(self) -> "Group":
         if (self.members is None) == (self.unnamed is None):
             hint = _GROUP if self.members is None else "delete one of the two"
             raise mistake("group-members", "a group has either `members` or `unnamed`", hint)
@@ -171,7 +169,7 @@ class Ladder(Model):
         return {"rungs": value} if isinstance(value, list | tuple) else value
 
     @model_validator(mode="after")
-    def _distinct(self) -> Ladder:
+    def _distinct(self) -> "Ladder":
         place = repeated(self.rungs)
         if place is not None:
             message = f"the rung `{self.rungs[place]}` stands twice"
@@ -238,7 +236,7 @@ class Fact(Model):
     source: OneOrMore[Code] = ()
 
     @model_validator(mode="after")
-    def _one_type(self) -> Fact:
+    def _one_type(self) -> "Fact":
         if self.values is not None and self._is_number:
             raise mistake("fact-type", "a fact either has listed `values` or is a number", "delete one of the two")
         place = repeated(self.values or ())

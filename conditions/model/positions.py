@@ -1,7 +1,5 @@
 """What parties need and offer: conditions with readings, and terms of proposals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -97,7 +95,7 @@ class Condition(Position):
     modality: Modality = "precondition"
 
     @model_validator(mode="after")
-    def _condition_or_readings(self) -> Condition:
+    def _condition_or_readings(self) -> "Condition":
         if (self.condition is None) == (self.readings is None):
             raise mistake("condition-or-readings", "a condition has either `condition` or `readings`", _one_of(self))
         return self

@@ -1,7 +1,5 @@
 """What parties would rather have: ordered statements, the most important first."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """A scenario: what is known of one course of events, and what is expected of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -47,7 +45,7 @@ class World(Told):
         return value
 
     @model_validator(mode="after")
-    def _day_with_until(self) -> World:
+    def _day_with_until(self) -> "World":
         if (self.kind == "until") != (self.until is not None):
             raise mistake("world-day", "only the world `until` has a day, and it needs one", _WORLDS)
         return self
@@ -93,7 +91,7 @@ class Step(Told):
         return read_step(value)
 
     @model_validator(mode="after")
-    def _order_only_if_it_may_happen(self) -> Step:
+    def _order_only_if_it_may_happen(self) -> "Step":
         if self.happens == "no" and (self.on or self.then or self.relations()):
             raise mistake(
                 "never-with-day", "an event that never happens has no day and no order", "delete the day and the order"
@@ -121,7 +119,7 @@ class Expected(Told):
     final: Flag | None = None
     vacuous: Flag | None = None
     waived: Flag | None = None
-    readings: dict[str, Expected] = {}
+    readings: "dict[str, Expected]" = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -129,7 +127,7 @@ class Expected(Told):
         return read_expected(value)
 
     @model_validator(mode="after")
-    def _known_words(self) -> Expected:
+    def _known_words(self) -> "Expected":
         for field, words in (("answer", ANSWERS), ("compliance", ANSWERS), ("status", STATUSES)):
             said = getattr(self, field)
             if said is not None and said not in words:
@@ -290,7 +288,7 @@ class Scenario(Told):
         return self
 
     @classmethod
-    def build(cls, data: Mapping[str, object]) -> Scenario:
+    def build(cls, data: Mapping[str, object]) -> "Scenario":
         """A scenario from plain data, such as a file holds.
 
         Raises:
@@ -301,13 +299,13 @@ class Scenario(Told):
         except ValidationError as error:
             raise ScenarioError(problems_of(error, cls, data)) from None
 
-    def seen_by(self, viewpoint: str) -> Scenario:
+    def seen_by(self, viewpoint: str) -> "Scenario":
         """The scenario with the facts of a viewpoint, and what is expected as so seen."""
         view = self.viewpoints[viewpoint]
         expected = {name: getattr(view, name) for name in EXPECTATIONS}
         return self.model_copy(update={"facts": {**self.facts, **view.facts}, "viewpoints": {}, **expected})
 
-    def expecting_nothing(self) -> Scenario:
+    def expecting_nothing(self) -> "Scenario":
         """The scenario without what it expects."""
         views = {
             name: view.model_copy(update={key: {} for key in EXPECTATIONS}) for name, view in self.viewpoints.items()

@@ -1,7 +1,5 @@
 """Who said what: statements with their chain of reporting, claims, ambiguities, and what is left out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 

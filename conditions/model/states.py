@@ -1,7 +1,5 @@
 """States that are in force for a time: sanctions, a ceasefire, a special status."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from pydantic import Field, model_validator
@@ -25,7 +23,7 @@ class Suspension(Model):
     until: Moment | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Suspension:
+    def _in_order(self) -> "Suspension":
         if ends_early(self.since, self.until):
             message = f"the suspension begins on `{self.since}` and ends on `{self.until}`, so there is no day in it"
             hint = "`until` is the first day on which it is in force again"
@@ -54,7 +52,7 @@ class State(Model):
     source: OneOrMore[Code] = ()
 
     @model_validator(mode="after")
-    def _in_order(self) -> State:
+    def _in_order(self) -> "State":
         if ends_early(self.start, self.end):
             message = f"the state starts on `{self.start}` and ends on `{self.end}`, so it is never in force"
             hint = "`end` is the first day on which it is no longer in force"

@@ -1,7 +1,5 @@
 """Named areas: what belongs to what, a limit of latitude, and a shape of the user's own. We ship no borders."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -77,7 +75,7 @@ class Latitudes(Model):
     north: Latitude | None = Field(default=None, alias="to")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Latitudes:
+    def _in_order(self) -> "Latitudes":
         if self.south is None and self.north is None:
             raise mistake("empty-latitude", "a limit of latitude needs `from`, `to` or both", _AS_DEGREES)
         if self.south and self.north and self.south.value > self.north.value:
@@ -132,7 +130,7 @@ class Geometry(Model):
     coordinates: Annotated[tuple[Any, ...], ReadBy(_coordinates, {"type": "array", "items": {"type": "array"}})]
 
     @model_validator(mode="after")
-    def _shaped(self) -> Geometry:
+    def _shaped(self) -> "Geometry":
         for at, polygon in self._polygons():
             if not isinstance(polygon, tuple) or not polygon:
                 raise mistake("bad-shape", "a polygon needs a ring", _SHAPE, at)

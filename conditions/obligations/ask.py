@@ -120,7 +120,7 @@ def _of_duty(question: Question, duty: Duty) -> Iterator[DutyResult]:
 
 def placed(question: Question, duty: Duty) -> Placed:
     """Where the incident lies, in every way to understand what is open about zones."""
-    base = tuple(Places(question, duty, {}).grounds())
+    open_to_all = Places(question, duty, {})
     axes = {
         name: tuple(ambiguity.readings)
         for name, ambiguity in question.dossier.ambiguities.items()
@@ -130,14 +130,14 @@ def placed(question: Question, duty: Duty) -> Placed:
     for readings in axes.values():
         count *= len(readings)
     if not axes or count > MOST_READINGS:
-        return Placed(base, {})
+        return Placed(tuple(open_to_all.grounds()), {})
     found = {choice: Places(question, duty, dict(zip(axes, choice, strict=True))) for choice in product(*axes.values())}
     truths = {choice: places.truth() for choice, places in found.items()}
     if len(set(truths.values())) == 1:
         return Placed(tuple(next(iter(found.values())).grounds()), {})
     matter = [place for place in range(len(axes)) if _matters(place, truths)]
     by_reading = {_named(choice, matter, tuple(axes), axes): truth for choice, truth in truths.items()}
-    return Placed(_opened(base, [[*axes][place] for place in matter], question), by_reading)
+    return Placed(_opened(tuple(open_to_all.grounds()), [[*axes][place] for place in matter], question), by_reading)
 
 
 def _matters(place: int, truths: Mapping[tuple[str, ...], Truth]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from conditions.formula import Event, Formula
@@ -55,7 +56,7 @@ class Question:
         """Where clauses are lowered that are judged on the day of the incident."""
         return Scope(self.vocabulary).judged_at(self.at)
 
-    @property
+    @cached_property
     def spot(self) -> Spot:
         """Where it happened."""
         incident = self.incident
