@@ -136,6 +136,20 @@ def _nothing(path: Path) -> None:
     """There is no file."""
 
 
+def _long_texts() -> str:
+    """Texts of days and periods for which a careless search takes the square of their length."""
+    duty = {"duty": "d", "debtors": "UA", "to": "UA", "deadline": "1" * 90_000 + "/3"}
+    moments = {"blanks": " " * 9_990 + "!", "names": "a" * 90_000}
+    return json.dumps(
+        {
+            "dossier": "d",
+            "parties": {"UA": {"name": "U"}},
+            "moments": moments,
+            "instruments": {"i": {"in_force": "2022-01-01 + 1 day happens", "obligations": {"o": duty}}},
+        }
+    )
+
+
 CASES = [
     Hostile("alias-bomb.yaml", _alias_bomb),
     Hostile("alias-bomb-in-brackets.yaml", _alias_bomb_in_brackets),
@@ -158,6 +172,7 @@ CASES = [
     Hostile("oversize-on-paper.yaml", place=_sparse),
     Hostile("huge-text.yaml", lambda: f"a: '{'Ж' * 4_000_000}'\n"),
     Hostile("huge-text-escaped.json", lambda: '{"a": "' + "\\n" * 4_000_000 + '"}'),
+    Hostile("huge-days-and-periods.dossier.json", _long_texts),
     Hostile("huge-alias.yaml", lambda: f"a: *{'a' * 8_000_000}\n"),
     Hostile("huge-tag.yaml", lambda: f"a: !{'a' * 8_000_000} b\n"),
     Hostile("huge-keys.yaml", lambda: "".join(f"? {'ﷺ' * 90_000}{i}\n: v\n" for i in range(25))),

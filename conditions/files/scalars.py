@@ -19,7 +19,8 @@ Span: TypeAlias = tuple[int, int]
 Unit: TypeAlias = tuple[str, int, int]
 """One character of the value, with start and end in the raw text."""
 
-_FOLD = r"(?P<fold>[ \t]*(?:\r?\n[ \t]*)+)"
+# Blanks that end no line are one piece: to look behind each of them for the end takes the square of their number.
+_FOLD = r"(?P<fold>[ \t]*(?:\r?\n[ \t]*)+)|(?P<blanks>[ \t]+)"
 _PLAIN = rf"{_FOLD}|."
 _SINGLE = rf"{_FOLD}|(?P<quote>'')|."
 _DOUBLE = (
@@ -111,6 +112,9 @@ def _units(raw: str, value: str, style: Style) -> Iterator[Unit]:
 def _flow(raw: str, pattern: str, start: int, end: int) -> Iterator[Unit]:
     """The units of a plain or quoted scalar; ends with the place just behind it."""
     for found in re.compile(pattern, re.DOTALL).finditer(raw, start, end):
+        if found.lastgroup == "blanks":
+            yield from ((raw[place], place, place + 1) for place in range(*found.span()))
+            continue
         for char in _meant(found):
             yield char, found.start(), found.end()
     yield "", max(start, end), max(start, end)
