@@ -28,8 +28,10 @@ _MOST_ROWS: Final = 20_000_000
 """A sum over more numbers than this is not tried."""
 _OWN_SECONDS: Final = 1.5
 """So long the own counter tries before others do, where there are any."""
-_FEW_EVENTS: Final = 8
-"""Orders of no more events than this are counted by the own counter first, which remembers parts of other questions."""
+_FEW_EVENTS: Final = 20
+"""Where no more are ordered, the own counter glances first, which remembers parts of other questions."""
+_FEW_PARTS: Final = 200
+"""So many parts it looks at then."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Packages:
         self._orders: list[Before]
         self._events: dict[int, Standing]
         self._orders, self._events = _orders(self.atoms, excluded.web)
+        self._is_simple: bool = len(self._events) <= _FEW_EVENTS
         self._compilers: dict[frozenset[int], Compiler] = {}
         self._graphs: dict[tuple[frozenset[int], frozenset[int]], Node] = {}
 
@@ -157,14 +160,15 @@ class Packages:
 
     def _ways(self) -> Iterator[Callable[[frozenset[int]], int | None]]:
         """The ways to count, the one that is likely to be the quickest first."""
-        has_others = ganak.is_installed()
-        is_small = len(self._events) <= _FEW_EVENTS
-        if self._orders and not is_small:
+        if self._orders:
+            if self._is_simple:
+                yield self._glanced
             yield self._summed
-        yield self._tried if has_others or self._orders else self._searched
-        if self._orders and is_small:
-            yield self._summed
-        yield self._by_ganak if has_others else self._searched
+        if ganak.is_installed():
+            yield self._tried
+            yield self._by_ganak
+        else:
+            yield self._searched
 
     def _summed(self, asked: frozenset[int]) -> int | None:
         """The number as a sum over where events stand, if few of them are joined at a time."""
@@ -179,6 +183,13 @@ class Packages:
             return found.count(lambda: self.limit.is_over)
         except GivenUpError:
             return None
+
+    def _glanced(self, asked: frozenset[int]) -> int | None:
+        """The number by our own compiler, if there is little to divide; else no later question tries this first."""
+        left = iter(range(_FEW_PARTS))
+        found = self._searched(asked, lambda: self.limit.is_over or next(left, None) is None)
+        self._is_simple = found is not None
+        return found
 
     def _tried(self, asked: frozenset[int]) -> int | None:
         """The number by our own compiler, if it is done soon."""

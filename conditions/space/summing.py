@@ -27,6 +27,8 @@ from conditions.space.tables import Literal, Order, Table, table, without_first
 
 _LONGEST: Final = 3
 """Longer clauses are divided."""
+_MOST_TOGETHER: Final = 1_000_000
+"""A table of more numbers is not made."""
 
 
 class Before(NamedTuple):
@@ -155,5 +157,6 @@ def _planned(groups: Iterable[Iterable[int]], sorts: Mapping[int, Sort]) -> tupl
         order.append(name)
         together = [sorts[other] for other in (name, *around) if other in sorts]
         rankings = many(together)
-        rows = None if rows is None or rankings is None else rows + (rankings << len(around) + 1 - len(together))
+        size = None if rankings is None else rankings << len(around) + 1 - len(together)
+        rows = None if rows is None or size is None or size > _MOST_TOGETHER else rows + size
     return order, rows
