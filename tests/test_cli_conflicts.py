@@ -63,9 +63,13 @@ def test_impossible_with_what_cannot_hold(talks: Path) -> None:
     assert "given: " in done.stdout
 
 
-def test_one_party_against_itself(talks: Path) -> None:
-    """Told apart from a conflict between parties."""
-    assert "conflict 1: Ukraine stands against itself" in run("conflicts", talks, "--goal", "vote").stdout
+def test_one_party_against_the_goal_or_against_itself(talks: Path) -> None:
+    """Told apart from a conflict between parties; one condition cannot stand against itself, but against the goal."""
+    alone = run("conflicts", talks, "--goal", "vote")
+    itself = run("conflicts", talks, "--goal", "vote or (ua_signs and never ru_signs)")
+
+    assert "conflict 1: Ukraine, whose condition rules the goal out by itself" in alone.stdout
+    assert "conflict 1: Ukraine stands against itself" in itself.stdout
 
 
 def test_no_goal_is_said(talks: Path) -> None:
@@ -82,7 +86,7 @@ def test_a_scenario_to_begin_with(talks: Path) -> None:
     by_name = run("conflicts", talks, "--scenario", "signed", "--goal", "summit")
 
     assert by_file.stdout == by_name.stdout
-    assert "conflict 1: Ukraine stands against itself" in by_file.stdout
+    assert "conflict 1: Ukraine, whose condition rules the goal out by itself" in by_file.stdout
 
 
 def test_json_has_everything(talks: Path) -> None:

@@ -38,8 +38,11 @@ def names(conditions: Sequence[Named]) -> str:
 def core_words(dossier: Dossier, core: Core) -> str:
     """Whose conditions stand against each other, and whether the proof was not checked again."""
     parties = listing([dossier.parties[code].name for code in core.parties])
-    own = f"{parties} stands against itself" if core.is_own else parties
-    return own if core.is_proved() else f"{own} (not checked again: the proof is too long)"
+    if len(core.conditions) == 1:
+        whose = f"{parties}, whose condition rules the goal out by itself"
+    else:
+        whose = f"{parties} stands against itself" if core.is_own else parties
+    return whose if core.is_proved() else f"{whose} (not checked again: the proof is too long)"
 
 
 def remarks(one: Named) -> str:
