@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from conditions import (
     Answer,
     Impossible,
@@ -14,6 +17,7 @@ from conditions import (
     read_scenario,
     space,
 )
+from tests.command_line import run
 
 DOSSIER = """
 dossier: votes
@@ -81,3 +85,15 @@ def test_no_package_has_a_count_below_0() -> None:
     found = space(dossier.model_copy(update={"conditions": kept}), "signs")
 
     assert 1 == found.room.size.exact
+
+
+def test_every_condition_is_shown_with_its_exact_answer_where_that_differs(tmp_path: Path) -> None:
+    """With `--verbose`, under the condition; those of which nothing more is known have no second line."""
+    (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    (tmp_path / "s.scenario.yaml").write_text("scenario: s\nworld: closed\ntimeline: [signs]\n", encoding="utf-8")
+
+    shown = run("check", tmp_path, "--exact", "--verbose", "--party", "A").stdout
+
+    conditions = re.split(r"\n    (?=A-)", shown)[1:]
+    exactly = {one.split()[0]: re.findall(r"may be so: . (\w+ ?\w*),", " ".join(one.split())) for one in conditions}
+    assert {"A-below": ["NOT MET"], "A-above": ["MET"], "A-half": [], "A-change": []} == exactly

@@ -243,6 +243,11 @@ def _condition_lines(whole: CheckResult, result: ConditionResult) -> Iterator[Li
         said = "; ".join([verdict.phrase, *remarks(verdict), *missing(whole, verdict)])
         text = f"{answer_words(verdict.answer)}, {verdict.status.value}{mark}: {said}"
         yield from wrapped(text, indent=lead, hanging="        ")
+        exact = verdict if whole.exact is None else whole.exact.conditions[result.id].verdicts[reading]
+        if (exact.answer, exact.status, *remarks(exact)) != (verdict.answer, verdict.status, *remarks(verdict)):
+            said = "; ".join([exact.phrase, *remarks(exact)])
+            text = f"{EXACTLY} {answer_words(exact.answer)}, {exact.status.value}: {said}"
+            yield from wrapped(text, indent="        ", style="quiet")
         for label, one in verdict.versions.items():
             yield from wrapped(f"with {label}: {answer_words(one.answer)}", indent="        ", style="quiet")
 
