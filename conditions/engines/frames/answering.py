@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from conditions.engines.frames import backends
@@ -12,6 +12,7 @@ from conditions.engines.frames.course import Course
 from conditions.engines.frames.deciding import BEST_FIRST, Decided, PartyAnswers, decide, share
 from conditions.engines.frames.emit import Plan, Writer, words
 from conditions.engines.frames.graph import Graph
+from conditions.engines.frames.in_sql import DIALECTS, Words, added
 from conditions.engines.frames.layout import Column, Layout, lay_out
 from conditions.engines.frames.nodes import Node
 from conditions.engines.frames.points import UnsupportedPointError
@@ -37,8 +38,6 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "status": tuple(status.value for status in BEST_FIRST),
 }
 _MOST_NAMED: Final = 40
-_BATCH: Final = 200
-"""Columns that are added to a DuckDB query at once: planning more together takes much longer."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def answered(frame: Any, question: Question, shown: Sequence[Shown]) -> Any:
     rows = Rows(Graph(), layout, question)
     outputs = list(outputs_of(question, rows, shown))
     _refuse_repeated(columns, outputs)
-    return _added(taken, kind, layout, rows, outputs).to_native()
+    return _added(taken, kind, layout, rows, outputs)
 
 
 def outputs_of(question: Question, rows: Rows, shown: Sequence[Shown]) -> Iterator[Output]:
@@ -175,52 +174,50 @@ def _refuse_repeated(columns: Iterable[Column], outputs: Iterable[Output]) -> No
 
 
 def _added(frame: Any, kind: str, layout: Layout, rows: Rows, outputs: Sequence[Output]) -> Any:
-    """The frame with these columns."""
+    """The frame with these columns, as it is in its own library."""
+    doubts = doubts_in_order(rows)
+    sound = rows.graph.opposite(rows.graph.some(doubt.where for doubt in doubts)) if doubts else None
+    columns = {PROBLEM: Words(_problems(doubts), None)}
+    columns.update((output.name, Words(output.choices, output.otherwise, sound)) for output in outputs)
+    if kind in DIALECTS:
+        return added(kind, frame.to_native(), layout.slots, columns)
+    kinds = {PROBLEM: (), **{output.name: _WORDS[output.shown] for output in outputs}}
+    return _in_narwhals(frame, kind, layout, columns, kinds).to_native()
+
+
+def _in_narwhals(
+    frame: Any, kind: str, layout: Layout, columns: Mapping[str, Words], kinds: Mapping[str, tuple[str, ...]]
+) -> Any:
+    """The frame with these columns, each of words of a kind."""
     import narwhals as nw
 
-    names = [*frame.columns, PROBLEM, *(output.name for output in outputs)]
-    inner, frame = backends.opened(kind, frame)
-    doubts = doubts_in_order(rows)
-    sound = rows.graph.opposite(rows.graph.some(doubt.where for doubt in doubts))
-    plan = Plan([*(node for output in outputs for node in output.choices.values()), sound, *(d.where for d in doubts)])
+    plan = Plan([node for column in columns.values() for node in column.nodes])
     is_eager_polars = kind == "polars" and isinstance(frame, nw.DataFrame)
     wide = frame.lazy() if is_eager_polars else frame
-    wide, leaf = backends.leaves(
-        kind, [replace(slot, name=inner.get(slot.name, slot.name)) for slot in layout.slots], wide
-    )
+    wide, leaf = backends.leaves(kind, layout.slots, wide)
     writer = Writer(plan, leaf)
     for stage in plan.stages:
-        wide = _widened(wide, kind, writer.columns(stage))
+        wide = wide.with_columns(*writer.columns(stage))
     literal = _literals(kind)
-    columns = [_problem(writer, doubts, literal(()))]
-    for output in outputs:
-        make = literal(_WORDS[output.shown])
-        column = words(writer, output.choices, output.otherwise, make)
-        columns.append(nw.when(writer.expression(sound)).then(column).otherwise(make(None)) if doubts else column)
-    # Names with dots and brackets mean something to some engines, so they come last.
-    made = [inner.get(name, name) for name in names]
-    if inner:
-        made[len(frame.columns) :] = [f"_answer_{place}" for place in range(len(columns))]
-    written = [column.alias(name) for column, name in zip(columns, made[-len(columns) :], strict=True)]
-    found = _widened(wide, kind, written).select(*made)
-    return backends.closed(kind, found.collect() if is_eager_polars else found, names)
+    written = []
+    for name, column in columns.items():
+        make = literal(kinds[name])
+        found = words(writer, column.choices, column.otherwise, make)
+        if column.where is not None:
+            found = nw.when(writer.expression(column.where)).then(found).otherwise(make(None))
+        written.append(found.alias(name))
+    found = wide.with_columns(*written).select(*frame.columns, *columns)
+    return found.collect() if is_eager_polars else found
 
 
-def _widened(frame: Any, kind: str, columns: Sequence[nw.Expr]) -> Any:
-    batch = _BATCH if kind == "duckdb" else max(1, len(columns))
-    for start in range(0, len(columns), batch):
-        frame = frame.with_columns(*columns[start : start + batch])
-    return frame
-
-
-def _problem(writer: Writer, doubts: Sequence[Doubt], literal: Callable[[str | None], nw.Expr]) -> nw.Expr:
-    """What is wrong with a row, and where; null where nothing is."""
+def _problems(doubts: Sequence[Doubt]) -> dict[str, Node]:
+    """What is wrong with a row, and where."""
     choices: dict[str, Node] = {}
     graph = Graph()
     for doubt in doubts:
         word = f"{doubt.word}: {doubt.column}" if len(doubts) <= _MOST_NAMED else doubt.word
         choices[word] = graph.some((choices.get(word, graph.false), doubt.where))
-    return words(writer, choices, None, literal)
+    return choices
 
 
 def _literals(kind: str) -> Callable[[tuple[str, ...]], Callable[[str | None], nw.Expr]]:

@@ -90,26 +90,6 @@ def _column(name: str, dtype: Any) -> Column:
     return Column(name, holds, 0, shown)
 
 
-# --- names -----------------------------------------------------------------------------
-
-
-def opened(kind: str, frame: Any) -> tuple[dict[str, str], Any]:
-    """Names to work with where those of the table could mean something else, and the frame with them."""
-    import narwhals as nw
-
-    if kind != "pyspark":
-        return {}, frame
-    inner = {name: f"_table_{place}" for place, name in enumerate(frame.columns)}
-    return inner, nw.from_native(frame.to_native().toDF(*inner.values()))
-
-
-def closed(kind: str, frame: Any, names: Sequence[str]) -> Any:
-    """The frame with its proper names again."""
-    import narwhals as nw
-
-    return nw.from_native(frame.to_native().toDF(*names)) if kind == "pyspark" else frame
-
-
 # --- leaves of typed frames ------------------------------------------------------------
 
 
@@ -117,33 +97,9 @@ def leaves(kind: str, slots: Sequence[Column], frame: Any) -> tuple[Any, Callabl
     """The frame, perhaps with some columns in other forms, and what writes a leaf over it."""
     import narwhals as nw
 
-    match kind:
-        case "pandas":
-            return _pandas_leaves(slots, frame)
-        case "duckdb":
-            days = [(place, column.name) for place, column in enumerate(slots) if column.holds == "day"]
-            shown = ", ".join(
-                ["*", *(f"({_quoted(name)} - DATE '1970-01-01')::INTEGER AS _day_{n}" for n, name in days)]
-            )
-            frame = nw.from_native(frame.to_native().project(shown))
-            return frame, lambda leaf: _typed_leaf(leaf, slots, nw.col(f"_day_{leaf.slot}"))
-        case "pyspark":
-            from pyspark.sql import functions
-
-            native = frame.to_native()
-            unix = {
-                f"_day_{place}": functions.unix_date(functions.col(column.name))
-                for place, column in enumerate(slots)
-                if column.holds == "day"
-            }
-            frame = nw.from_native(native.withColumns(unix))
-            return frame, lambda leaf: _typed_leaf(leaf, slots, nw.col(f"_day_{leaf.slot}"))
-        case _:
-            return frame, lambda leaf: _typed_leaf(leaf, slots, nw.col(slots[leaf.slot].name).cast(nw.Int32))
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    if kind == "pandas":
+        return _pandas_leaves(slots, frame)
+    return frame, lambda leaf: _typed_leaf(leaf, slots, nw.col(slots[leaf.slot].name).cast(nw.Int32))
 
 
 def _typed_leaf(leaf: Leaf, slots: Sequence[Column], day: nw.Expr) -> nw.Expr:

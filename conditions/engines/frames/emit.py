@@ -43,7 +43,13 @@ class Plan:
         stages: For each stage the nodes that become columns in it, each after those that it needs.
     """
 
-    def __init__(self, roots: Iterable[Node]) -> None:
+    def __init__(self, roots: Iterable[Node], least_saved: int = 0) -> None:
+        """Plan for some nodes.
+
+        Args:
+            roots: The nodes that are wanted.
+            least_saved: How many nodes a column must save at least from being computed again, to be made.
+        """
         wanted = list(roots)
         order = _in_order(wanted)
         uses = dict.fromkeys(order, 0)
@@ -61,7 +67,8 @@ class Plan:
             level = max((self._level[part] + (part in self._kept) for part in parts), default=0)
             size[node] = 1 + sum(1 if part in self._kept else size[part] for part in parts)
             self._level[node] = level
-            if _is_worth_keeping(node, uses[node]) or size[node] > _LARGEST_INLINE:
+            saved = (uses[node] - 1) * size[node]
+            if (_is_worth_keeping(node, uses[node]) and saved >= least_saved) or size[node] > _LARGEST_INLINE:
                 self._kept[node] = f"_conditions_{len(self._kept)}"
                 while len(self.stages) <= level:
                     self.stages.append([])
