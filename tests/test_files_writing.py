@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conditions.files.disk import put_file
 from conditions.files.ids import check_ids
 from conditions.files.nodes import Text
 from conditions.files.write import Data, to_json, to_yaml
@@ -127,3 +130,39 @@ def test_half_a_character_is_refused(write: Any) -> None:
     """Half of a surrogate pair cannot be in a file."""
     with pytest.raises(ValueError, match="surrogates"):
         write({"a": "\ud800"})
+
+
+# --- files put in place ---------------------------------------------------------
+
+
+def test_a_file_is_put_in_place_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link and its permissions stay; where the last step fails, so does what was there, and no part is left."""
+    target, link = tmp_path / "a.txt", tmp_path / "b.txt"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    put_file(link, "new\n")
+
+    assert (b"new\n", True) == (target.read_bytes(), link.is_symlink())
+
+    def full(_part: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        put_file(link, "newer")
+
+    assert (b"new\n", ["a.txt", "b.txt"]) == (target.read_bytes(), sorted(one.name for one in tmp_path.iterdir()))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    """A pipe, or a device, is never replaced by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        put_file(pipe, b"page")
+
+        assert (b"page", True) == (os.read(reader, 10), pipe.is_fifo())
+    finally:
+        os.close(reader)

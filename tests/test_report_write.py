@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conditions.errors import FileError
+from conditions.errors import FileError, UnknownNameError
 from conditions.report.write import ENDINGS, Format, write_report
 
 DOSSIER = """
@@ -175,3 +176,10 @@ def test_a_report_of_another_level_compares_no_expectations(folder: Path, tmp_pa
     assert "as expected" not in inferred
     assert "takes no part in answers" in usual
     assert "takes no part in answers" not in inferred
+
+
+def test_a_format_that_is_not_there_is_refused(folder: Path, tmp_path: Path) -> None:
+    """Before anything is read or written."""
+    write: Any = write_report
+    with pytest.raises(UnknownNameError, match="`format` cannot be `htm`\n   hint: did you mean `html`"):
+        write(folder, tmp_path / "page.html", "htm")

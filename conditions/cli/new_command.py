@@ -26,6 +26,7 @@ def command(folder: Path) -> int:
     """Write the files of a new dossier, and say which."""
     from conditions.cli.starter import starter_files
     from conditions.errors import FileError, Problem
+    from conditions.files.disk import put_file
 
     if folder.exists() and not folder.is_dir():
         raise FileError(Problem("not-a-folder", f"`{folder}` is a file", hint="give the folder another name"))
@@ -35,7 +36,7 @@ def command(folder: Path) -> int:
             hint = "name a folder that is new"
             raise FileError(Problem("folder-not-empty", f"`{folder}` already holds something", hint=hint))
         for name, text in starter_files(folder.resolve().name).items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            put_file(folder / name, text)
             put(str(folder / name))
     say(f"now try: conditions check {folder}")
     return 0

@@ -143,6 +143,7 @@ def _write(found: Roadmaps, path: Path, file: Path) -> None:
     import os
 
     from conditions.errors import FileError, Problem
+    from conditions.files.disk import put_file
     from conditions.files.dossier import load_dossier_file
 
     first = next((one for plan in found.by_reading.values() for one in plan.roadmaps), None)
@@ -156,7 +157,7 @@ def _write(found: Roadmaps, path: Path, file: Path) -> None:
         raise FileError(Problem("cannot-write", f"`{file}` would not be near its dossier", hint=hint))
     with writing(file):
         text = first.to_scenario_text(Path(os.path.relpath(dossier, file.parent)).as_posix())
-        file.write_text(text, encoding="utf-8")
+        put_file(file, text)
 
 
 def _exit_code(found: Roadmaps) -> int:

@@ -31,6 +31,7 @@ Examples:
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write into this file instead.")
 def command(kind: str, output: Path | None) -> int:
     """Print a schema."""
+    from conditions.files.disk import put_file
     from conditions.files.schema import schema_of
 
     schema = schema_of("dossier" if kind == "dossier" else "scenario")
@@ -38,6 +39,5 @@ def command(kind: str, output: Path | None) -> int:
         put_json(schema)
     else:
         with writing(output):
-            text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-            output.write_text(text, encoding="utf-8", newline="\n")
+            put_file(output, json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
     return 0

@@ -1,4 +1,4 @@
-"""Files as text: only regular files of a sane size, in UTF-8, without control characters."""
+"""Files as text: only regular files of a sane size, in UTF-8, without control characters; and files put in place."""
 
 from __future__ import annotations
 
@@ -56,6 +56,41 @@ def as_source(text: str, path: str, *, json: bool) -> Source:
     if problems:
         raise FileError(problems)
     return source
+
+
+def put_file(path: Path, text: str | bytes) -> None:
+    """Put a text in the place of a file in one step, so that nobody ever sees a part of it; a link stays a link.
+
+    What is there and is no file, such as a device or a pipe, is written to and stays what it is.
+
+    Raises:
+        OSError: It cannot be written; what was there before is still there.
+    """
+    data = text.encode() if isinstance(text, str) else text
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    import tempfile  # few commands write files
+
+    target = path.resolve()
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        part.chmod(_usual_mode(target))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _usual_mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _read(path: Path) -> bytes:

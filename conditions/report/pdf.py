@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from conditions.errors import ConditionsError, Problem
+from conditions.files.disk import put_file
 
 TIMEOUT: Final = 120.0
 """Seconds after which a browser that has not printed is stopped."""
@@ -72,14 +73,7 @@ def write_pdf(page: str, target: Path, timeout: float = TIMEOUT) -> Path:
         PdfError: There is no browser, or it did not print.
         OSError: The file cannot be written; what was there before is still there.
     """
-    printed = print_page(page, timeout)
-    target = target.resolve()
-    part = target.with_name(f".{target.name[:40]}.part")
-    try:
-        part.write_bytes(printed)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    put_file(target, print_page(page, timeout))
     return target
 
 

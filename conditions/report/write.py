@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal, assert_never
 
 from conditions.check import Checker
+from conditions.errors import Problem, UnknownNameError, did_you_mean
+from conditions.files.disk import put_file
 from conditions.files.scenario import load_folder
 from conditions.model.arguments import accepting
 from conditions.model.positions import Level
@@ -74,20 +74,24 @@ def write_report(
         DateError: `as_of` is a text that is no day.
         LanguageError: The goal of the searches cannot be understood.
         PdfError: There is no browser that prints, or it did not.
+        UnknownNameError: There is no such format.
         OSError: The file cannot be written; what was there before is still there.
     """
+    if format not in ENDINGS:
+        hint = did_you_mean(str(format), ENDINGS) or f"write one of {', '.join(ENDINGS)}"
+        raise UnknownNameError(Problem("unknown-choice", f"`format` cannot be `{format}`", hint=hint))
     loaded = load_folder(folder)
     dossier, scenarios = loaded.dossier.dossier, [one.scenario for one in loaded.scenarios]
-    target = output or Path(f"{dossier.id}.{ENDINGS[format]}")
+    target = Path(output or f"{dossier.id}.{ENDINGS[format]}")
     if format == "csv":
         checker = Checker(dossier, level=level)
-        _replace(target, render_csv([checker.check(scenario) for scenario in scenarios]))
+        put_file(target, render_csv([checker.check(scenario) for scenario in scenarios]))
         return target
     document = build_report(dossier, scenarios, level, goal=goal, given=given, as_of=as_of, timeout=timeout)
     if format == "pdf":
         write_pdf(render_html(document), target)
     else:
-        _replace(target, render_report(document, format))
+        put_file(target, render_report(document, format))
     return target
 
 
@@ -113,32 +117,3 @@ def order_of(document: Document) -> Graph:
     """The graph of what must come before what; an empty one where the conditions ask for no order."""
     drawings = (block.drawing for block in blocks_in(document.sections) if isinstance(block, Picture))
     return next((drawing for drawing in drawings if isinstance(drawing, Graph)), Graph((), ()))
-
-
-def _replace(target: Path, text: str) -> None:
-    """Put a text in the place of a file in one step, so that nobody ever sees a part of it; a link stays a link."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", newline="\n")
-        return
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        part.chmod(_usual_mode(target))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _usual_mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new one."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-__all__ = ["ENDINGS", "Format", "order_of", "render_report", "write_report"]
