@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from conditions.certificates import Declared, Witness
-from conditions.engines.exact import months, numbers
+from conditions.engines.exact import calendar, months, numbers
 from conditions.engines.exact.door import solver
 from conditions.engines.exact.encoding import Encoding
 from conditions.engines.exact.network import Days, Network, earliest
@@ -103,6 +103,9 @@ class Completions:
         self._network = Network(self.encoding.edges)
         self._apart: dict[int, None] = {}
         self._ranks: Ranks | None = None
+        self._by_calendar = False
+        # Orders of days that lemmas brought. What is asked anew may mean one of them: then none counts as learnt.
+        self._learnt: set[int] = set()
 
     def __del__(self) -> None:
         if hasattr(self, "_solver"):
@@ -112,6 +115,7 @@ class Completions:
 
     def require(self, formula: Formula) -> None:
         """The formula is true in any case."""
+        self._learnt.clear()
         self.encoding.clauses.add(self.encoding.true(formula))
 
     def select(self, name: str, formula: Formula) -> None:
@@ -122,6 +126,7 @@ class Completions:
         """A literal is true where its name is asked for."""
         if name in self._literals:
             raise ValueError(f"two formulas are called `{name}`")
+        self._learnt.clear()
         made = self._literals[name] = self.encoding.clauses.variable()
         self._names[made] = name
         self.encoding.clauses.add(-made, literal)
@@ -146,8 +151,13 @@ class Completions:
     def _find(self, asked: list[int], limit: Limit, *, early: bool = True) -> Outcome:
         for number in range(limit.rounds):
             if number == _LOOPS:
+                before = self.encoding.clauses.count
                 self._rank()
                 self.encoding.agree()
+                self._learnt.update(range(before + 1, self.encoding.clauses.count + 1))
+                self._by_calendar = bool(self.encoding.orders)
+            if self._by_calendar:
+                self._want_few_orders()
             if self._ranks is not None:
                 self._ranks.tie(self.encoding.differences())
             if limit.is_over:
@@ -226,6 +236,7 @@ class Completions:
     def _by(self, day: int, events: Iterable[str]) -> int:
         """A literal for which everything that happens does so by the end of a day."""
         made = self.encoding.clauses.variable()
+        self._learnt.clear()
         for event in events:
             happens = self.encoding.happens[event]
             self.encoding.clauses.add(-made, -happens, self.encoding.le(Le(event, ORIGIN, day)))
@@ -259,6 +270,11 @@ class Completions:
             self._guide(model, settled.days)
             return None
         days = self._days(model) if early else _from_origin(settled.days)
+        if self._by_calendar and self._breaks_months(model, days):
+            kept = self._by_the_calendar(model)
+            if kept is None:
+                return None
+            days = kept
         if self._learn_months(model, days):
             return None
         bounds = [bound for bound in self.encoding.facts.bounds if model.issuperset(bound.reason)]
@@ -285,14 +301,46 @@ class Completions:
         if phases:
             self._solver.set_phases(phases)
 
+    def _want_few_orders(self) -> None:
+        """Let the solver try orders last of which nothing is asked: together they may be what cannot be."""
+        self._pass_on()
+        self._solver.set_phases([-literal for _, literal in (*self.encoding.differences(), *self.encoding.orders)])
+
     def _days(self, model: set[int]) -> Days:
         """The first days that keep all edges that hold, from the start on where that can be."""
         edges = [edge for edge in self.encoding.edges if model.issuperset(edge.reason)]
-        return earliest(edges, {event: self.start for event in self.encoding.happens if event})
+        return earliest(edges, self._wished())
+
+    def _wished(self) -> dict[str, int]:
+        return {event: self.start for event in self.encoding.happens if event}
+
+    def _breaks_months(self, model: set[int], days: Mapping[str, int]) -> bool:
+        """Whether days break an order in months that holds."""
+        return any(
+            literal in model and not months.keeps(order, days[order.first.event], days[order.second.event])
+            for order, literal in self.encoding.orders
+        )
+
+    def _by_the_calendar(self, model: set[int]) -> Days | None:
+        """Days that keep every order that holds, also in months; `None` after a lemma that excludes some of them."""
+        # What was learnt of days follows from the orders: where days keep these, it can be chosen as the days have it.
+        active = (edge for edge in self.encoding.edges if model.issuperset(edge.reason))
+        happens = self.encoding.happens  # a day after months, as if it were an event, says no more than its orders do
+        edges = (
+            edge
+            for edge in active
+            if edge.source in happens and edge.target in happens and self._learnt.isdisjoint(edge.reason)
+        )
+        orders = ((order, literal) for order, literal in self.encoding.orders if literal in model)
+        found = calendar.settle(calendar.ties(edges, orders), self._wished())
+        if isinstance(found, calendar.Impossible):
+            self._exclude(found.reason)
+            return None
+        return self._days(model) if found is None else found  # where that takes too long, days are learnt as before
 
     def _learn_months(self, model: set[int], days: Mapping[str, int]) -> bool:
         """Add a lemma for every order in months that the days break; whether there was one."""
-        broken = False
+        broken, before = False, self.encoding.clauses.count
         for order, literal in list(self.encoding.orders):
             first, second = order.first.event, order.second.event
             if literal in model and not months.keeps(order, days[first], days[second]):
@@ -306,6 +354,7 @@ class Completions:
                     self.encoding.clauses.add(*out, *self._outside(second, learnt.second), bound)
                     # Else the solver may move both events a little further again and again.
                     self._apart[self.encoding.le(Le(first, second, months.surely(order)))] = None
+        self._learnt.update(range(before + 1, self.encoding.clauses.count + 1))
         return broken
 
     def _outside(self, event: str, days: tuple[int, int]) -> Iterator[int]:

@@ -96,9 +96,9 @@ def _added(base: Term, period: Period) -> Term:
 def not_later(first: Term, second: Term) -> Order:
     """That the first term lies on the day of the second or earlier, if both come."""
     if first.chain and second.event == ORIGIN:
-        return Le(first.event, ORIGIN, _last_start(first, second.days))
+        return Le(first.event, ORIGIN, last_start(first, second.days))
     if second.chain and first.event == ORIGIN:
-        return Le(ORIGIN, second.event, -_first_start(second, first.days))
+        return Le(ORIGIN, second.event, -first_start(second, first.days))
     if first.chain or second.chain:
         return first.days <= second.days if _alike(first, second) else NotLater(first, second)
     most = second.days - first.days
@@ -109,7 +109,7 @@ def _alike(first: Term, second: Term) -> bool:
     return first.event == second.event and first.chain == second.chain
 
 
-def _first_start(one: Term, end: int) -> int:
+def first_start(one: Term, end: int) -> int:
     """The first day of the event from which the term is on the day `end` or later."""
     end -= one.days
     for period in reversed(one.chain):
@@ -117,7 +117,7 @@ def _first_start(one: Term, end: int) -> int:
     return end
 
 
-def _last_start(one: Term, end: int) -> int:
+def last_start(one: Term, end: int) -> int:
     """The last day of the event from which the term is on the day `end` or earlier."""
     end -= one.days
     for period in reversed(one.chain):
