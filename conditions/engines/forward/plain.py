@@ -215,8 +215,8 @@ class Plain:
         return made if len(wanted) == 1 or made.is_possible(wanted) else None
 
     def where(self, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> Plain:
-        """The days where something else is said of some events."""
-        return Plain(self.now, {**self._own, **said}, self.otherwise, ladders)
+        """The days where something else is said of some events, and the ladders may be others for their rungs."""
+        return _Said(self, said, ladders)
 
     def is_possible(self, events: Iterable[str]) -> bool:
         """Whether these events, which are assumed to come, can all come."""
@@ -270,11 +270,12 @@ def assumption(step: Step) -> Callable[[Plain], Plain | None]:
 
 
 class _Said(Plain):
-    """The days where something else is said of some events, after an act that came next."""
+    """The days where something else is said of some events."""
 
     def __init__(self, outer: Plain, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__(outer.now, said, outer.otherwise, ladders)
         self._outer = outer
+        self._concerned = {rung for event in said for rung in outer.ladders.get(event, (event,))}
 
     def raw(self, event: str) -> Cell:
         found = self._own.get(event)
@@ -283,16 +284,24 @@ class _Said(Plain):
     def lists(self, event: str) -> bool:
         return event in self._own or self._outer.lists(event)
 
+    def _cell(self, event: str) -> Cell:
+        return super()._cell(event) if event in self._concerned else self._outer.cell(event)
+
 
 class _Next(Plain):
-    """The days where an act happens on the day after `now`, and nothing else on that day."""
+    """The days where an act happens on the day after `now`, and nothing else on that day.
+
+    The outer days are those that are known: all that certainly happened is over, and the order of rungs says nothing
+    new of the days after.
+    """
 
     def __init__(self, outer: Plain, act: str) -> None:
         occurs, _, latest = outer.otherwise
         self._day = outer.now + 1
-        own = {act: (Truth.TRUE, self._day, self._day)}
+        own = {act: (_TRUE, self._day, self._day)}
         super().__init__(outer.now, own, (occurs, self._day + 1, latest), _without(outer.ladders, act))
         self._outer = outer
+        self._tied = outer.ladders.get(act, ())
 
     def raw(self, event: str) -> Cell:
         found = self._own.get(event)
@@ -303,8 +312,11 @@ class _Next(Plain):
         cell = self._outer.cell(event)
         return cell if cell[2] < self._day else _not_on(cell, self._day)
 
-    def where(self, said: Mapping[str, Cell], ladders: Mapping[str, tuple[str, ...]]) -> Plain:
-        return _Said(self, said, ladders)
+    def _cell(self, event: str) -> Cell:
+        if event in self._tied:
+            return super()._cell(event)
+        found = self.raw(event)
+        return _NEVER if found is self.otherwise and self._outer.cell(event)[0] is _FALSE else found
 
 
 def _without(ladders: Mapping[str, tuple[str, ...]], act: str) -> Mapping[str, tuple[str, ...]]:
