@@ -22,6 +22,8 @@ from conditions.vocabulary import FactType
 
 MOST_TRIES: Final = 2_000
 """Most partial courses that are looked at for one formula."""
+_MOST_PARTS: Final = 100_000
+"""Most parts of a formula that are looked at in all of them: of a long one fewer courses are tried."""
 
 Choice: TypeAlias = tuple[str, Hashable]
 """What is chosen freely: whether an event happens, a distance, the value of a fact."""
@@ -54,11 +56,19 @@ def truths(formula: core.Formula, facts: Mapping[str, FactType] | None = None) -
         formula: The formula.
         facts: The types of the facts in it; of one without a type, any value counts.
     """
-    search = _Search(formula, facts or {}, _regions(formula))
+    most = min(MOST_TRIES, _MOST_PARTS // _size(formula))
+    search = _Search(formula, facts or {}, _regions(formula), most)
     try:
-        return frozenset(target for target in (True, False) if search.finds(Truth.of(target), {}))
+        return frozenset(target for target in (True, False) if search.finds(Truth.of(target)))
     except _TooManyError:
         return None
+
+
+def _size(formula: core.Formula) -> int:
+    """How many formulas and events a formula is made of."""
+    return sum(
+        1 + sum(len(tuple(core.events_of(point))) for point in core.points_of(part)) for part in core.walk(formula)
+    )
 
 
 @dataclass
@@ -69,24 +79,37 @@ class _Search:
         formula: The formula.
         facts: The types of its facts.
         regions: For each distance and each number, values of which every one that behaves differently is there.
+        most: How many partial courses are looked at.
     """
 
     formula: core.Formula
     facts: Mapping[str, FactType]
     regions: Mapping[Choice, tuple[Value, ...]]
+    most: int
     tries: int = field(default=0)
 
-    def finds(self, target: Truth, chosen: dict[Choice, Value]) -> bool:
-        """Whether some course that agrees with what is chosen has the truth."""
-        self.tries += 1
-        if self.tries > MOST_TRIES:
-            raise _TooManyError
-        course = _Course(chosen, [])
-        found = course.truth(self.formula)
-        if found is not Truth.UNKNOWN or not course.open:
-            return found is target
-        choice = course.open[0]
-        return any(self.finds(target, {**chosen, choice: value}) for value in self._values(choice))
+    def finds(self, target: Truth) -> bool:
+        """Whether some course has the truth."""
+        branches: list[Iterator[dict[Choice, Value]]] = [iter(({},))]
+        while branches:
+            chosen = next(branches[-1], None)
+            if chosen is None:
+                branches.pop()
+                continue
+            self.tries += 1
+            if self.tries > self.most:
+                raise _TooManyError
+            course = _Course(chosen, [])
+            found = course.truth(self.formula)
+            if found is Truth.UNKNOWN and course.open:
+                branches.append(self._continued(chosen, course.open[0]))
+            elif found is target:
+                return True
+        return False
+
+    def _continued(self, chosen: dict[Choice, Value], choice: Choice) -> Iterator[dict[Choice, Value]]:
+        for value in self._values(choice):
+            yield {**chosen, choice: value}
 
     def _values(self, choice: Choice) -> tuple[Value, ...]:
         what, name = choice

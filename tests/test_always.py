@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -145,3 +146,13 @@ def test_no_course_contradicts_what_is_seen(
     found = truths(formula, VOCABULARY.facts)
 
     assert found is None or Course(days, facts, otherwise).holds(formula) in found
+
+
+def test_a_long_formula_is_given_up_soon() -> None:
+    """Hundreds of events lead to no endless search, and to no recursion either."""
+    events = tuple(core.Happens(Event(f"e{number}")) for number in range(500))
+    begun = time.process_time()
+
+    assert truths(core.Count(events, 250)) is None
+    assert truths(core.Happens(Kth(tuple(map(Event, map("e{}".format, range(500)))), 250))) is None
+    assert time.process_time() - begun < 5

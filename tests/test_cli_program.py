@@ -283,3 +283,14 @@ def test_data_goes_to_standard_output_alone() -> None:
 
     assert json.loads(done.stdout)["scenarios"]
     assert "expectations are not compared" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+@pytest.mark.parametrize("stream", [0, 1, 2])
+def test_a_stream_may_be_closed(stream: int) -> None:
+    """A program that is started without one of its streams says what it can, and does not fall over."""
+    program = f'"{sys.executable}" -c "from conditions.cli import main; main()" schema scenario {stream}>&-'
+    done = subprocess.run(["sh", "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert (stream != 1) == bool(done.stdout)

@@ -45,7 +45,13 @@ _OBEYED: Final = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def prepare_streams() -> None:
-    """Let both streams write any text: a letter that the encoding lacks becomes a question mark."""
+    """Let both streams write any text: a letter that the encoding lacks becomes a question mark.
+
+    A stream that was closed before the program began leads nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - it is open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
