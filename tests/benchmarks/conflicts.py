@@ -13,7 +13,7 @@ import random
 import sys
 import time
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
@@ -26,6 +26,7 @@ from conditions.conflicts.blocks import blocks
 from conditions.conflicts.concessions import cheapest
 from conditions.conflicts.enumeration import enumerate_all, minimal_core
 from conditions.engines.exact import Completions, Limit, Refuted, Witness
+from conditions.engines.exact.door import Cheapest
 from conditions.formula import All, Any, Event, Formula, Gate, Happens, Within
 from conditions.knowledge import Knowledge
 from conditions.periods import Period
@@ -35,6 +36,8 @@ from conditions.truth import Truth
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 OPEN = Knowledge(Timeline((), (), Unlisted(Truth.UNKNOWN)), {})
 DAY = Period(days=1)
+Find = Callable[[Iterable[str]], "frozenset[str] | None"]
+"""Nothing where some conditions hold together, else some of them that do not."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,7 @@ def large(count: int) -> Iterator[str]:
     assert small in problem.cores
     yield f"{count} conditions: a minimal core {took:.1f} ms (target 10 of 1,000; 300 of 5,000)"
     weights = dict.fromkeys(problem.formulas, Fraction(1))
+    Cheapest({"": 1})  # so that what it imports is not counted
     took, best = timed(lambda: cheapest(held, weights, (), Limit()), 1)
     assert isinstance(best, frozenset)
     assert len(best) == len(problem.cores)
@@ -230,23 +234,46 @@ def with_z3(count: int) -> Iterator[str]:
         assert window.least is not None
         later, earlier = z3.Int(window.point.name), z3.Int(window.anchor.name)
         solver.add(z3.Implies(z3.Bool(name), later - earlier >= window.least.total_days))
+    bools = {name: z3.Bool(name) for name in problem.formulas}
     built = (time.process_time() - start) * 1_000
+
+    def find(names: Iterable[str]) -> frozenset[str] | None:
+        if solver.check(*(bools[name] for name in names)) == z3.sat:
+            return None
+        return frozenset(map(str, solver.unsat_core()))
+
+    yield f"{count} conditions on Z3: built in {built:.0f} ms, {_asked(problem, find)}"
+
+
+def _asked(problem: Planted, find: Find) -> str:
+    """What a first timeline, a minimal core and a cheapest concession take, as ours are found, by another solver."""
     broken = {next(iter(core)) for core in problem.cores}
-    took, first = timed(lambda: solver.check(*(z3.Bool(name) for name in problem.formulas if name not in broken)), 1)
-    assert first == z3.sat
-
-    def core() -> object:
-        solver.check(*map(z3.Bool, problem.formulas))
-        kept = [str(one) for one in solver.unsat_core()]
-        for name in list(kept):
-            if solver.check(*(z3.Bool(other) for other in kept if other != name)) == z3.unsat:
-                kept = [str(one) for one in solver.unsat_core()]
-        return frozenset(kept)
-
-    shrunk, found = timed(core, 1)
+    took, core = timed(lambda: find(name for name in problem.formulas if name not in broken), 1)
+    assert core is None
+    shrunk, found = timed(lambda: minimal(problem.formulas, find), 1)
     assert found in problem.cores
-    times = f"built in {built:.0f} ms, first timeline {took:.1f} ms, a minimal core {shrunk:.1f} ms"
-    yield f"{count} conditions on Z3: {times}"
+    gave, best = timed(lambda: concession(problem.formulas, find), 1)
+    assert isinstance(best, frozenset)
+    assert len(best) == len(problem.cores)
+    return f"first timeline {took:.1f} ms, a minimal core {shrunk:.1f} ms, cheapest concession {gave:.0f} ms"
+
+
+def minimal(names: Iterable[str], find: Find) -> frozenset[str]:
+    """A minimal core; empty where there is none."""
+    kept = find(names) or frozenset()
+    for name in sorted(kept):
+        if name in kept and (smaller := find(kept - {name})) is not None:
+            kept = smaller
+    return kept
+
+
+def concession(names: Collection[str], find: Find) -> frozenset[str]:
+    """The fewest names without which the others hold together: those that meet all cores that are found."""
+    meeting, best = Cheapest(dict.fromkeys(names, 1)), frozenset[str]()
+    while core := minimal([name for name in names if name not in best], find):
+        meeting.meet(core)
+        best = meeting.get()
+    return best
 
 
 class ClingoDl:
@@ -255,16 +282,19 @@ class ClingoDl:
     def __init__(self, problem: Planted) -> None:
         clingo: typing.Any = import_module("clingo")
         theory: typing.Any = import_module("clingodl").ClingoDLTheory()
-        self._symbol = clingo.Function
         self.control: typing.Any = clingo.Control(["--warn=none"])
         theory.register(self.control)
         self.numbers = {name: number for number, name in enumerate(problem.formulas)}
-        self.names = list(problem.formulas)
         program = "".join(self._rules(number, problem.formulas[name]) for name, number in self.numbers.items())
         with import_module("clingo.ast").ProgramBuilder(self.control) as builder:
             import_module("clingo.ast").parse_string(program, lambda rule: theory.rewrite_ast(rule, builder.add))
         self.control.ground([("base", [])])
         theory.prepare(self.control)
+        atoms = self.control.symbolic_atoms
+        self._literals: dict[str, int] = {
+            name: atoms[clingo.Function("c", [clingo.Number(number)])].literal for name, number in self.numbers.items()
+        }
+        self._names = {literal: name for name, literal in self._literals.items()}
 
     def _rules(self, number: int, formula: Formula) -> str:
         assert isinstance(formula, Gate)
@@ -282,29 +312,13 @@ class ClingoDl:
 
     def find(self, names: Iterable[str]) -> frozenset[str] | None:
         """Nothing where these hold together, else some of them that do not."""
-        asked = {self._atom(name): name for name in names}
         core: list[str] = []
 
         def told(literals: Iterable[int]) -> None:
-            core.extend(name for atom, name in asked.items() if self._literal(atom) in set(literals))
+            core.extend(self._names[literal] for literal in literals)
 
-        done = self.control.solve(assumptions=[(atom, True) for atom in asked], on_core=told)
+        done = self.control.solve(assumptions=[self._literals[name] for name in names], on_core=told)
         return None if done.satisfiable else frozenset(core)
-
-    def _atom(self, name: str) -> typing.Any:
-        number: typing.Any = import_module("clingo").Number(self.numbers[name])
-        return self._symbol("c", [number])
-
-    def _literal(self, atom: typing.Any) -> int:
-        return int(self.control.symbolic_atoms[atom].literal)
-
-    def minimal(self, names: Iterable[str]) -> frozenset[str]:
-        """A minimal core, shrunk as for Z3."""
-        kept = self.find(names) or frozenset()
-        for name in sorted(kept):
-            if name in kept and (smaller := self.find(kept - {name})) is not None:
-                kept = smaller
-        return kept
 
 
 def with_clingo_dl() -> Iterator[str]:
@@ -316,7 +330,7 @@ def with_clingo_dl() -> Iterator[str]:
     for count in (1_000, 5_000):
         yield _on_clingo_dl(count)
     problem = dense(80, 800)
-    took, small = timed(lambda: ClingoDl(problem).minimal(problem.formulas), 1)
+    took, small = timed(lambda: minimal(problem.formulas, ClingoDl(problem).find), 1)
     assert isinstance(small, frozenset)
     yield f"80 events, 800 orders on clingo-dl: proof and a core of {len(small)} in {took:.0f} ms"
 
@@ -325,13 +339,7 @@ def _on_clingo_dl(count: int) -> str:
     problem = planted(count, [2, 3, 4, 5, 3])
     built, solver = timed(lambda: ClingoDl(problem), 1)
     assert isinstance(solver, ClingoDl)
-    broken = {next(iter(core)) for core in problem.cores}
-    took, core = timed(lambda: solver.find(name for name in problem.formulas if name not in broken), 1)
-    assert core is None
-    shrunk, found = timed(lambda: solver.minimal(problem.formulas), 1)
-    assert found in problem.cores
-    times = f"built in {built:.0f} ms, first timeline {took:.1f} ms, a minimal core {shrunk:.1f} ms"
-    return f"{count} conditions on clingo-dl: {times}"
+    return f"{count} conditions on clingo-dl: built in {built:.0f} ms, {_asked(problem, solver.find)}"
 
 
 LINES: dict[str, Callable[[], Iterator[str]]] = {

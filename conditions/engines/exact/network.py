@@ -12,6 +12,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from conditions.engines.exact.terms import ORIGIN
 
+_FIRST_LOOK: Final = 64
+"""Loops are looked for after so many moves, and then after twice as many."""
 _MOST_LOOPS: Final = 30
 Days: TypeAlias = dict[str, int]
 
@@ -82,7 +84,7 @@ class _Settling:
     def run(self, broken: Iterable[int]) -> Settled:
         days, edges, literals = self.days, self.edges, self.literals
         start = dict.fromkeys(edges[number].source for number in broken)
-        queue, queued, moves = deque(start), set(start), 0
+        queue, queued, moves, look = deque(start), set(start), 0, _FIRST_LOOK
         while queue and len(self.loops) < _MOST_LOOPS:
             node = queue.popleft()
             queued.discard(node)
@@ -98,8 +100,10 @@ class _Settling:
                 if edge.target not in queued:
                     queued.add(edge.target)
                     queue.append(edge.target)
-                if moves % len(days) == 0:
+                if moves == look:
+                    # Short loops are found soon, and looking for them takes no longer than the moves did.
                     self._drop_loops()
+                    look += min(moves, len(days))
         if queue:
             self._drop_loops()
         return Settled(days, self.loops)
