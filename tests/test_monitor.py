@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from conditions.dates import PartialDate
 from conditions.engines.forward import EngineFaultError
 from conditions.engines.forward.memory import Memory
 from conditions.errors import ScenarioError
@@ -27,6 +28,8 @@ from conditions.monitor import (
     StateChange,
     VerdictChange,
 )
+from conditions.monitor.course import Course
+from conditions.monitor.entries import LogEntry, Reported
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Status
 from tests.monitored import START, Told, differences, followed, told
@@ -92,6 +95,28 @@ def test_a_correction_and_a_withdrawal_change_the_answers_back(monitor: Monitor)
     monitor.record(withdraws=4)
 
     assert before == monitor.verdicts
+
+
+@pytest.mark.parametrize(
+    ("steps", "touched"),
+    [
+        ([("withdrawal.begun", 1)], "begun to_24_February_lines complete"),
+        ([("withdrawal.begun", 1), ("withdrawal.complete", 5)], "to_24_February_lines complete"),
+        ([("withdrawal.begun", 1), ("withdrawal.to_24_February_lines", 5)], "to_24_February_lines"),
+        ([("withdrawal.complete", 5), ("withdrawal.begun", 1)], "begun"),
+    ],
+)
+def test_a_rung_touches_those_of_which_it_tells_more(
+    istanbul: Dossier, steps: list[tuple[str, int]], touched: str
+) -> None:
+    """The first rung that is told orders its ladder; a further one bears on those between it and the others."""
+    course, found = Course(istanbul, date(2022, 4, 26)), None
+    for number, (event, day) in enumerate(steps, 1):
+        on = date(2022, 4, day)
+        take = course.plan(LogEntry(number, Reported(event, on=PartialDate(on.isoformat(), on, on))), [])
+        found = None if take is None else take().events
+
+    assert {f"withdrawal.{rung}" for rung in touched.split()} == found
 
 
 def test_the_last_entry_on_a_fact_counts(monitor: Monitor) -> None:

@@ -255,6 +255,22 @@ def test_it_says_what_an_answer_follows_from() -> None:
     ]
 
 
+def test_what_was_asked_before_an_act_is_not_behind_an_answer_after_it() -> None:
+    """What would be if the act came next is told until it comes, and again if it is taken back."""
+    signs, votes = f.Event("signs"), f.Event("votes")
+    session = ForwardRules({"": f.Gate(signs, f.Within(signs, votes, least=Period(days=1)))}).open()
+    voted = Entry("votes", Truth.TRUE, 10, 10)
+    signed = Entry("signs", Truth.TRUE, 20, 20)
+    behind = []
+    for entries in ([voted], [voted, signed], [voted]):
+        known = Knowledge(Timeline(entries, (), Unlisted(Truth.UNKNOWN, 31)), {}, 30)
+        session.know(known, ["signs"], ())
+        behind.append([type(step).__name__ for atom in session.behind("") for step in atom.setting])
+
+        assert Decided.of(decide(session.rules.conditions[""], known)) == session.decided("")
+    assert [True, False, True] == ["ActingNext" in steps for steps in behind]
+
+
 def _is_late(atom: object) -> bool:
     return isinstance(getattr(atom, "formula", None), f.Within)
 
