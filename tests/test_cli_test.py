@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -269,3 +271,15 @@ def test_lint_writes_sarif(mixed: Path) -> None:
     assert {"unknown-event": 1, "file-not-found": 0} == {
         one["ruleId"]: len(one.get("locations", [])) for one in results if one["level"] == "error"
     }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_file_name_that_is_no_text_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is not UTF-8 is exact in a URI, and shown as far as it can be."""
+    monkeypatch.chdir(tmp_path)
+    folder = Path(os.fsdecode(b"\xfftalks"))
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text("dossier: 1\n", encoding="utf-8")
+
+    assert '"%FFtalks/dossier.yaml"' in run("lint", folder, "--format", "sarif").stdout
+    assert "<U+DCFF>talks/dossier.yaml:1:" in run("lint", folder).stdout

@@ -139,7 +139,7 @@ def _result(file: FileRun | None, problem: Problem, level: str, text: str) -> di
 def _uri(path: str) -> str:
     """The path as a URI: a relative one stays relative."""
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), errors="surrogateescape")
 
 
 __all__ = ["problems_to_sarif", "to_junit", "to_records", "to_sarif"]
