@@ -116,7 +116,7 @@ def test_a_rung_touches_those_of_which_it_tells_more(
         take = course.plan(LogEntry(number, Reported(event, on=PartialDate(on.isoformat(), on, on))), [])
         found = None if take is None else take().events
 
-    assert {f"withdrawal.{rung}" for rung in touched.split()} == found
+    assert frozenset(f"withdrawal.{rung}" for rung in touched.split()) == found
 
 
 def test_the_last_entry_on_a_fact_counts(monitor: Monitor) -> None:
