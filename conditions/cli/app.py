@@ -163,6 +163,8 @@ def process() -> NoReturn:
         main()
     except SystemExit as ended:
         code = ended.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     atexit._run_exitfuncs()  # noqa: SLF001 - the only way to run what `os._exit` leaves out
     for stream in (sys.stdout, sys.stderr):
         # What could not be written has been said, or there is nobody to say it to.

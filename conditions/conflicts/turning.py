@@ -135,7 +135,9 @@ class Trying:
     ) -> None:
         self.dossier: Dossier = dossier
         self.limit: Limit = limit
-        self.goal, self.given, as_of = sought(dossier, goal, given, asked.as_of)
+        wanted, granted, as_of = sought(dossier, goal, given, asked.as_of)
+        self.goal: tuple[str | Kind, ...] = wanted
+        self.given: tuple[str | Kind, ...] = granted
         self.scenario: Scenario = scenario or nothing_known()
         told = (asked.accounts,) if isinstance(asked.accounts, str) else asked.accounts
         self.accounts: tuple[str, ...] = self.scenario.accounts if told is None else tuple(told)

@@ -17,11 +17,13 @@ from conditions.engines.exact import Limit, declared_values
 from conditions.engines.exact.verdicts import ExactVerdict, exact_verdict
 from conditions.formula import Formula, events_in, facts_in
 from conditions.knowledge import Knowledge
+from conditions.model.dossier import Dossier
 from conditions.model.statements import accounts_in
 from conditions.questions.unknowns import Learnt, Unknowns
 from conditions.results import CheckResult, ConditionResult, PartyResult
 from conditions.truth import Truth
 from conditions.verdicts import Answer, Verdict, decide, gated
+from conditions.vocabulary import Vocabulary
 
 Learning: TypeAlias = frozenset[Learnt]
 NOTHING: Final[Learning] = frozenset()
@@ -41,11 +43,14 @@ class Answers:
             unchanged: The conditions of which the reading has been chosen.
             limit: How long to look.
         """
-        self.party, self.limit = party, limit
+        self.party: str = party
+        self.limit: Limit = limit
         self.checked = checked
         self._unchanged = frozenset(unchanged)
         now = checked(())
-        self.dossier, self.vocabulary, self.known = now.dossier, now.vocabulary, now.known
+        self.dossier: Dossier = now.dossier
+        self.vocabulary: Vocabulary = now.vocabulary
+        self.known: Knowledge = now.known
         self._differs: Contested = contested(now.scenario, self.vocabulary)
         self._declared = declared_values(self.vocabulary)
         self._formulas: dict[str, dict[str, Formula]] = {}
