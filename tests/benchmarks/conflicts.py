@@ -9,6 +9,7 @@ in milliseconds, so that other work on the machine counts little.
 
 from __future__ import annotations
 
+import math
 import random
 import sys
 import time
@@ -16,7 +17,9 @@ import typing
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from conditions import load_dossier
@@ -24,8 +27,8 @@ from conditions.conflicts import InConflict, conflicts
 from conditions.conflicts.analysis import Held
 from conditions.conflicts.blocks import blocks
 from conditions.conflicts.concessions import cheapest
-from conditions.conflicts.enumeration import enumerate_all, minimal_core
-from conditions.engines.exact import Completions, Limit, Refuted, Witness
+from conditions.conflicts.enumeration import Enumerated, Search, enumerate_all, minimal_core
+from conditions.engines.exact import Completions, Limit, Outcome, Refuted, Witness
 from conditions.engines.exact.door import Cheapest
 from conditions.formula import All, Any, Event, Formula, Gate, Happens, Within
 from conditions.knowledge import Knowledge
@@ -216,33 +219,92 @@ def products() -> Iterator[str]:
     yield f"{total} concession sets as a product: {took:.0f} ms (target 100 for 20,000)"
 
 
+class Z3:
+    """Conditions of the form of `after` as implications on Z3."""
+
+    def __init__(self, problem: Planted) -> None:
+        z3: typing.Any = import_module("z3")
+        self._solver: typing.Any = z3.Solver()
+        self._satisfiable: typing.Any = z3.sat
+        self._bools: dict[str, typing.Any] = {name: z3.Bool(name) for name in problem.formulas}
+        for name, formula in problem.formulas.items():
+            assert isinstance(formula, Gate)
+            window = formula.requires
+            assert isinstance(window, Within)
+            assert isinstance(window.point, Event)
+            assert isinstance(window.anchor, Event)
+            assert window.least is not None
+            later, earlier = z3.Int(window.point.name), z3.Int(window.anchor.name)
+            self._solver.add(z3.Implies(self._bools[name], later - earlier >= window.least.total_days))
+
+    def find(self, names: Iterable[str]) -> frozenset[str] | None:
+        """Nothing where these hold together, else some of them that do not."""
+        if self._solver.check(*(self._bools[name] for name in names)) == self._satisfiable:
+            return None
+        return frozenset(map(str, self._solver.unsat_core()))
+
+
 def with_z3(count: int) -> Iterator[str]:
     """The same on Z3, with the same shrinking of cores; nothing where it is not installed."""
-    try:
-        z3: typing.Any = import_module("z3")
-    except ImportError:
+    if not _is_there("z3"):
         return
     problem = planted(count, [2, 3, 4, 5, 3])
-    start = time.process_time()
-    solver = z3.Solver()
-    for name, formula in problem.formulas.items():
-        assert isinstance(formula, Gate)
-        window = formula.requires
-        assert isinstance(window, Within)
-        assert isinstance(window.point, Event)
-        assert isinstance(window.anchor, Event)
-        assert window.least is not None
-        later, earlier = z3.Int(window.point.name), z3.Int(window.anchor.name)
-        solver.add(z3.Implies(z3.Bool(name), later - earlier >= window.least.total_days))
-    bools = {name: z3.Bool(name) for name in problem.formulas}
-    built = (time.process_time() - start) * 1_000
+    built, solver = timed(lambda: Z3(problem), 1)
+    assert isinstance(solver, Z3)
+    yield f"{count} conditions on Z3: built in {built:.0f} ms, {_asked(problem, solver.find)}"
 
-    def find(names: Iterable[str]) -> frozenset[str] | None:
-        if solver.check(*(bools[name] for name in names)) == z3.sat:
-            return None
-        return frozenset(map(str, solver.unsat_core()))
 
-    yield f"{count} conditions on Z3: built in {built:.0f} ms, {_asked(problem, find)}"
+@dataclass(frozen=True)
+class Answering:
+    """Another solver in the place of ours, for the same enumeration; its timelines are not read."""
+
+    solver: Find
+    witness: Witness
+
+    def find(self, names: Iterable[str], limit: Limit | None = None) -> Outcome:  # noqa: ARG002 - no limit is needed here
+        """A completion, or names that cannot hold together."""
+        core = self.solver(names)
+        return self.witness if core is None else Refuted(tuple(core))
+
+
+def enumerated() -> Iterator[str]:
+    """All cores and concession sets of as many conditions as Istanbul has, by the same enumeration on each solver.
+
+    And as `conflicts` finds them: part by part, so that the sets of the whole are a product.
+    """
+    problem = planted(24, [2, 3, 4])
+    held = search_of(problem)
+    witness = held.find(())
+    assert isinstance(witness, Witness)
+    ways: dict[str, Search] = {"own": held}
+    if _is_there("clingodl"):
+        ways["clingo-dl"] = Answering(ClingoDl(problem).find, witness)
+    if _is_there("z3"):
+        ways["Z3"] = Answering(Z3(problem).find, witness)
+    answers, told = [], []
+    for name, search in ways.items():
+        took, found = timed(partial(enumerate_all, search, problem.formulas, Limit(), 10_000), 15)
+        answers.append(found)
+        told.append(f"{name} {took:.1f} ms")
+
+    def by_parts() -> list[Enumerated]:
+        return [enumerate_all(held, part, Limit(), 10_000) for part in blocks(problem.formulas, [problem.goal], OPEN)]
+
+    took, parts = timed(by_parts, 15)
+    first = answers[0]
+    assert isinstance(first, Enumerated)
+    assert isinstance(parts, list)
+    assert all(found == first for found in answers)
+    assert set(problem.cores) == set(map(frozenset, first.cores))
+    assert len(first.concessions) == math.prod(len(part.concessions) for part in parts)
+    yield (
+        f"{len(problem.formulas)} conditions, {len(first.cores)} cores, {len(first.concessions)} concession sets: "
+        f"{', '.join(told)}; own, part by part {took:.1f} ms"
+    )
+
+
+def _is_there(package: str) -> bool:
+    return find_spec(package) is not None
 
 
 def _asked(problem: Planted, find: Find) -> str:
@@ -323,9 +385,7 @@ class ClingoDl:
 
 def with_clingo_dl() -> Iterator[str]:
     """The same on clingo-dl; nothing where it is not installed."""
-    try:
-        import_module("clingodl")
-    except ImportError:
+    if not _is_there("clingodl"):
         return
     for count in (1_000, 5_000):
         yield _on_clingo_dl(count)
@@ -348,6 +408,7 @@ LINES: dict[str, Callable[[], Iterator[str]]] = {
     "5000": lambda: large(5_000),
     "z3": lambda: (line for count in (1_000, 5_000) for line in with_z3(count)),
     "clingo-dl": with_clingo_dl,
+    "all": enumerated,
     "dense": no_solution,
     "product": products,
 }
