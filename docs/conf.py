@@ -110,7 +110,7 @@ def commands() -> str:
     for name in COMMANDS:
         command = program.get_command(whole, name)
         if command is not None:
-            context = click.Context(command, parent=whole, info_name=name, terminal_width=80)
+            context = click.Context(command, parent=whole, info_name=name, terminal_width=78)
             told.append(f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "".join(told)
 

@@ -35,7 +35,7 @@ unknowns, up to so many at a time, that would decide or turn it together.
 Examples:
   conditions ask scenarios/istanbul-2022 --scenario 23
   conditions ask scenarios/istanbul-2022 --scenario 28 --format json
-  conditions ask scenarios/minsk-2015 --scenario uncertain --robust 2 --party RU
+  conditions ask scenarios/minsk-2015 --scenario uncertain --robust 2
 
 \b
 Exit codes:

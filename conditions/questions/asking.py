@@ -79,11 +79,11 @@ class _Asking:
     ) -> None:
         self.dossier, self.limit = dossier, limit
         usual = checker({})
-        self._check: Callable[[Knowledge], CheckResult] = lambda known: exactly(usual.check(scenario, known))
+        self._check: Callable[[Knowledge], CheckResult] = lambda known: exactly(usual.check(scenario, known), limit)
         self._read: Callable[[str, str], CheckResult] = lambda name, reading: exactly(
-            checker({name: reading}).check(scenario, self.known)
+            checker({name: reading}).check(scenario, self.known), limit
         )
-        self.now = exactly(usual.check(scenario))
+        self.now = exactly(usual.check(scenario), limit)
         self.known = self.now.known
         self.vocabulary = self.now.vocabulary
         self.declared = declared_values(self.vocabulary)

@@ -78,6 +78,8 @@ def exact(
         declared: The values that yes/no and enumerated facts may have.
         limit: How long to look; where that is not enough, the answer is the Kleene one without a certificate.
     """
+    if limit is not None and limit.is_over:
+        return ExactTruth(judge(formula, known).truth, None)
     search = Completions(known, declared, start=_start(known))
     search.choose("not true", search.encoding.not_true(formula))
     search.choose("not false", search.encoding.not_false(formula))
@@ -88,9 +90,9 @@ def exact(
         case Witness(), Witness():
             found = Either(not_true, not_false)
         case Witness(), _:
-            truth, found = Truth.FALSE, _always(Not(formula), known, declared, not_true)
+            truth, found = Truth.FALSE, _always(Not(formula), known, declared, not_true, limit)
         case _, Witness():
-            truth, found = Truth.TRUE, _always(formula, known, declared, not_false)
+            truth, found = Truth.TRUE, _always(formula, known, declared, not_false, limit)
         case _:
             pass
     if found is None or not confirmed(truth, found, formula, known, declared):
@@ -104,8 +106,10 @@ def _start(known: Knowledge) -> int:
     return max((int(day) for day in days if FIRST_DAY < day < LAST_DAY), default=FIRST_DAY)
 
 
-def _always(formula: Formula, known: Knowledge, declared: Declared | None, witness: Witness) -> Always | None:
-    found = cases(formula, known, declared)
+def _always(
+    formula: Formula, known: Knowledge, declared: Declared | None, witness: Witness, limit: Limit | None
+) -> Always | None:
+    found = cases(formula, known, declared, limit=limit)
     return None if found is None else Always(found, witness)
 
 

@@ -27,6 +27,7 @@ from conditions.certificates import (
 )
 from conditions.elimination import without_derived_points
 from conditions.engines.exact import numbers
+from conditions.engines.exact.completions import Limit
 from conditions.engines.exact.months import most
 from conditions.engines.exact.numbers import Bound, bound, known_bounds
 from conditions.engines.exact.terms import ORIGIN, Le, NotLater, not_later, term
@@ -57,16 +58,23 @@ _MOST: Final = 1_000
 _NOTHING: Final = Amount(Fraction(0))
 
 
-def cases(formula: Formula, known: Knowledge, declared: Declared | None = None, most: int = _MOST) -> Cases | None:
-    """Cases that prove a formula, which is true in all completions; `None` where so many are not enough.
+def cases(
+    formula: Formula,
+    known: Knowledge,
+    declared: Declared | None = None,
+    most: int = _MOST,
+    limit: Limit | None = None,
+) -> Cases | None:
+    """Cases that prove a formula, which is true in all completions; `None` where so many or so long are not enough.
 
     Args:
         formula: The formula.
         known: What is known.
         declared: The values that yes/no and enumerated facts may have.
         most: Most questions asked.
+        limit: How long to look.
     """
-    search = _Search(without_derived_points(formula), formula, declared or {}, most)
+    search = _Search(without_derived_points(formula), formula, declared or {}, most, limit or Limit())
     try:
         return search.close(Case(known))
     except _TooManyError:
@@ -74,7 +82,7 @@ def cases(formula: Formula, known: Knowledge, declared: Declared | None = None, 
 
 
 class _TooManyError(Exception):
-    """More questions than allowed, or none left to ask."""
+    """More questions than allowed, none left to ask, or no time."""
 
 
 @dataclass
@@ -83,10 +91,13 @@ class _Search:
     formula: Formula
     declared: Declared
     left: int
+    limit: Limit
 
     def close(self, case: Case) -> Cases:
         """The cases into which one case is divided."""
         # Questions along one branch are few, so the depth of recursion is too.
+        if self.limit.is_over:
+            raise _TooManyError
         if case.is_empty:
             return Decided()
         absurd = _absurd(case)
