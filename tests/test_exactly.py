@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from conditions.certificates import Witness
 from conditions.check import check
-from conditions.engines.exact import OTHER, ExactTruth
+from conditions.engines.exact import OTHER, ExactTruth, Limit
 from conditions.engines.exact.verdicts import ExactVerdict
+from conditions.exactly import exactly
 from conditions.expectations import expectations, mismatches
 from conditions.explain.completions import witness_lines
 from conditions.model.dossier import Dossier
@@ -41,6 +42,22 @@ def test_the_same_unknown_in_two_places() -> None:
     found = answers("referendum or never referendum", world="open")
 
     assert (Answer.UNKNOWN, Answer.MET, Answer.MET) == found
+
+
+def test_without_time_the_answer_stays_open() -> None:
+    """It is not shown, and does not claim to be; nor is a proof begun for which there is no time."""
+    dossier = rule_set(
+        conditions={"UA-one": {"party": "UA", "condition": "referendum or never referendum"}},
+        facts={"approved": {}},
+        states={},
+        statements={},
+    )
+    result = check(dossier, course(world="open"))
+    verdict = exactly(result, Limit.seconds(0)).conditions["UA-one"].verdicts[""]
+
+    assert isinstance(verdict, ExactVerdict)
+    assert (Answer.UNKNOWN, False) == (verdict.answer, verdict.is_exact)
+    assert Answer.MET is exactly(result, Limit.seconds(60)).conditions["UA-one"].answer
 
 
 def test_a_gate_that_is_ready_either_way() -> None:
