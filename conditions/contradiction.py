@@ -50,8 +50,11 @@ def contradiction_in(network: Network, entry: Callable[[str], Entry]) -> Contrad
     relations = network.known.relations
     events, indexes = _suspects(network)
     walk = _closed_walk(network)
-    if all(relations[index].is_exact for index in indexes) or not _rests_on_narrowing(network, walk):
+    if all(relations[index].is_exact for index in indexes):
         steps = _steps(_negative_loop(walk), relations, entry)
+    elif not _rests_on_narrowing(network, walk):
+        # Fewer of them may do, where the days of one make a distance in months longer or shorter.
+        steps = _in_order(_without_superfluous(_steps(_negative_loop(walk), relations, entry)))
     else:
         suspects = _bounding(network, events, indexes, entry)
         if not _are_contradictory(suspects):

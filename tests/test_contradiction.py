@@ -90,6 +90,14 @@ def test_contradictions_in_months_are_contradictions(tied: list[Relation]) -> No
     assert is_smallest(found(timeline))
 
 
+def test_one_day_that_makes_a_month_too_short_is_enough() -> None:
+    """The bounds of the walk would take the other day as well."""
+    tied = Relation("a", "b", Period(months=1, days=2), MONTH)
+    timeline = Timeline([happens("a", START + 1, START + 1), happens("b", START, START)], [tied])
+
+    assert is_smallest(found(timeline))
+
+
 @given(timelines(calendar=True, certain=True))
 def test_contradictions_in_months_with_days_are_contradictions(timeline: Timeline) -> None:
     """Also where days narrow how long a month is."""
