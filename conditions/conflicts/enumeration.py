@@ -8,7 +8,7 @@ Source: M. H. Liffiton, A. Previti, A. Malik, J. Marques-Silva, *Fast, flexible 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +57,7 @@ def enumerate_all(search: Search, names: Collection[str], limit: Limit, most: in
     listed = tuple(dict.fromkeys(names))
     cores: list[Names] = []
     concessions: list[Names] = []
+    cores_with: dict[str, list[Names]] = {name: [] for name in listed}
     complete = True
     unexplored = Unexplored(listed)
     try:
@@ -67,10 +68,13 @@ def enumerate_all(search: Search, names: Collection[str], limit: Limit, most: in
             outcome = _asked(search, seed, limit)
             match outcome:
                 case Refuted(core):
-                    cores.append(shrunk(search, core, limit))
-                    unexplored.not_above(cores[-1])
+                    small = shrunk(search, core, limit)
+                    cores.append(small)
+                    for name in small:
+                        cores_with[name].append(small)
+                    unexplored.not_above(small)
                 case Witness():
-                    held = _grown(search, seed, listed, limit)
+                    held = _grown(search, seed, cores_with, limit)
                     concessions.append(frozenset(listed) - held)
                     unexplored.not_below(held)
     except _CutShortError:
@@ -111,11 +115,13 @@ def shrunk(search: Search, core: Iterable[str], limit: Limit) -> Names:
     return frozenset(kept)
 
 
-def _grown(search: Search, seed: Names, names: tuple[str, ...], limit: Limit) -> Names:
-    """A largest set of names around a seed that can hold together."""
+def _grown(search: Search, seed: Names, cores_with: Mapping[str, list[Names]], limit: Limit) -> Names:
+    """A largest set of names around a seed that can hold together; what completes a known core is not asked for."""
     held = set(seed)
-    for name in names:
-        if name not in held and isinstance(_asked(search, {*held, name}, limit), Witness):
+    for name, cores in cores_with.items():
+        if name in held or any(held.issuperset(core - {name}) for core in cores):
+            continue
+        if isinstance(_asked(search, {*held, name}, limit), Witness):
             held.add(name)
     return frozenset(held)
 
