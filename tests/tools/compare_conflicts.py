@@ -1,6 +1,6 @@
 """Compare the conflicts of a dossier with expected cores and concession sets in a JSON file.
 
-    python -m tests.tools.compare_conflicts DOSSIER FILE
+    python -m tests.tools.compare_conflicts DOSSIER FILE GOALS
 
 The file has a list `models`; each gives `as_of`, the possible days of events (numbers are abstract days, `never`
 means that it need not happen), possible values of facts, and the expected `mus` and `mcs`. What the file does not
