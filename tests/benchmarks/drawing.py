@@ -55,9 +55,10 @@ def log_log(curves: Mapping[str, Sequence[tuple[float, float]]], across: str, up
             parts.append(f'<text x="{x}" y="{y + 4}" text-anchor="middle" fill="{colour}" font-size="11">{mark}</text>')
         (x, y), (first_x, first_y) = placed[-1], curve[0]
         parts.append(f'<text x="{x - 10}" y="{y - 10}" text-anchor="end" fill="{colour}">{name}</text>')
-        ends = [place(first_x, first_y), place(10**high_x, min(10.0**high_y, first_y * 10**high_x / first_x))]
-        if number == 0 and first_y * 10**high_x / first_x <= 10**high_y:
-            dotted = " L".join(f"{x} {y}" for x, y in ends)
+        if number == 0:
+            # As far as the chart goes, to the right or upwards.
+            far = min(10.0**high_x, first_x * 10**high_y / first_y)
+            dotted = " L".join(f"{x} {y}" for x, y in (placed[0], place(far, first_y * far / first_x)))
             parts.append(f'<path d="M{dotted}" fill="none" stroke="#999" stroke-dasharray="2 4"/>')
     parts.append(f'<text x="{(_LEFT + _WIDTH - _RIGHT) / 2}" y="{_HEIGHT - 14}" text-anchor="middle">{across}</text>')
     parts.append(f'<text transform="translate(18 {_HEIGHT / 2}) rotate(-90)" text-anchor="middle">{up}</text>')
