@@ -253,6 +253,21 @@ def test_an_interruption_ends_quietly() -> None:
     assert signal.SIGINT + 128 == INTERRUPTED
 
 
+def test_the_process_ends_as_quietly_before_it_has_begun() -> None:
+    """What is registered for its end is still done, and what was written is not lost."""
+    program = (
+        "import atexit, sys\n"
+        "from conditions.cli import app\n"
+        "def interrupted(): sys.stdout.write('written'); raise KeyboardInterrupt\n"
+        "app.main = interrupted\n"
+        "atexit.register(lambda: sys.stderr.write('registered'))\n"
+        "app.process()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert (INTERRUPTED, "written", "registered") == (done.returncode, done.stdout, done.stderr)
+
+
 @pytest.mark.parametrize("command", ["check", "explain", "lint", "fmt", "report"])
 def test_bad_input_never_prints_a_traceback(command: str, tmp_path: Path) -> None:
     """A missing file, a folder without a dossier, a file that is no text, a file that cannot be read."""

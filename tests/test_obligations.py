@@ -7,13 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
+from conditions.binding import know
 from conditions.check import check
-from conditions.errors import ScenarioError
+from conditions.errors import DossierError, ScenarioError
 from conditions.expectations import mismatches
 from conditions.model.dossier import Dossier
+from conditions.model.incidents import Incident
 from conditions.model.scenario import Scenario
 from conditions.obligations import DutyResult, ObligationsResult, obligations
+from conditions.obligations.ask import duties
+from conditions.obligations.places import Places
+from conditions.obligations.question import asked as question_after
+from conditions.truth import conjunction
 
 ZONES: dict[str, dict[str, Any]] = {
     "land": {"label": "the land"},
@@ -290,6 +298,34 @@ def test_readings_that_name_zones_are_answered_each() -> None:
     assert ("unknown", ("which",)) == (duty.answer.value, duty.ambiguities)
     assert {"inside": "not obliged", "outside": "obliged"} == {k: v.value for k, v in duty.by_reading.items()}
     assert "Is the border town in the delta? (which)" in why(duty)[0]
+
+
+scopes = st.lists(st.sampled_from(sorted(ZONES)), max_size=2, unique=True)
+meanings = st.dictionaries(st.sampled_from(sorted(ZONES)), st.sampled_from(sorted(ZONES)), max_size=2)
+
+
+@given(scopes, scopes, st.sampled_from([*sorted(ZONES), None]), meanings, meanings)
+def test_the_truth_of_a_place_is_that_of_its_clauses(
+    within: list[str], outside: list[str], place: str | None, part_of: dict[str, str], not_part_of: dict[str, str]
+) -> None:
+    """In every reading: it is worked out without their words where only the truth is asked."""
+    which = {
+        "question": "Which is it?",
+        "bears_on": ["border_town", "delta"],
+        "readings": {"one": {"says": "so", "part_of": part_of}, "other": {"says": "so", "not_part_of": not_part_of}},
+    }
+    try:
+        pact = dossier(parts={"ambiguities": {"which": which}}, scope={"within": within, "except": outside})
+    except DossierError:
+        reject()
+    scenario = Scenario.build({"scenario": "x", "world": "closed", "timeline": ["signed"]})
+    known = know(scenario, pact.vocabulary)
+    incident = Incident.model_validate({"incident": "attack", **({"place": place} if place else {})})
+    question = question_after(pact, pact.vocabulary, known, incident, "attack")
+    for readings in ({}, {"which": "one"}, {"which": "other"}):
+        places = Places(question, duties(pact)[0], readings)
+
+        assert conjunction(ground.truth for ground in places.grounds()) is places.truth()
 
 
 def test_readings_that_name_no_zones_leave_it_open() -> None:

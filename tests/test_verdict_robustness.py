@@ -381,7 +381,9 @@ def test_each_set_decides_it_once_it_is_written_into_the_scenario(case: tuple[Do
     """Also of acts that a party waits for: `check` says the same of the scenario with what is learnt in it."""
     dossier, known = case
     for party, found in robustness(dossier, scenario(**known)).parties.items():
-        assert check(dossier, scenario(**known), exact=True).exact.parties[party].answer is found.answer  # type: ignore[union-attr]
+        now = check(dossier, scenario(**known), exact=True).exact
+        assert now is not None
+        assert now.parties[party].answer is found.answer
         for one in found.decisions:
             if any(each.kind == "order" for each in one.learnt):
                 continue
